@@ -1,0 +1,10 @@
+"""The app's configuration."""
+
+from django.apps import AppConfig
+
+
+class ClaimsConfig(AppConfig):
+    """The one app of the project."""
+
+    name = "claims"
+    verbose_name = "The record"

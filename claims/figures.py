@@ -1,0 +1,103 @@
+"""Figures, and when two of them conflict.
+
+PURE: no Django. A figure is a value with its unit and a comparator: "more than 5,000 officers" says
+that the number lies above 5,000. Two figures of one measure conflict when no number fits both.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from itertools import combinations
+
+
+class Comparator(StrEnum):
+    """How the value is to be read."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    MORE_THAN = "more_than"
+    AT_LEAST = "at_least"
+    LESS_THAN = "less_than"
+    AT_MOST = "at_most"
+
+
+class FigureKind(StrEnum):
+    """How the figure came about. Unrecorded is a value, and the default."""
+
+    UNRECORDED = "unrecorded"
+    MEASURED = "measured"
+    ESTIMATED = "estimated"
+    MODELLED = "modelled"
+    ILLUSTRATIVE = "illustrative"
+    SELF_REPORTED = "self_reported"
+
+
+COMPARATOR_LABELS = {
+    Comparator.EXACT: "exactly",
+    Comparator.ABOUT: "about",
+    Comparator.MORE_THAN: "more than",
+    Comparator.AT_LEAST: "at least",
+    Comparator.LESS_THAN: "less than",
+    Comparator.AT_MOST: "at most",
+}
+
+FIGURE_KIND_LABELS = {
+    FigureKind.UNRECORDED: "unrecorded",
+    FigureKind.MEASURED: "measured",
+    FigureKind.ESTIMATED: "estimated",
+    FigureKind.MODELLED: "modelled",
+    FigureKind.ILLUSTRATIVE: "illustrative",
+    FigureKind.SELF_REPORTED: "self-reported",
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A value in `unit` ("%", "arrests/day"), for a period and a population where they are known."""
+
+    value: Decimal
+    unit: str = ""
+    comparator: Comparator = Comparator.EXACT
+    period: str = ""
+    population: str = ""
+    kind: FigureKind = FigureKind.UNRECORDED
+
+    @property
+    def measure(self) -> tuple[str, str, str]:
+        """What is counted: figures are compared only where all three agree."""
+        return (self.unit.casefold(), self.period.casefold(), self.population.casefold())
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The lowest and the highest number that the figure allows."""
+        value = float(self.value)
+        above, below = math.nextafter(value, math.inf), math.nextafter(value, -math.inf)
+        tenth = abs(value) / 10
+        return {
+            Comparator.EXACT: (value, value),
+            Comparator.ABOUT: (value - tenth, value + tenth),
+            Comparator.MORE_THAN: (above, math.inf),
+            Comparator.AT_LEAST: (value, math.inf),
+            Comparator.LESS_THAN: (-math.inf, below),
+            Comparator.AT_MOST: (-math.inf, value),
+        }[self.comparator]
+
+
+def conflict(one: Figure, other: Figure) -> bool:
+    """Whether the two speak of one measure and no number fits both."""
+    if one.measure != other.measure:
+        return False
+    (low, high), (other_low, other_high) = one.bounds, other.bounds
+    return high < other_low or other_high < low
+
+
+def conflicts(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """The pairs of figures that conflict."""
+    measures: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        measures[figure.measure].append(figure)
+    for alike in measures.values():
+        yield from (pair for pair in combinations(alike, 2) if conflict(*pair))

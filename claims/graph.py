@@ -1,0 +1,448 @@
+"""The origin graph of one claim: what goes into an assessment, what comes out, and what leads where.
+
+PURE: plain dataclasses; no Django, no database.
+
+The graph is drawn from the claim towards its origins:
+
+    claim ── appearance ── attribution ── … ── origin          "a former officer, says X"
+                  │             └── outlet ── its own appearance ── …   followed further
+                  ├── the article's publisher                  own reporting, unattributed words
+                  └── the article it derives from ── …         a copy is followed to what it copies
+
+An origin is a source at the end of a chain. Origins with a tie between them (one owner, one article
+copied from the other, an editor's mark) are a family, and a family counts once.
+
+PROV's `wasAttributedTo` and `hadPrimarySource` are the model for a chain, `wasDerivedFrom` for a copy.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from claims.figures import Figure
+from claims.vocabulary import (
+    COUNTING,
+    Basis,
+    FlagCode,
+    QuoteState,
+    Reason,
+    SourceKind,
+    Stance,
+    Status,
+    Verdict,
+)
+
+UNKNOWN_KINDS = frozenset({SourceKind.ANONYMOUS, SourceKind.UNIDENTIFIED})
+LIVE_STANCES = (Stance.ASSERTS, Stance.DISPUTES)
+
+
+# What goes in
+
+
+@dataclass(frozen=True)
+class Source:
+    """Somebody or something that a statement can be traced to. `owner` is the id of a source."""
+
+    id: int
+    name: str
+    kind: SourceKind
+    owner: int | None = None
+
+
+@dataclass(frozen=True)
+class Article:
+    """A published piece. `derived_from` holds the ids of the articles that it copies or rewrites."""
+
+    id: int
+    publisher: int
+    title: str = ""
+    published_on: date | None = None
+    derived_from: frozenset[int] = frozenset()
+    corrected: bool = False
+    retracted: bool = False
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Who the article says said so; `via` is the id of the attribution that relayed it."""
+
+    id: int
+    source: int
+    via: int | None = None
+    self_interested: bool = False
+
+
+@dataclass(frozen=True)
+class Appearance:
+    """The claim in one article, with its stance and on whose word."""
+
+    id: int
+    article: int
+    stance: Stance
+    basis: Basis
+    attributions: tuple[Attribution, ...] = ()
+    self_interested: bool = False
+    quote: QuoteState = QuoteState.IDENTICAL
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An editor's finding on a source, for this claim. `same_as` is set for that verdict alone."""
+
+    source: int
+    verdict: Verdict
+    same_as: int | None = None
+
+
+@dataclass(frozen=True)
+class Graph:
+    """All that bears on one claim. Sources hold the owners, articles what they derive from, upwards.
+
+    `decided_on` is the digest of the assessment that the latest decision was made on.
+    """
+
+    sources: Mapping[int, Source] = field(default_factory=dict)
+    articles: Mapping[int, Article] = field(default_factory=dict)
+    appearances: tuple[Appearance, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    event_on: date | None = None
+    decided_on: str | None = None
+
+
+# What comes out
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A source at the end of a chain, whether it counts, and why. `articles` name it themselves."""
+
+    source: int
+    name: str
+    kind: SourceKind
+    reason: Reason
+    articles: tuple[int, ...]
+    own_words: bool
+
+    @property
+    def counts(self) -> bool:
+        """Whether it may stand behind the claim as it is."""
+        return self.reason in COUNTING
+
+
+@dataclass(frozen=True)
+class Family:
+    """Origins with a tie between them. They count once, if any of them counts."""
+
+    origins: tuple[Origin, ...]
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is one of the families that corroborate."""
+        return any(origin.counts for origin in self.origins)
+
+    @property
+    def may_count(self) -> bool:
+        """Whether it counts, or would if an editor confirmed it."""
+        final = {Reason.RULED_OUT, Reason.ILLUSTRATIVE}
+        return any(origin.reason not in final for origin in self.origins)
+
+    @property
+    def key(self) -> int:
+        """Its lowest source id: the same for the same origins."""
+        return min(origin.source for origin in self.origins)
+
+
+@dataclass(frozen=True)
+class Flag:
+    """One reason why the claim needs a person, in words, and what would clear it."""
+
+    code: FlagCode
+    explanation: str
+    clears: str
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What the origin graph says of a claim.
+
+    `articles` are those that assert it and have not been retracted. `digest` is the same for as long
+    as status, families, what counts, and flags are: a decision keeps it to know when it is stale.
+    """
+
+    status: Status
+    sentence: str
+    asserting: tuple[Family, ...]
+    disputing: tuple[Family, ...]
+    articles: tuple[int, ...]
+    flags: tuple[Flag, ...]
+    digest: str
+
+    @property
+    def counted(self) -> int:
+        """How many families that assert the claim count."""
+        return sum(family.counts for family in self.asserting)
+
+    @property
+    def codes(self) -> tuple[FlagCode, ...]:
+        """The codes of the flags, in the order of the vocabulary."""
+        return tuple(flag.code for flag in self.flags)
+
+
+# How one comes from the other
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step from an appearance: to a source that ends the chain, or to appearances (`onward`)."""
+
+    source: int
+    own_words: bool = False
+    self_interested: bool = False
+    basis: Basis = Basis.ATTRIBUTED
+    onward: bool = False
+    article: int | None = None
+
+
+def ends(appearance: Appearance) -> tuple[Attribution, ...]:
+    """The attributions that nobody else relays: where its chains end. None, if they go in a ring."""
+    relays = {attribution.via for attribution in appearance.attributions}
+    return tuple(item for item in appearance.attributions if item.id not in relays)
+
+
+class Evidence:
+    """The graph, indexed once. Everything here follows from the graph alone and never changes."""
+
+    def __init__(self, graph: Graph) -> None:
+        """Index `graph`; each part is worked out when it is first asked for."""
+        self.graph = graph
+
+    @cached_property
+    def live(self) -> dict[Stance, list[Appearance]]:
+        """The appearances of articles that stand, by stance, in the order of their ids."""
+        found: dict[Stance, list[Appearance]] = {stance: [] for stance in Stance}
+        for appearance in sorted(self.graph.appearances, key=lambda item: item.id):
+            if not self.article(appearance).retracted:
+                found[appearance.stance].append(appearance)
+        return found
+
+    def article(self, appearance: Appearance) -> Article:
+        """The article that an appearance is in."""
+        return self.graph.articles[appearance.article]
+
+    @cached_property
+    def verdicts(self) -> dict[Verdict, set[int]]:
+        """The sources that editors found independent, and those they did not."""
+        found: dict[Verdict, set[int]] = {verdict: set() for verdict in Verdict}
+        for mark in self.graph.marks:
+            found[mark.verdict].add(mark.source)
+        return found
+
+    @cached_property
+    def speaking_outlets(self) -> set[tuple[Stance, int]]:
+        """The outlets whose own captured articles take each stance."""
+        pairs = {
+            (stance, self.article(appearance).publisher)
+            for stance in LIVE_STANCES
+            for appearance in self.live[stance]
+        }
+        return {
+            (stance, source)
+            for stance, source in pairs
+            if self.graph.sources[source].kind == SourceKind.OUTLET
+        }
+
+    @cached_property
+    def speaking_articles(self) -> set[tuple[Stance, int]]:
+        """The articles that take each stance."""
+        return {(stance, item.article) for stance in LIVE_STANCES for item in self.live[stance]}
+
+    @cached_property
+    def ancestors(self) -> dict[int, frozenset[int]]:
+        """For each article that speaks, all those that it derives from, directly or through others."""
+        return {
+            article: self._ancestors(article)
+            for article in {article for _, article in self.speaking_articles}
+        }
+
+    def _ancestors(self, article: int) -> frozenset[int]:
+        found: set[int] = set()
+        waiting = [article]
+        while waiting:
+            known = self.graph.articles.get(waiting.pop())
+            fresh = (known.derived_from if known else frozenset()) - found
+            found |= fresh
+            waiting.extend(fresh)
+        return frozenset(found)
+
+    def steps(self, appearance: Appearance) -> tuple[Step, ...]:
+        """Where one appearance leads: the origins that it names, and what it is followed into."""
+        copied = tuple(
+            article
+            for article in sorted(self.ancestors[appearance.article])
+            if (appearance.stance, article) in self.speaking_articles
+        )
+        named = tuple(self._named(appearance))
+        if not copied:
+            return named
+        confirmed = self.verdicts[Verdict.INDEPENDENT]
+        kept = tuple(step for step in named if step.source in confirmed and not step.onward)
+        publisher = self.article(appearance).publisher
+        return kept + tuple(
+            Step(publisher, own_words=True, onward=True, article=article) for article in copied
+        )
+
+    def _named(self, appearance: Appearance) -> Iterator[Step]:
+        if appearance.basis != Basis.ATTRIBUTED or not appearance.attributions:
+            yield Step(
+                self.article(appearance).publisher,
+                own_words=True,
+                self_interested=appearance.self_interested,
+                basis=Basis.UNATTRIBUTED
+                if appearance.basis == Basis.ATTRIBUTED
+                else appearance.basis,
+            )
+            return
+        for end in ends(appearance):
+            followed = (appearance.stance, end.source) in self.speaking_outlets
+            if not followed or end.source in self.verdicts[Verdict.INDEPENDENT]:
+                yield Step(end.source, self_interested=end.self_interested)
+            if followed:
+                yield Step(end.source, onward=True)
+
+    @cached_property
+    def all_steps(self) -> dict[int, tuple[Step, ...]]:
+        """The steps of every live appearance that asserts or disputes, by the appearance's id."""
+        return {
+            appearance.id: self.steps(appearance)
+            for stance in LIVE_STANCES
+            for appearance in self.live[stance]
+        }
+
+    @cached_property
+    def family_of(self) -> dict[int, int]:
+        """For each source, the lowest id among the sources that it has a tie with."""
+        ties = DisjointSets(self.graph.sources)
+        for source in self.graph.sources.values():
+            if source.owner is not None and source.owner in self.graph.sources:
+                ties.join(source.id, source.owner)
+        for mark in self.graph.marks:
+            if mark.verdict == Verdict.SAME_AS and mark.same_as is not None:
+                ties.join(mark.source, mark.same_as)
+        for publishers in self._copied_words().values():
+            for publisher in publishers:
+                ties.join(publishers[0], publisher)
+        return {source: ties.find(source) for source in self.graph.sources}
+
+    def _copied_words(self) -> dict[int, list[int]]:
+        """The publishers whose own words come from one article, by that article."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for stance in LIVE_STANCES:
+            for appearance in self.live[stance]:
+                if appearance.basis != Basis.ATTRIBUTED or not appearance.attributions:
+                    publisher = self.article(appearance).publisher
+                    for article in {*self.ancestors[appearance.article], appearance.article}:
+                        found[article].append(publisher)
+        return found
+
+    def families(self, stance: Stance) -> tuple[Family, ...]:
+        """The families of origins that take a stance, each with what counts and why."""
+        told: dict[int, list[tuple[Step, int]]] = defaultdict(list)
+        for appearance in self.live[stance]:
+            for step in self.all_steps[appearance.id]:
+                if not step.onward:
+                    told[step.source].append((step, appearance.article))
+        grouped: dict[int, list[Origin]] = defaultdict(list)
+        for source in sorted(told):
+            grouped[self.family_of[source]].append(self._origin(source, told[source]))
+        families = (Family(tuple(origins)) for origins in grouped.values())
+        return tuple(sorted(families, key=lambda family: (not family.counts, family.key)))
+
+    def _origin(self, source: int, told: list[tuple[Step, int]]) -> Origin:
+        known = self.graph.sources[source]
+        return Origin(
+            source=source,
+            name=known.name,
+            kind=known.kind,
+            reason=self._reason(known, [step for step, _ in told]),
+            articles=tuple(sorted({article for _, article in told})),
+            own_words=all(step.own_words for step, _ in told),
+        )
+
+    def _reason(self, source: Source, steps: list[Step]) -> Reason:
+        """Why a source counts, or does not. Its weakest telling decides on self-interest, because a
+        word repeated without the remark is the same word."""
+        if source.id in self.verdicts[Verdict.NOT_INDEPENDENT]:
+            return Reason.RULED_OUT
+        serious = {step.basis for step in steps} - {Basis.ILLUSTRATIVE}
+        if not serious:
+            return Reason.ILLUSTRATIVE
+        if source.id in self.verdicts[Verdict.INDEPENDENT]:
+            return Reason.CONFIRMED
+        if any(step.self_interested for step in steps):
+            return Reason.SELF_INTERESTED
+        if source.kind in UNKNOWN_KINDS:
+            return Reason.UNATTRIBUTED if serious == {Basis.UNATTRIBUTED} else Reason.UNKNOWN
+        if Basis.OWN_REPORTING in serious:
+            return Reason.OWN_REPORTING
+        if Basis.ATTRIBUTED not in serious:
+            return Reason.UNATTRIBUTED
+        return Reason.NOT_CAPTURED if source.kind == SourceKind.OUTLET else Reason.NAMED
+
+    @cached_property
+    def circular(self) -> tuple[Appearance, ...]:
+        """The asserting appearances whose chains reach no origin."""
+        reached = self._reaching_an_origin(Stance.ASSERTS)
+        return tuple(item for item in self.live[Stance.ASSERTS] if item.id not in reached)
+
+    def _reaching_an_origin(self, stance: Stance) -> set[int]:
+        """The ids of the appearances from which an origin can be reached: backwards from those that
+        name one, through outlets and copied articles. Linear in the size of the graph."""
+        led_by: dict[tuple[str, int], list[int]] = defaultdict(list)
+        by_id = {appearance.id: appearance for appearance in self.live[stance]}
+        reached: set[int] = set()
+        for appearance in by_id.values():
+            for step in self.all_steps[appearance.id]:
+                if step.onward:
+                    led_by[_hub(step)].append(appearance.id)
+                else:
+                    reached.add(appearance.id)
+        waiting = deque(reached)
+        while waiting:
+            appearance = by_id[waiting.popleft()]
+            outlet = ("outlet", self.article(appearance).publisher)
+            for hub in (outlet, ("article", appearance.article)):
+                for earlier in led_by.pop(hub, ()):
+                    if earlier not in reached:
+                        reached.add(earlier)
+                        waiting.append(earlier)
+        return reached
+
+
+def _hub(step: Step) -> tuple[str, int]:
+    return ("outlet", step.source) if step.article is None else ("article", step.article)
+
+
+class DisjointSets:
+    """Sets that only ever join (union-find with path halving; Tarjan 1975).
+
+    The name of a set is its lowest member, so it does not depend on the order of the joins.
+    """
+
+    def __init__(self, members: Iterable[int]) -> None:
+        """Every member starts in a set of its own."""
+        self.above = {member: member for member in members}
+
+    def find(self, member: int) -> int:
+        """The name of the member's set."""
+        while self.above[member] != member:
+            self.above[member] = self.above[self.above[member]]
+            member = self.above[member]
+        return member
+
+    def join(self, one: int, other: int) -> None:
+        """Make the sets of both one set."""
+        low, high = sorted((self.find(one), self.find(other)))
+        self.above[high] = low

@@ -1,0 +1,287 @@
+"""The words of the record, each with its label and what it means.
+
+PURE: no Django. The models take their choices from here, the assessment its reasons, and the page
+that explains the method its text, so that the three cannot drift apart.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SourceKind(StrEnum):
+    """What a source is (PROV `Agent`)."""
+
+    OUTLET = "outlet"
+    ORGANISATION = "organisation"
+    PERSON = "person"
+    DOCUMENT = "document"
+    DATASET = "dataset"
+    ANONYMOUS = "anonymous"
+    UNIDENTIFIED = "unidentified"
+
+
+class Stance(StrEnum):
+    """What an appearance does with the claim."""
+
+    ASSERTS = "asserts"
+    DISPUTES = "disputes"
+    MENTIONS = "mentions"
+
+
+class Basis(StrEnum):
+    """On whose word the article says it."""
+
+    ATTRIBUTED = "attributed"
+    OWN_REPORTING = "own_reporting"
+    UNATTRIBUTED = "unattributed"
+    ILLUSTRATIVE = "illustrative"
+
+
+class Verdict(StrEnum):
+    """What an editor found about an origin, for one claim."""
+
+    INDEPENDENT = "independent"
+    NOT_INDEPENDENT = "not_independent"
+    SAME_AS = "same_as"
+
+
+class QuoteState(StrEnum):
+    """What became of a quote in the latest capture of its article."""
+
+    IDENTICAL = "identical"
+    MOVED = "moved"
+    REWORDED = "reworded"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+class Status(StrEnum):
+    """What the origins of a claim amount to, in the order in which the rules are tried."""
+
+    UNSUPPORTED = "unsupported"
+    DISPUTED = "disputed"
+    CORROBORATED = "corroborated"
+    UNCORROBORATED = "uncorroborated"
+
+
+class FlagCode(StrEnum):
+    """One reason why a claim needs a person."""
+
+    SINGLE_ORIGIN = "single_origin"
+    REPEATED_ORIGIN = "repeated_origin"
+    CIRCULAR = "circular"
+    UNCONFIRMED_INDEPENDENCE = "unconfirmed_independence"
+    ORIGIN_NOT_CAPTURED = "origin_not_captured"
+    ANONYMOUS_ONLY = "anonymous_only"
+    SELF_INTERESTED_ONLY = "self_interested_only"
+    ILLUSTRATIVE_FIGURE = "illustrative_figure"
+    CONFLICTING_FIGURES = "conflicting_figures"
+    QUOTE_CHANGED = "quote_changed"
+    QUOTE_GONE = "quote_gone"
+    SOURCE_CORRECTED = "source_corrected"
+    SOURCE_RETRACTED = "source_retracted"
+    PREDATES_EVENT = "predates_event"
+    DECISION_STALE = "decision_stale"
+
+
+class Reason(StrEnum):
+    """Why an origin counts, or does not."""
+
+    CONFIRMED = "confirmed"
+    NAMED = "named"
+    OWN_REPORTING = "own_reporting"
+    RULED_OUT = "ruled_out"
+    ILLUSTRATIVE = "illustrative"
+    SELF_INTERESTED = "self_interested"
+    UNKNOWN = "unknown"
+    NOT_CAPTURED = "not_captured"
+    UNATTRIBUTED = "unattributed"
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word as people read it: its label, and a sentence that says what it means."""
+
+    label: str
+    meaning: str
+    clears: str = ""
+
+
+SOURCE_KINDS = {
+    SourceKind.OUTLET: Term("outlet", "Publishes articles. Its own reporting counts as an origin."),
+    SourceKind.ORGANISATION: Term("organisation", "A body that speaks or publishes in its name."),
+    SourceKind.PERSON: Term("person", "A person who is named."),
+    SourceKind.DOCUMENT: Term("document", "A letter, law, court filing, report or recording."),
+    SourceKind.DATASET: Term("dataset", "Figures that can be looked up and counted again."),
+    SourceKind.ANONYMOUS: Term(
+        "anonymous", "Somebody whom the article does not name. Does not count until confirmed."
+    ),
+    SourceKind.UNIDENTIFIED: Term(
+        "unidentified", "The record does not say who. Does not count until confirmed."
+    ),
+}
+
+STANCES = {
+    Stance.ASSERTS: Term("asserts", "The article says that the claim is so, or quotes it as so."),
+    Stance.DISPUTES: Term("disputes", "The article says, or quotes, that the claim is not so."),
+    Stance.MENTIONS: Term("mentions", "The article touches on the claim and takes no side."),
+}
+
+BASES = {
+    Basis.ATTRIBUTED: Term("attributed", "The article says who said so."),
+    Basis.OWN_REPORTING: Term(
+        "own reporting", "The outlet's own people saw it, counted it or established it."
+    ),
+    Basis.UNATTRIBUTED: Term("unattributed", "The article just says so, on nobody's word."),
+    Basis.ILLUSTRATIVE: Term(
+        "illustrative", "An estimate or example made up to show something. Never counts."
+    ),
+}
+
+VERDICTS = {
+    Verdict.INDEPENDENT: Term(
+        "speaks from its own knowledge", "Counts as an origin of this claim."
+    ),
+    Verdict.NOT_INDEPENDENT: Term(
+        "does not speak from its own knowledge", "Does not count as an origin of this claim."
+    ),
+    Verdict.SAME_AS: Term("is the same origin as", "The two count once, as one family."),
+}
+
+QUOTE_STATES = {
+    QuoteState.IDENTICAL: Term("identical", "The words stand where they stood."),
+    QuoteState.MOVED: Term("moved", "The same words stand elsewhere in the text."),
+    QuoteState.REWORDED: Term("reworded", "Only typography, inflection or order differ."),
+    QuoteState.CHANGED: Term("changed", "A figure, a negation or another word differs."),
+    QuoteState.GONE: Term("gone", "The words are no longer in the text."),
+}
+
+STATUSES = {
+    Status.UNSUPPORTED: Term("Unsupported", "No article on record asserts it, or none still does."),
+    Status.DISPUTED: Term(
+        "Disputed",
+        "An origin outside the families that assert it says that it is not so. "
+        "Doubt needs less than proof: the origin need not count.",
+    ),
+    Status.CORROBORATED: Term(
+        "Corroborated", "Two or more origins that count, with no tie between them, assert it."
+    ),
+    Status.UNCORROBORATED: Term(
+        "Uncorroborated", "It is asserted, but fewer than two origins that count stand behind it."
+    ),
+}
+
+REASONS = {
+    Reason.CONFIRMED: Term(
+        "counts: confirmed by an editor", "An editor found that it speaks from its own knowledge."
+    ),
+    Reason.NAMED: Term(
+        "counts: named", "A named person, an organisation, a document or a dataset says so."
+    ),
+    Reason.OWN_REPORTING: Term(
+        "counts: own reporting", "The outlet established it itself, in a captured article."
+    ),
+    Reason.RULED_OUT: Term(
+        "does not count: ruled out by an editor",
+        "An editor found that it does not speak from its own knowledge.",
+    ),
+    Reason.ILLUSTRATIVE: Term(
+        "never counts: illustrative", "An illustrative figure shows nothing about the world."
+    ),
+    Reason.SELF_INTERESTED: Term(
+        "does not count until confirmed: speaks about itself",
+        "A party that speaks about itself does not count until an editor confirms it.",
+    ),
+    Reason.UNKNOWN: Term(
+        "does not count until confirmed: not identified",
+        "Nobody can be asked: anonymous and unidentified origins wait for an editor.",
+    ),
+    Reason.NOT_CAPTURED: Term(
+        "does not count until captured or confirmed",
+        "An outlet whose own article is not on record may itself repeat somebody.",
+    ),
+    Reason.UNATTRIBUTED: Term(
+        "does not count until confirmed: unattributed",
+        "The article says so on nobody's word, so its origin is unknown.",
+    ),
+}
+COUNTING = frozenset({Reason.CONFIRMED, Reason.NAMED, Reason.OWN_REPORTING})
+
+FLAGS = {
+    FlagCode.SINGLE_ORIGIN: Term(
+        "Single origin",
+        "Only one origin stands behind the claim.",
+        "Find a second origin with no tie to the first: a witness, a document, a dataset, "
+        "or another newsroom's own reporting.",
+    ),
+    FlagCode.REPEATED_ORIGIN: Term(
+        "One origin, repeated",
+        "Several articles make the claim and all of them rest on one origin.",
+        "Find an origin outside it: more articles that repeat it add nothing.",
+    ),
+    FlagCode.CIRCULAR: Term(
+        "Circular",
+        "The attributions lead back to themselves and reach no origin.",
+        "Find out who said it first, and record that as the end of the chain.",
+    ),
+    FlagCode.UNCONFIRMED_INDEPENDENCE: Term(
+        "Independence not confirmed",
+        "Several origins are named, but fewer than two of them count.",
+        "Look at each origin and mark whether it speaks from its own knowledge, with a reason.",
+    ),
+    FlagCode.ORIGIN_NOT_CAPTURED: Term(
+        "Origin not captured",
+        "The claim rests on an outlet whose own article is not on record.",
+        "Capture that outlet's article and record on whose word it says so.",
+    ),
+    FlagCode.ANONYMOUS_ONLY: Term(
+        "Anonymous only",
+        "Everybody who says so is anonymous or unidentified.",
+        "If the newsroom knows who spoke and that they saw it, mark the origin as confirmed.",
+    ),
+    FlagCode.SELF_INTERESTED_ONLY: Term(
+        "Self-interested only",
+        "Everybody who says so speaks about themselves.",
+        "Find an origin with no stake in the answer, or confirm the party with a reason.",
+    ),
+    FlagCode.ILLUSTRATIVE_FIGURE: Term(
+        "Illustrative figure",
+        "A figure here was made up to illustrate, and measures nothing.",
+        "Find where the figure was measured, or withhold the claim.",
+    ),
+    FlagCode.CONFLICTING_FIGURES: Term(
+        "Conflicting figures",
+        "The claim carries figures for one measure that cannot both be right.",
+        "Find out which figure holds for which period and population, and record that.",
+    ),
+    FlagCode.QUOTE_CHANGED: Term(
+        "Quote changed",
+        "The latest capture of an article words the quote differently.",
+        "Compare the two captures and decide whether the claim still stands.",
+    ),
+    FlagCode.QUOTE_GONE: Term(
+        "Quote gone",
+        "The latest capture of an article no longer holds the quote.",
+        "Ask the outlet why, or find the statement elsewhere.",
+    ),
+    FlagCode.SOURCE_CORRECTED: Term(
+        "Article corrected",
+        "An article that makes the claim has been corrected.",
+        "Read the correction and decide whether it touches this claim.",
+    ),
+    FlagCode.SOURCE_RETRACTED: Term(
+        "Article retracted",
+        "An article that made the claim has been retracted and no longer counts.",
+        "Decide whether the claim still stands without it.",
+    ),
+    FlagCode.PREDATES_EVENT: Term(
+        "Published before the event",
+        "An article that makes the claim is older than what the claim tells of.",
+        "Check the article's date and the date of the event, and correct the wrong one.",
+    ),
+    FlagCode.DECISION_STALE: Term(
+        "Decision out of date",
+        "The evidence has changed since an editor decided.",
+        "Look at what changed, and decide again or confirm the decision.",
+    ),
+}
