@@ -206,6 +206,10 @@ class Step:
     article: int | None = None
 
 
+Hub = tuple[str, int]
+"""What appearances are followed through: an outlet, or an article that is copied."""
+
+
 def ends(appearance: Appearance) -> tuple[Attribution, ...]:
     """The attributions that nobody else relays: where its chains end. None, if they go in a ring."""
     relays = {attribution.via for attribution in appearance.attributions}
@@ -260,57 +264,76 @@ class Evidence:
         return {(stance, item.article) for stance in LIVE_STANCES for item in self.live[stance]}
 
     @cached_property
-    def ancestors(self) -> dict[int, frozenset[int]]:
-        """For each article that speaks, all those that it derives from, directly or through others."""
-        return {
-            article: self._ancestors(article)
-            for article in {article for _, article in self.speaking_articles}
-        }
+    def derived(self) -> dict[int, list[int]]:
+        """The articles that derive directly from each article."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for article in self.graph.articles.values():
+            for original in article.derived_from:
+                found[original].append(article.id)
+        return found
 
-    def _ancestors(self, article: int) -> frozenset[int]:
-        found: set[int] = set()
-        waiting = [article]
+    @cached_property
+    def copies(self) -> set[tuple[Stance, int]]:
+        """The articles that derive, directly or through others, from one that takes each stance."""
+        found: set[tuple[Stance, int]] = set()
+        waiting = deque(self.speaking_articles)
         while waiting:
-            known = self.graph.articles.get(waiting.pop())
-            fresh = (known.derived_from if known else frozenset()) - found
+            stance, original = waiting.popleft()
+            fresh = {(stance, copy) for copy in self.derived.get(original, ())} - found
             found |= fresh
             waiting.extend(fresh)
-        return frozenset(found)
+        return found
 
     def steps(self, appearance: Appearance) -> tuple[Step, ...]:
         """Where one appearance leads: the origins that it names, and what it is followed into."""
-        copied = tuple(
-            article
-            for article in sorted(self.ancestors[appearance.article])
-            if (appearance.stance, article) in self.speaking_articles
-        )
-        named = tuple(self._named(appearance))
-        if not copied:
+        named = tuple(self._followed(appearance))
+        if (appearance.stance, appearance.article) not in self.copies:
             return named
         confirmed = self.verdicts[Verdict.INDEPENDENT]
         kept = tuple(step for step in named if step.source in confirmed and not step.onward)
-        publisher = self.article(appearance).publisher
+        article = self.article(appearance)
         return kept + tuple(
-            Step(publisher, own_words=True, onward=True, article=article) for article in copied
+            Step(article.publisher, own_words=True, onward=True, article=original)
+            for original in sorted(article.derived_from)
+            if (appearance.stance, original) in self.speaking_articles
+            or (appearance.stance, original) in self.copies
         )
 
-    def _named(self, appearance: Appearance) -> Iterator[Step]:
-        if appearance.basis != Basis.ATTRIBUTED or not appearance.attributions:
-            yield Step(
-                self.article(appearance).publisher,
-                own_words=True,
-                self_interested=appearance.self_interested,
-                basis=Basis.UNATTRIBUTED
-                if appearance.basis == Basis.ATTRIBUTED
-                else appearance.basis,
+    def _followed(self, appearance: Appearance) -> Iterator[Step]:
+        for step in self.told(appearance):
+            followed = (
+                not step.own_words and (appearance.stance, step.source) in self.speaking_outlets
             )
-            return
-        for end in ends(appearance):
-            followed = (appearance.stance, end.source) in self.speaking_outlets
-            if not followed or end.source in self.verdicts[Verdict.INDEPENDENT]:
-                yield Step(end.source, self_interested=end.self_interested)
+            if not followed or step.source in self.verdicts[Verdict.INDEPENDENT]:
+                yield step
             if followed:
-                yield Step(end.source, onward=True)
+                yield Step(step.source, onward=True)
+
+    def told(self, appearance: Appearance) -> tuple[Step, ...]:
+        """On whose word an appearance says it, before anything is followed."""
+        if _in_own_words(appearance):
+            unattributed = appearance.basis == Basis.ATTRIBUTED
+            return (
+                Step(
+                    self.article(appearance).publisher,
+                    own_words=True,
+                    self_interested=appearance.self_interested,
+                    basis=Basis.UNATTRIBUTED if unattributed else appearance.basis,
+                ),
+            )
+        return tuple(
+            Step(end.source, self_interested=end.self_interested) for end in ends(appearance)
+        )
+
+    @cached_property
+    def tellings(self) -> dict[tuple[Stance, int], list[Step]]:
+        """Every time that a source is given as saying so, in copies and on the way to others too."""
+        found: dict[tuple[Stance, int], list[Step]] = defaultdict(list)
+        for stance in LIVE_STANCES:
+            for appearance in self.live[stance]:
+                for step in self.told(appearance):
+                    found[stance, step.source].append(step)
+        return found
 
     @cached_property
     def all_steps(self) -> dict[int, tuple[Step, ...]]:
@@ -326,26 +349,38 @@ class Evidence:
         """For each source, the lowest id among the sources that it has a tie with."""
         ties = DisjointSets(self.graph.sources)
         for source in self.graph.sources.values():
-            if source.owner is not None and source.owner in self.graph.sources:
+            if source.owner is not None:
                 ties.join(source.id, source.owner)
         for mark in self.graph.marks:
             if mark.verdict == Verdict.SAME_AS and mark.same_as is not None:
                 ties.join(mark.source, mark.same_as)
-        for publishers in self._copied_words().values():
-            for publisher in publishers:
-                ties.join(publishers[0], publisher)
+        for one, other in self._shared_words():
+            ties.join(one, other)
         return {source: ties.find(source) for source in self.graph.sources}
 
-    def _copied_words(self) -> dict[int, list[int]]:
-        """The publishers whose own words come from one article, by that article."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for stance in LIVE_STANCES:
-            for appearance in self.live[stance]:
-                if appearance.basis != Basis.ATTRIBUTED or not appearance.attributions:
-                    publisher = self.article(appearance).publisher
-                    for article in {*self.ancestors[appearance.article], appearance.article}:
-                        found[article].append(publisher)
-        return found
+    def _shared_words(self) -> Iterator[tuple[int, int]]:
+        """Pairs of publishers whose own words come from one article: a copy and what it copies, or
+        two copies of an article that need not make the claim itself."""
+        own = {
+            appearance.article
+            for stance in LIVE_STANCES
+            for appearance in self.live[stance]
+            if _in_own_words(appearance)
+        }
+        words = DisjointSets(own)
+        waiting, seen = list(own), set(own)
+        while waiting:
+            article = waiting.pop()
+            known = self.graph.articles.get(article)
+            for original in known.derived_from if known else ():
+                words.join(article, original)
+                if original not in seen:
+                    seen.add(original)
+                    waiting.append(original)
+        first: dict[int, int] = {}
+        for article in own:
+            publisher = self.graph.articles[article].publisher
+            yield first.setdefault(words.find(article), publisher), publisher
 
     def families(self, stance: Stance) -> tuple[Family, ...]:
         """The families of origins that take a stance, each with what counts and why."""
@@ -356,38 +391,41 @@ class Evidence:
                     told[step.source].append((step, appearance.article))
         grouped: dict[int, list[Origin]] = defaultdict(list)
         for source in sorted(told):
-            grouped[self.family_of[source]].append(self._origin(source, told[source]))
+            grouped[self.family_of[source]].append(self._origin(stance, source, told[source]))
         families = (Family(tuple(origins)) for origins in grouped.values())
         return tuple(sorted(families, key=lambda family: (not family.counts, family.key)))
 
-    def _origin(self, source: int, told: list[tuple[Step, int]]) -> Origin:
+    def _origin(self, stance: Stance, source: int, told: list[tuple[Step, int]]) -> Origin:
         known = self.graph.sources[source]
         return Origin(
             source=source,
             name=known.name,
             kind=known.kind,
-            reason=self._reason(known, [step for step, _ in told]),
+            reason=self._reason(known, [step for step, _ in told], self.tellings[stance, source]),
             articles=tuple(sorted({article for _, article in told})),
             own_words=all(step.own_words for step, _ in told),
         )
 
-    def _reason(self, source: Source, steps: list[Step]) -> Reason:
-        """Why a source counts, or does not. Its weakest telling decides on self-interest, because a
-        word repeated without the remark is the same word."""
+    def _reason(self, source: Source, steps: list[Step], tellings: list[Step]) -> Reason:
+        """Why a source counts, or does not, by the `steps` that name it as an origin and by all its
+        `tellings`. The weakest telling decides, because a word repeated without the remark is the
+        same word: self-interest said once holds, and what a source says in its own words decides
+        over what others attribute to it."""
+        own = {step.basis for step in tellings if step.own_words}
+        serious = (own or {step.basis for step in steps}) - {Basis.ILLUSTRATIVE}
         if source.id in self.verdicts[Verdict.NOT_INDEPENDENT]:
             return Reason.RULED_OUT
-        serious = {step.basis for step in steps} - {Basis.ILLUSTRATIVE}
         if not serious:
             return Reason.ILLUSTRATIVE
         if source.id in self.verdicts[Verdict.INDEPENDENT]:
             return Reason.CONFIRMED
-        if any(step.self_interested for step in steps):
+        if any(step.self_interested for step in tellings):
             return Reason.SELF_INTERESTED
         if source.kind in UNKNOWN_KINDS:
             return Reason.UNATTRIBUTED if serious == {Basis.UNATTRIBUTED} else Reason.UNKNOWN
-        if Basis.OWN_REPORTING in serious:
+        if any(step.basis == Basis.OWN_REPORTING for step in steps):
             return Reason.OWN_REPORTING
-        if Basis.ATTRIBUTED not in serious:
+        if own:
             return Reason.UNATTRIBUTED
         return Reason.NOT_CAPTURED if source.kind == SourceKind.OUTLET else Reason.NAMED
 
@@ -400,7 +438,7 @@ class Evidence:
     def _reaching_an_origin(self, stance: Stance) -> set[int]:
         """The ids of the appearances from which an origin can be reached: backwards from those that
         name one, through outlets and copied articles. Linear in the size of the graph."""
-        led_by: dict[tuple[str, int], list[int]] = defaultdict(list)
+        led_by: dict[Hub, list[int]] = defaultdict(list)
         by_id = {appearance.id: appearance for appearance in self.live[stance]}
         reached: set[int] = set()
         for appearance in by_id.values():
@@ -409,20 +447,31 @@ class Evidence:
                     led_by[_hub(step)].append(appearance.id)
                 else:
                     reached.add(appearance.id)
-        waiting = deque(reached)
+        passed: set[Hub] = set()
+        waiting = deque(hub for found in reached for hub in self._hubs(by_id[found]))
         while waiting:
-            appearance = by_id[waiting.popleft()]
-            outlet = ("outlet", self.article(appearance).publisher)
-            for hub in (outlet, ("article", appearance.article)):
-                for earlier in led_by.pop(hub, ()):
-                    if earlier not in reached:
-                        reached.add(earlier)
-                        waiting.append(earlier)
+            hub = waiting.popleft()
+            if hub in passed:
+                continue
+            passed.add(hub)
+            fresh = [earlier for earlier in led_by[hub] if earlier not in reached]
+            reached.update(fresh)
+            waiting.extend(hub for found in fresh for hub in self._hubs(by_id[found]))
+            if hub[0] == "article":
+                waiting.extend(("article", copy) for copy in self.derived.get(hub[1], ()))
         return reached
 
+    def _hubs(self, appearance: Appearance) -> tuple[Hub, Hub]:
+        article = self.article(appearance)
+        return ("outlet", article.publisher), ("article", article.id)
 
-def _hub(step: Step) -> tuple[str, int]:
+
+def _hub(step: Step) -> Hub:
     return ("outlet", step.source) if step.article is None else ("article", step.article)
+
+
+def _in_own_words(appearance: Appearance) -> bool:
+    return appearance.basis != Basis.ATTRIBUTED or not appearance.attributions
 
 
 class DisjointSets:
@@ -436,7 +485,8 @@ class DisjointSets:
         self.above = {member: member for member in members}
 
     def find(self, member: int) -> int:
-        """The name of the member's set."""
+        """The name of the member's set. A stranger starts in a set of its own."""
+        self.above.setdefault(member, member)
         while self.above[member] != member:
             self.above[member] = self.above[self.above[member]]
             member = self.above[member]

@@ -2,13 +2,14 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
-import dj_database_url
+import pghistory
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from provenance import postgres
+from provenance import database, postgres
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("PROVENANCE_DATA_DIR") or BASE_DIR / "var").resolve()
@@ -17,14 +18,17 @@ DATA_DIR = Path(os.environ.get("PROVENANCE_DATA_DIR") or BASE_DIR / "var").resol
 def kept_secret_key(folder: Path) -> str:
     """The secret key kept in `folder`, made on first use and readable by its owner alone."""
     path = folder / "secret_key"
-    try:
+    if path.exists():
         return path.read_text().strip()
-    except FileNotFoundError:
-        folder.mkdir(parents=True, exist_ok=True)
-    key = secrets.token_urlsafe(50)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
-        file.write(key)
-    return key
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = folder / f"secret_key.{os.getpid()}"
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(50))
+    # Two first starts at once must agree on one key, so only the first link is made.
+    with suppress(FileExistsError):
+        path.hardlink_to(draft)
+    draft.unlink()
+    return path.read_text().strip()
 
 
 try:
@@ -91,16 +95,15 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": {
-        **(
-            dj_database_url.parse(os.environ["DATABASE_URL"])
-            if os.environ.get("DATABASE_URL")
-            else postgres.database_settings(DATA_DIR)
-        ),
-        "ENGINE": "django.db.backends.postgresql",
-    }
-}
+DATABASE = (
+    database.from_url(os.environ["DATABASE_URL"])
+    if os.environ.get("DATABASE_URL")
+    else postgres.database_settings(DATA_DIR)
+)
+# Set for the web server alone (provenance/web.py): a command has one thread, and needs no pool.
+if os.environ.get("PROVENANCE_DATABASE_POOL"):
+    DATABASE = database.with_pool(DATABASE, int(os.environ["PROVENANCE_DATABASE_POOL"]))
+DATABASES = {"default": {**DATABASE, "ENGINE": "django.db.backends.postgresql"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "claims.User"
@@ -142,6 +145,14 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+# The trail notes rows that are made, changed and removed, and is only ever added to.
+PGHISTORY_DEFAULT_TRACKERS = (
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+)
+PGHISTORY_APPEND_ONLY = True
 
 LOGGING = {
     "version": 1,

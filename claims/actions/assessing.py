@@ -1,0 +1,172 @@
+"""Keeps what is stored of assessments true."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from claims.evidence import graphs
+from claims.models import Claim, Figure, Flag, Touched
+from claims.models.claim import SEARCH_CONFIGURATION
+from claims.origins import Assessment, Graph, assess
+
+CHUNK = 500  # claims that are locked and held in memory at a time
+
+STORED = (
+    "status",
+    "sentence",
+    "counted_origins",
+    "asserting_families",
+    "disputing_families",
+    "article_count",
+    "flag_codes",
+    "first_published_on",
+    "figure_label",
+    "origin_ids",
+    "publisher_ids",
+    "digest",
+)
+
+
+INDEX_WORDS = """
+    WITH words AS (
+        SELECT claim.id,
+            setweight(to_tsvector(%(words)s::regconfig, claim.statement), 'A') || setweight(
+                to_tsvector(
+                    %(words)s::regconfig, coalesce(string_agg(DISTINCT appearance.exact, ' '), '')
+                ), 'B') AS vector
+        FROM claims_claim claim
+        LEFT JOIN claims_appearance appearance ON appearance.claim_id = claim.id
+        WHERE claim.id = ANY (%(ids)s)
+        GROUP BY claim.id
+    )
+    UPDATE claims_claim claim SET search = words.vector FROM words
+    WHERE claim.id = words.id AND claim.search IS DISTINCT FROM words.vector"""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A claim whose stored assessment was not what its evidence says."""
+
+    claim: int
+    fields: tuple[str, ...]
+
+
+def settle() -> list[Difference]:
+    """Assess again every claim that has been touched since it was last assessed."""
+    touched = Touched.objects.take()
+    return [difference for chunk in _chunks(sorted(touched)) for difference in reassess(chunk)]
+
+
+def reassess(ids: list[int]) -> list[Difference]:
+    """Assess these claims and store what has changed; say which claims had.
+
+    The claims are locked first, in the order of their ids, and read after that: whoever changes the
+    evidence of one of them at the same time waits, and then sees this change too.
+    """
+    with transaction.atomic():
+        claims = list(
+            Claim.objects.filter(pk__in=ids)
+            .defer("search")
+            .order_by("pk")
+            .select_for_update(no_key=True)
+        )
+        found = graphs(claims)
+        figures = _figure_labels(ids)
+        assessed = {claim.pk: assess(found[claim.pk]) for claim in claims}
+        changed = []
+        for claim in claims:
+            fresh = _row(found[claim.pk], assessed[claim.pk], figures.get(claim.pk, ""))
+            fields = tuple(name for name in STORED if getattr(claim, name) != fresh[name])
+            for name in fields:
+                setattr(claim, name, fresh[name])
+            claim.assessed_at = timezone.now()
+            changed += [Difference(claim.pk, fields)] if fields else []
+        rows = {difference.claim for difference in changed}
+        Claim.objects.bulk_update(
+            [claim for claim in claims if claim.pk in rows], [*STORED, "assessed_at"]
+        )
+        changed += _store_flags(assessed, rows)
+        _index_words(ids)
+    return changed
+
+
+def assess_all(after: int = 0) -> Iterator[tuple[int, list[Difference]]]:
+    """Assess every claim with an id above `after`, in chunks, each its own transaction; yield the last
+    id of each chunk with what differed in it, so that a run can be resumed."""
+    while True:
+        ids = list(
+            Claim.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:CHUNK]
+        )
+        if not ids:
+            return
+        after = ids[-1]
+        yield after, reassess(ids)
+
+
+def _chunks(ids: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(ids), CHUNK):
+        yield ids[start : start + CHUNK]
+
+
+def _row(graph: Graph, assessment: Assessment, figure_label: str) -> dict[str, object]:
+    """What the claim's own row says of an assessment."""
+    return {
+        "status": assessment.status.value,
+        "sentence": assessment.sentence,
+        "counted_origins": assessment.counted,
+        "asserting_families": len(assessment.asserting),
+        "disputing_families": len(assessment.disputing),
+        "article_count": len(assessment.articles),
+        "flag_codes": [code.value for code in assessment.codes],
+        "first_published_on": _first_published(graph, assessment),
+        "figure_label": figure_label,
+        "origin_ids": sorted(
+            origin.source for family in assessment.asserting for origin in family.origins
+        ),
+        "publisher_ids": sorted({graph.articles[key].publisher for key in assessment.articles}),
+        "digest": assessment.digest,
+    }
+
+
+def _first_published(graph: Graph, assessment: Assessment) -> date | None:
+    days = (graph.articles[key].published_on for key in assessment.articles)
+    return min((day for day in days if day), default=None)
+
+
+def _figure_labels(ids: Iterable[int]) -> dict[int, str]:
+    """The first figure of each claim that has one, in a few characters."""
+    figures = Figure.objects.filter(claim__in=ids).order_by("claim", "pk").distinct("claim")
+    return {figure.claim_id: figure.label[:200] for figure in figures}
+
+
+def _store_flags(assessed: dict[int, Assessment], noted: set[int]) -> list[Difference]:
+    """Raise, reword and clear flags; say which claims had a flag wrong that are not `noted` yet."""
+    wanted = {
+        (key, flag.code.value): flag for key, found in assessed.items() for flag in found.flags
+    }
+    reworded, cleared = [], []
+    for row in Flag.objects.standing().filter(claim__in=assessed):
+        flag = wanted.pop((row.claim_id, row.code), None)
+        if flag is None:
+            row.cleared_at = timezone.now()
+            cleared.append(row)
+        elif (row.explanation, row.clears) != (flag.explanation, flag.clears):
+            row.explanation, row.clears = flag.explanation, flag.clears
+            reworded.append(row)
+    raised = [
+        Flag(claim_id=key, code=code, explanation=flag.explanation, clears=flag.clears)
+        for (key, code), flag in wanted.items()
+    ]
+    Flag.objects.bulk_update(reworded + cleared, ["explanation", "clears", "cleared_at"])
+    Flag.objects.bulk_create(raised)
+    wrong = {row.claim_id for row in reworded + cleared + raised} - noted
+    return [Difference(key, ("flags",)) for key in sorted(wrong)]
+
+
+def _index_words(ids: list[int]) -> None:
+    """Make statement and quotes searchable, the statement's words weighing more."""
+    with connection.cursor() as cursor:
+        cursor.execute(INDEX_WORDS, {"ids": ids, "words": SEARCH_CONFIGURATION})

@@ -1,0 +1,186 @@
+"""`manage.py run`: everything from an empty folder to a site, and back to a quiet machine.
+
+    this process ── granian (provenance.web), in a session of its own
+        └────────── PostgreSQL, unless DATABASE_URL names another
+
+Ctrl-C reaches this process alone. It stops granian first, so that no request loses its database.
+"""
+
+import fcntl
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from types import FrameType
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import connection, connections
+
+from provenance import postgres, prepare, web
+
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+START_LIMIT = 60  # seconds within which granian must answer
+STOP_LIMIT = 20  # seconds for granian to finish the requests it has
+
+
+class Command(BaseCommand):
+    """Checks first, so that a mistake is named at once; then the slow work."""
+
+    help = "Prepare what is needed and serve the site on http://127.0.0.1:8000 (PORT)."
+    requires_system_checks = ()
+
+    def handle(self, *args: object, **options: object) -> None:
+        stop_on_signals()
+        with suppress(KeyboardInterrupt):
+            port = chosen_port()
+            web.workers()
+            check_free(port)
+            with only_run_here(), database():
+                prepare.everything(say)
+                connections.close_all()
+                serve(port)
+
+
+def say(line: str) -> None:
+    """Tell the person, at once even when the output is a pipe."""
+    print(line, flush=True)
+
+
+def stop_on_signals() -> None:
+    """Turn the first signal into an exception that stops everything in turn; let no second disturb.
+
+    Ctrl-C often comes twice: from the terminal and passed on by make, or from an impatient hand.
+    """
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        for other in STOP_SIGNALS:
+            signal.signal(other, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for number in STOP_SIGNALS:
+        # `nohup` asks for the terminal's end to be ignored.
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, interrupt)
+
+
+def chosen_port() -> int:
+    """The port in `PORT`, or 8000."""
+    wanted = os.environ.get("PORT") or "8000"
+    if wanted.isascii() and wanted.isdecimal() and 1 <= int(wanted) <= 65535:
+        return int(wanted)
+    sys.exit(f"PORT must be a number from 1 to 65535; it is “{wanted}”.")
+
+
+def check_free(port: int) -> None:
+    """Say so if nobody can listen on `port`."""
+    with socket.socket() as listener:
+        # Connections that closed lately do not make a port taken.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("127.0.0.1", port))
+        except PermissionError:
+            sys.exit(
+                f"Port {port} may not be used by this account. Choose one above 1023: PORT=8000"
+            )
+        except OSError:
+            other = port + 1 if port < 65535 else 8000
+            sys.exit(f"Port {port} is taken by another program. Choose another: PORT={other}")
+
+
+@contextmanager
+def only_run_here() -> Iterator[None]:
+    """Hold the data folder, so that a second `run` does not share one sample and one address."""
+    path = settings.DATA_DIR / "run.lock"
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = path.open("a")
+    except OSError as error:
+        sys.exit(f"The folder {path.parent} cannot be written ({error.strerror}).")
+    with lock:
+        if embedded():
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                sys.exit(
+                    f"Provenance already runs on the data in {path.parent}. "
+                    "Stop it first, or name another folder in PROVENANCE_DATA_DIR."
+                )
+        yield
+
+
+def embedded() -> bool:
+    """Whether the database is our own."""
+    return not os.environ.get("DATABASE_URL")
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """A database that answers."""
+    own: AbstractContextManager[None] = (
+        postgres.running(settings.DATA_DIR) if embedded() else nullcontext()
+    )
+    with own:
+        connection.ensure_connection()
+        yield
+
+
+def serve(port: int) -> None:
+    """Run granian until a signal comes, or it ends by itself."""
+    with granian(port) as server:
+        wait_until_up(server, port)
+        say(f"Provenance is at http://127.0.0.1:{port}   (Ctrl-C stops it)")
+        while server.poll() is None:
+            time.sleep(0.5)
+        sys.exit("The web server ended by itself; what it said stands above.")
+
+
+@contextmanager
+def granian(port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """The web server's process, and the end of it and its workers."""
+    server = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "provenance.web", str(port), str(os.getpid())],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"PROVENANCE_DATA_DIR": str(settings.DATA_DIR)},
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        yield server
+    finally:
+        server.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            server.wait(STOP_LIMIT)
+        # Whatever is left: workers that hang, or that have lost their parent.
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+
+
+def wait_until_up(server: subprocess.Popen[bytes], port: int) -> None:
+    """Wait for the first answer, which also warms the server up."""
+    deadline = time.monotonic() + START_LIMIT
+    while server.poll() is None:
+        if answers(port):
+            return
+        if time.monotonic() > deadline:
+            sys.exit(f"The web server did not answer within {START_LIMIT} seconds.")
+        time.sleep(0.05)
+
+
+def answers(port: int) -> bool:
+    """Whether something speaks HTTP on `port`."""
+    client = http.client.HTTPConnection("127.0.0.1", port, timeout=START_LIMIT)
+    try:
+        client.request("GET", "/healthz")
+        client.getresponse()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        client.close()
+    return True

@@ -1,0 +1,33 @@
+"""The record: one concept a file."""
+
+from claims.models.appearance import Appearance
+from claims.models.article import Article, Correction, Derivation
+from claims.models.attribution import Attribution
+from claims.models.claim import Claim, ClaimTopic, Topic
+from claims.models.decision import Decision
+from claims.models.figure import Figure
+from claims.models.flag import Flag
+from claims.models.origin_mark import OriginMark
+from claims.models.snapshot import Snapshot
+from claims.models.source import Source
+from claims.models.touched import Touched
+from claims.models.user import User
+
+__all__ = [
+    "Appearance",
+    "Article",
+    "Attribution",
+    "Claim",
+    "ClaimTopic",
+    "Correction",
+    "Decision",
+    "Derivation",
+    "Figure",
+    "Flag",
+    "OriginMark",
+    "Snapshot",
+    "Source",
+    "Topic",
+    "Touched",
+    "User",
+]

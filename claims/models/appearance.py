@@ -1,0 +1,113 @@
+"""One claim in one snapshot: the quoted words, their stance and basis."""
+
+from typing import Self
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.rules import Rule, one_of, touches
+from claims.vocabulary import BASES, STANCES, Basis, Stance
+
+
+class AppearanceQuerySet(models.QuerySet["Appearance"]):
+    """Questions about appearances."""
+
+    def with_evidence(self) -> Self:
+        """With article, publisher and attributions, and without the text of the snapshot."""
+        return (
+            self.select_related("snapshot__article__publisher")
+            .prefetch_related("attributions__source")
+            .defer("snapshot__text")
+        )
+
+
+@pghistory.track()
+class Appearance(models.Model):
+    """Where a claim is made (schema.org `appearance`), as a Web Annotation selects it.
+
+    `start` and `end` count Unicode code points in the snapshot's text, and the text between them is
+    `exact`: PostgreSQL refuses anything else.
+    """
+
+    StanceChoice = models.TextChoices(
+        "StanceChoice", {s.name: (s.value, STANCES[s].label) for s in Stance}
+    )
+    BasisChoice = models.TextChoices(
+        "BasisChoice", {b.name: (b.value, BASES[b].label) for b in Basis}
+    )
+
+    claim = models.ForeignKey(
+        "claims.Claim",
+        verbose_name=_("claim"),
+        on_delete=models.CASCADE,
+        related_name="appearances",
+    )
+    snapshot = models.ForeignKey(
+        "claims.Snapshot",
+        verbose_name=_("captured article"),
+        on_delete=models.PROTECT,
+        related_name="appearances",
+    )
+    exact = models.TextField(
+        _("quote"), help_text=_("The exact words, as they stand in the captured text.")
+    )
+    prefix = models.CharField(max_length=32, blank=True, editable=False)
+    suffix = models.CharField(max_length=32, blank=True, editable=False)
+    start = models.PositiveIntegerField(editable=False)
+    end = models.PositiveIntegerField(editable=False)
+    stance = models.CharField(
+        _("stance"), max_length=10, choices=StanceChoice, default=Stance.ASSERTS
+    )
+    basis = models.CharField(
+        _("basis"),
+        max_length=20,
+        choices=BasisChoice,
+        help_text=_(
+            "Attributed: the article says who said so (then record whom). Own reporting: its own "
+            "people established it. Unattributed: it just says so. Illustrative: made up to show "
+            "something."
+        ),
+    )
+    self_interested = models.BooleanField(
+        _("publisher speaks about itself"),
+        default=False,
+        help_text=_("For words that are the publisher's own, such as a press release."),
+    )
+
+    objects = AppearanceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            one_of("stance", Stance, "appearance_stance_is_known"),
+            one_of("basis", Basis, "appearance_basis_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(end__gt=models.F("start")), name="appearance_has_words"
+            ),
+            models.UniqueConstraint(
+                "claim", "snapshot", "start", "end", name="appearance_is_recorded_once"
+            ),
+        ]
+        indexes = [
+            # /articles/<id>/: the quotes of a snapshot in the order of the text
+            models.Index(fields=["snapshot", "start"], name="appearance_in_text"),
+        ]
+        triggers = [
+            Rule(
+                "quote_must_stand",
+                pgtrigger.Insert | pgtrigger.UpdateOf("snapshot_id", "exact", "start", "end"),
+                "claims_quote_must_stand",
+            ),
+            Rule("basis_must_fit", pgtrigger.UpdateOf("basis"), "claims_basis_must_fit"),
+            touches("appearance", "claims_touch_by_own_claim"),
+        ]
+
+    def __str__(self) -> str:
+        return self.exact if len(self.exact) <= 80 else f"{self.exact[:79]}…"
+
+    def get_absolute_url(self) -> str:
+        """The article's page, at the quote."""
+        article = reverse("article", args=[self.snapshot.article_id])
+        return f"{article}#appearance-{self.pk}"

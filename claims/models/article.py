@@ -1,0 +1,182 @@
+"""Published pieces, what they derive from, and what became of them."""
+
+from typing import Self
+
+import pghistory
+import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.rules import one_of, touches
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Questions about articles."""
+
+    def named_like(self, text: str) -> Self:
+        """Articles whose title or opening words hold the text."""
+        return self.filter(
+            models.Q(title__icontains=text) | models.Q(opening_words__icontains=text)
+        )
+
+    def for_list(self) -> Self:
+        """With what a list shows of each: publisher, and how many claims and captures it has."""
+        return self.select_related("publisher").annotate(
+            claim_count=models.Count("snapshots__appearances__claim", distinct=True),
+            retracted=models.Exists(
+                Correction.objects.filter(
+                    article=models.OuterRef("pk"), kind=Correction.Kind.RETRACTION
+                )
+            ),
+        )
+
+
+@pghistory.track(exclude=["opening_words"])
+class Article(models.Model):
+    """A piece published by an outlet or another source (schema.org `Article`)."""
+
+    title = models.CharField(
+        _("title"),
+        max_length=500,
+        blank=True,
+        help_text=_("As published. Leave it empty if it is not known: it is never made up."),
+    )
+    publisher = models.ForeignKey(
+        "claims.Source",
+        verbose_name=_("publisher"),
+        on_delete=models.PROTECT,
+        related_name="articles",
+        help_text=_("Not known? Use a source of kind unidentified, one for each article."),
+    )
+    url = models.URLField(_("address"), max_length=2000, blank=True)
+    byline = models.CharField(_("byline"), max_length=300, blank=True)
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+    language = models.CharField(
+        _("language"), max_length=35, blank=True, help_text=_("A tag such as en or pt-BR.")
+    )
+    opening_words = models.CharField(max_length=120, blank=True, editable=False)
+    external_id = models.CharField(_("external id"), max_length=200, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    derived_from: models.ManyToManyField = models.ManyToManyField(
+        "self", through="Derivation", symmetrical=False, related_name="copies"
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "url", condition=~models.Q(url=""), name="article_url_is_unique"
+            ),
+            models.UniqueConstraint(
+                "external_id",
+                condition=~models.Q(external_id=""),
+                name="article_external_id_is_unique",
+            ),
+        ]
+        indexes = [
+            # /sources/<id>/: what a source publishes, newest first
+            models.Index(fields=["publisher", "-id"], name="article_by_publisher"),
+            # /articles/?q= and the admin's autocomplete
+            GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="article_title_trigrams"),
+            GinIndex(
+                fields=["opening_words"],
+                opclasses=["gin_trgm_ops"],
+                name="article_opening_trigrams",
+            ),
+        ]
+        triggers = [
+            touches(
+                "article",
+                "claims_touch_by_article",
+                pgtrigger.UpdateOf("publisher_id", "published_on", "title", "opening_words"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def get_absolute_url(self) -> str:
+        """The article's page."""
+        return reverse("article", args=[self.pk])
+
+    @property
+    def label(self) -> str:
+        """The title; without one, the opening words of what was captured, in brackets."""
+        if self.title:
+            return self.title
+        return f"[{self.opening_words}]" if self.opening_words else f"[article {self.pk}]"
+
+
+@pghistory.track()
+class Derivation(models.Model):
+    """One article rests on another (schema.org `isBasedOn`, PROV `wasDerivedFrom`)."""
+
+    class Kind(models.TextChoices):
+        """How it derives."""
+
+        WIRE_COPY = "wire_copy", _("wire copy")
+        REWRITE = "rewrite", _("rewrite")
+        TRANSLATION = "translation", _("translation")
+
+    article = models.ForeignKey(
+        Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="derivations"
+    )
+    based_on = models.ForeignKey(
+        Article,
+        verbose_name=_("derived from"),
+        on_delete=models.PROTECT,
+        related_name="derivatives",
+        help_text=_(
+            "The article that this one copies, rewrites or translates. A copy adds no origin."
+        ),
+    )
+    kind = models.CharField(_("how"), max_length=20, choices=Kind)
+
+    class Meta:
+        constraints = [
+            one_of("kind", ["wire_copy", "rewrite", "translation"], "derivation_kind_is_known"),
+            models.UniqueConstraint("article", "based_on", name="derivation_is_unique"),
+            models.CheckConstraint(
+                condition=~models.Q(article=models.F("based_on")),
+                name="article_not_derived_from_itself",
+            ),
+        ]
+        triggers = [touches("derivation", "claims_touch_by_derivation")]
+
+    def __str__(self) -> str:
+        return f"{self.article} ← {self.based_on}"
+
+
+@pghistory.track()
+class Correction(models.Model):
+    """What an outlet took back or put right (schema.org `correction`)."""
+
+    class Kind(models.TextChoices):
+        """How far it goes."""
+
+        CORRECTION = "correction", _("correction")
+        RETRACTION = "retraction", _("retraction")
+
+    article = models.ForeignKey(
+        Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="corrections"
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=20,
+        choices=Kind,
+        help_text=_("What a retracted article says no longer counts."),
+    )
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+    text = models.TextField(_("what it says"))
+    url = models.URLField(_("address"), max_length=2000, blank=True)
+
+    class Meta:
+        constraints = [one_of("kind", ["correction", "retraction"], "correction_kind_is_known")]
+        triggers = [touches("correction", "claims_touch_by_correction")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.article}"

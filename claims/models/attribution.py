@@ -1,0 +1,69 @@
+"""Who an article says said so."""
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.rules import Rule, touches
+
+
+@pghistory.track()
+class Attribution(models.Model):
+    """One link of a chain (PROV `wasAttributedTo`). The end of a chain is an origin.
+
+    "A former officer told Hollywood Unlocked" is two rows: Hollywood Unlocked, and the former officer
+    `via` it. PostgreSQL refuses a chain that leaves its appearance or goes in a ring.
+    """
+
+    appearance = models.ForeignKey(
+        "claims.Appearance",
+        verbose_name=_("appearance"),
+        on_delete=models.CASCADE,
+        related_name="attributions",
+    )
+    source = models.ForeignKey(
+        "claims.Source",
+        verbose_name=_("who said so"),
+        on_delete=models.PROTECT,
+        related_name="attributions",
+    )
+    via = models.ForeignKey(
+        "self",
+        verbose_name=_("by way of"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="relayed",
+        help_text=_(
+            "The attribution that passed these words on, if the article had them from there."
+        ),
+    )
+    self_interested = models.BooleanField(
+        _("speaks about itself"),
+        default=False,
+        help_text=_("A party speaking about itself does not count until an editor confirms it."),
+    )
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                "appearance",
+                "source",
+                "via",
+                name="attribution_is_recorded_once",
+                nulls_distinct=False,
+            ),
+        ]
+        triggers = [
+            Rule(
+                "chain_must_stay",
+                pgtrigger.Insert | pgtrigger.Update,
+                "claims_chain_must_stay",
+            ),
+            touches("attribution", "claims_touch_by_attribution"),
+        ]
+
+    def __str__(self) -> str:
+        return self.source.name

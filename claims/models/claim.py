@@ -1,0 +1,210 @@
+"""Claims, and the topics that they are filed under."""
+
+from datetime import date
+from typing import Self
+
+import pghistory
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.rules import one_of, touches
+from claims.vocabulary import FLAGS, STATUSES, FlagCode, Status
+
+SEARCH_CONFIGURATION = "provenance"
+
+
+def search_query(text: str) -> SearchQuery:
+    """What a person typed, as a query: words, "quoted phrases", or, -not."""
+    return SearchQuery(text, config=SEARCH_CONFIGURATION, search_type="websearch")
+
+
+@pghistory.track()
+class Topic(models.Model):
+    """A subject that claims are filed under."""
+
+    name = models.CharField(_("name"), max_length=100, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    """Questions about claims, to be combined."""
+
+    def matching(self, text: str) -> Self:
+        """Claims whose statement or quotes hold the words."""
+        return self.filter(search=search_query(text))
+
+    def of_status(self, *statuses: str) -> Self:
+        """Claims that have one of the statuses."""
+        return self.filter(status__in=statuses)
+
+    def uncorroborated(self) -> Self:
+        """Claims with fewer than two counted origins, and nobody who disputes them."""
+        return self.of_status(Status.UNCORROBORATED)
+
+    def flagged(self, *codes: str) -> Self:
+        """Claims that carry at least one of the flags."""
+        return self.filter(flag_codes__overlap=list(codes))
+
+    def originating_with(self, source_id: int) -> Self:
+        """Claims that have this source at the end of an asserting chain."""
+        return self.filter(origin_ids__contains=[source_id])
+
+    def published_by(self, source_id: int) -> Self:
+        """Claims that articles of this source assert."""
+        return self.filter(publisher_ids__contains=[source_id])
+
+    def resting_on(self, source_id: int) -> Self:
+        """Claims for which there is no other origin than this source and its family."""
+        return self.originating_with(source_id).filter(asserting_families=1)
+
+    def with_figure(self, present: bool = True) -> Self:
+        """Claims that carry a figure, or none."""
+        return self.exclude(figure_label="") if present else self.filter(figure_label="")
+
+    def first_published(self, after: date | None = None, before: date | None = None) -> Self:
+        """Claims first published in the period, both days included."""
+        bounds = {"first_published_on__gte": after, "first_published_on__lte": before}
+        return self.filter(**{name: day for name, day in bounds.items() if day})
+
+
+@pghistory.track(
+    exclude=[
+        "search",
+        "assessed_at",
+        "digest",
+        "origin_ids",
+        "publisher_ids",
+        "created_at",
+        "first_published_on",
+    ]
+)
+class Claim(models.Model):
+    """One checkable statement in neutral words (schema.org `Claim`).
+
+    The fields from `status` on say what the latest assessment found. They stand here for fast lists,
+    and only `claims.actions.assessing` writes them.
+    """
+
+    StatusChoice = models.TextChoices(
+        "StatusChoice", {s.name: (s.value, STATUSES[s].label) for s in Status}
+    )
+
+    statement = models.TextField(
+        _("statement"),
+        help_text=_(
+            "One thing that can be checked, in neutral words and a full sentence, apart from any "
+            "article's wording."
+        ),
+    )
+    topics: models.ManyToManyField = models.ManyToManyField(
+        Topic, verbose_name=_("topics"), blank=True, related_name="claims"
+    )
+    event_on = models.DateField(
+        _("date of the event"),
+        null=True,
+        blank=True,
+        help_text=_("When what the claim tells of took place, if it has a day."),
+    )
+    note = models.TextField(_("note"), blank=True)
+    external_id = models.CharField(_("external id"), max_length=200, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    status = models.CharField(
+        _("status"),
+        max_length=20,
+        choices=StatusChoice,
+        default=Status.UNSUPPORTED,
+        editable=False,
+    )
+    sentence = models.TextField(default="", editable=False)
+    counted_origins = models.PositiveIntegerField(_("counted origins"), default=0, editable=False)
+    asserting_families = models.PositiveIntegerField(default=0, editable=False)
+    disputing_families = models.PositiveIntegerField(default=0, editable=False)
+    article_count = models.PositiveIntegerField(_("articles"), default=0, editable=False)
+    flag_codes = ArrayField(
+        models.CharField(max_length=30), default=list, editable=False, verbose_name=_("flags")
+    )
+    first_published_on = models.DateField(_("first published"), null=True, editable=False)
+    figure_label = models.CharField(max_length=200, default="", editable=False)
+    origin_ids = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    publisher_ids = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    digest = models.CharField(max_length=64, default="", editable=False)
+    assessed_at = models.DateTimeField(null=True, editable=False)
+    search = SearchVectorField(null=True, editable=False)
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            one_of("status", Status, "claim_status_is_known"),
+            models.CheckConstraint(condition=~models.Q(statement=""), name="claim_has_a_statement"),
+            models.CheckConstraint(
+                condition=models.Q(flag_codes__contained_by=list(FlagCode)),
+                name="claim_flags_are_known",
+            ),
+            models.UniqueConstraint(
+                "external_id",
+                condition=~models.Q(external_id=""),
+                name="claim_external_id_is_unique",
+            ),
+        ]
+        indexes = [
+            # /claims/?status=, newest first; the counts by status
+            models.Index(fields=["status", "-id"], name="claim_by_status"),
+            # /claims/?sort=first_published
+            models.Index(
+                models.F("first_published_on").desc(nulls_last=True),
+                models.F("id").desc(),
+                name="claim_by_first_published",
+            ),
+            # /claims/?sort=articles
+            models.Index(fields=["-article_count", "-id"], name="claim_by_articles"),
+            # /claims/?flag= and the counts by flag
+            GinIndex(fields=["flag_codes"], name="claim_by_flag"),
+            # /claims/?source= and /sources/<id>/
+            GinIndex(fields=["origin_ids"], name="claim_by_origin"),
+            GinIndex(fields=["publisher_ids"], name="claim_by_publisher"),
+            # /claims/?q=
+            GinIndex(fields=["search"], name="claim_search"),
+        ]
+        triggers = [
+            touches(
+                "claim",
+                "claims_touch_by_claim",
+                pgtrigger.Insert | pgtrigger.UpdateOf("statement", "event_on"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.statement
+
+    def get_absolute_url(self) -> str:
+        """The claim's page."""
+        return reverse("claim", args=[self.pk])
+
+    @property
+    def flag_labels(self) -> list[str]:
+        """The flags in words."""
+        return [FLAGS[FlagCode(code)].label for code in self.flag_codes]
+
+
+@pghistory.track(obj_field=None)
+class ClaimTopic(Claim.topics.through):  # type: ignore[name-defined,misc]
+    """A claim filed under a topic: the table that Django makes, named so that the trail covers it."""
+
+    class Meta:
+        proxy = True
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} · {self.topic_id}"

@@ -1,0 +1,63 @@
+"""What an editor decided about a claim, why, and on which evidence."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.rules import never_changes, one_of, touches
+
+
+class Decision(models.Model):
+    """A decision (schema.org `ClaimReview`). Never changes; a later one supersedes it.
+
+    `digest` and `assessment` keep what it rested on.
+    """
+
+    class Outcome(models.TextChoices):
+        """What was decided."""
+
+        CORROBORATED = "corroborated", _("publish as corroborated")
+        CAVEAT = "caveat", _("publish with a caveat")
+        WITHHOLD = "withhold", _("withhold")
+        NOT_CHECKABLE = "not_checkable", _("not checkable")
+        SENT_BACK = "sent_back", _("send back with a note")
+
+    claim = models.ForeignKey(
+        "claims.Claim", on_delete=models.PROTECT, related_name="decisions", verbose_name=_("claim")
+    )
+    outcome = models.CharField(_("decision"), max_length=20, choices=Outcome)
+    reason = models.TextField(_("reason"))
+    caveat = models.TextField(_("caveat"), blank=True)
+    rating = models.CharField(_("rating"), max_length=60, blank=True)
+    digest = models.CharField(max_length=64, editable=False)
+    assessment = models.JSONField(editable=False)
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions"
+    )
+    decided_at = models.DateTimeField(_("decided at"), default=timezone.now)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            one_of(
+                "outcome",
+                ["corroborated", "caveat", "withhold", "not_checkable", "sent_back"],
+                "decision_outcome_is_known",
+            ),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="decision_has_a_reason"),
+            models.CheckConstraint(
+                condition=~models.Q(outcome="caveat", caveat=""), name="decision_states_its_caveat"
+            ),
+        ]
+        triggers = [
+            *never_changes("decision"),
+            touches("decision", "claims_touch_by_own_claim", pgtrigger.Insert),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_outcome_display()}: {self.claim}"

@@ -1,0 +1,81 @@
+"""Figures that a claim carries."""
+
+from decimal import Decimal
+
+import pghistory
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from claims import figures
+from claims.models.rules import one_of, touches
+
+
+@pghistory.track()
+class Figure(models.Model):
+    """A value with its unit, as the claim states it. What is not known stays unrecorded."""
+
+    Comparator = models.TextChoices(
+        "Comparator",
+        {c.name: (c.value, figures.COMPARATOR_LABELS[c]) for c in figures.Comparator},
+    )
+    Kind = models.TextChoices(
+        "Kind", {k.name: (k.value, figures.FIGURE_KIND_LABELS[k]) for k in figures.FigureKind}
+    )
+
+    claim = models.ForeignKey(
+        "claims.Claim", verbose_name=_("claim"), on_delete=models.CASCADE, related_name="figures"
+    )
+    comparator = models.CharField(
+        _("comparator"), max_length=20, choices=Comparator, default=figures.Comparator.EXACT
+    )
+    value = models.DecimalField(_("value"), max_digits=24, decimal_places=6)
+    unit = models.CharField(
+        _("unit"), max_length=60, blank=True, help_text=_("Such as %, hours, arrests/day.")
+    )
+    period = models.CharField(_("period"), max_length=100, blank=True)
+    population = models.CharField(
+        _("population"), max_length=200, blank=True, help_text=_("Who or what was counted.")
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=20,
+        choices=Kind,
+        default=figures.FigureKind.UNRECORDED,
+        help_text=_("How the figure came about. Leave unrecorded unless the article says."),
+    )
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            one_of("kind", figures.FigureKind, "figure_kind_is_known"),
+            one_of("comparator", figures.Comparator, "figure_comparator_is_known"),
+        ]
+        triggers = [touches("figure", "claims_touch_by_own_claim")]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def shown_value(self) -> str:
+        """The value without idle zeros, thousands apart: "3,000", "0.5"."""
+        value = Decimal(self.value).normalize()
+        return f"{value:,f}"
+
+    @property
+    def label(self) -> str:
+        """The figure in a few characters: "807%", "more than 5,000 officers"."""
+        unit = self.unit if self.unit in {"", "%"} else f" {self.unit}"
+        exact = self.comparator == figures.Comparator.EXACT
+        words = "" if exact else f"{self.get_comparator_display()} "
+        return f"{words}{self.shown_value}{unit}"
+
+    def as_evidence(self) -> figures.Figure:
+        """The figure as the assessment takes it."""
+        return figures.Figure(
+            value=Decimal(self.value),
+            unit=self.unit,
+            comparator=figures.Comparator(self.comparator),
+            period=self.period,
+            population=self.population,
+            kind=figures.FigureKind(self.kind),
+        )

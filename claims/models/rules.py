@@ -1,0 +1,60 @@
+"""Rules that PostgreSQL itself holds.
+
+A `Rule` is a trigger that calls one of the functions made by the first migration. django-pgtrigger
+installs it with the model's migration, but it does not go through the function that
+django-pgtrigger writes around a trigger's body, and so a session cannot switch it off.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pgtrigger
+from django.db.models import CheckConstraint, Q
+
+CHANGE_OR_REMOVE = pgtrigger.Update | pgtrigger.Delete
+ANY_CHANGE = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+
+
+class Rule(pgtrigger.Trigger):
+    """A trigger on `operation` that calls the SQL function `calls`, once a row or once a statement."""
+
+    func = "RETURN NULL;"
+
+    def __init__(
+        self,
+        name: str,
+        operation: Any,
+        calls: str,
+        when: Any = pgtrigger.Before,
+        level: Any = pgtrigger.Row,
+    ) -> None:
+        """`name` is unique in its model; `calls` is the SQL function, without its brackets."""
+        self.calls = calls
+        super().__init__(name=name, operation=operation, when=when, level=level)
+
+    def render_execute(self, model: Any) -> str:
+        """The call that stands in CREATE TRIGGER."""
+        return f"{self.calls}()"
+
+
+def never_changes(what: str) -> list[Rule]:
+    """Rows that are written once: no update, no delete, no emptying of the table."""
+    return [
+        Rule(f"{what}_never_changes", CHANGE_OR_REMOVE, "claims_refuse_change"),
+        Rule(
+            f"{what}_never_emptied",
+            pgtrigger.Truncate,
+            "claims_refuse_change",
+            level=pgtrigger.Statement,
+        ),
+    ]
+
+
+def touches(what: str, calls: str, operation: Any = ANY_CHANGE) -> Rule:
+    """After a change of this row, the claims that it bears on wait to be assessed again."""
+    return Rule(f"{what}_touches_claims", operation, calls, when=pgtrigger.After)
+
+
+def one_of(field: str, values: Iterable[str], name: str) -> CheckConstraint:
+    """The field holds one of the values of its vocabulary."""
+    return CheckConstraint(condition=Q(**{f"{field}__in": list(values)}), name=name)

@@ -1,0 +1,114 @@
+"""Anything that a statement can be traced to."""
+
+from typing import Self
+
+import pghistory
+import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.rules import Rule, one_of, touches
+from claims.vocabulary import SOURCE_KINDS, SourceKind
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    """Questions about sources."""
+
+    def named_like(self, text: str) -> Self:
+        """Sources whose name or host holds the text."""
+        return self.filter(models.Q(name__icontains=text) | models.Q(host__icontains=text))
+
+    def for_list(self) -> Self:
+        """With what a list shows of each: its owner, and how much it publishes and is quoted for."""
+        return self.select_related("owner").annotate(
+            article_count=models.Count("articles", distinct=True),
+            attribution_count=models.Count("attributions", distinct=True),
+        )
+
+
+@pghistory.track()
+class Source(models.Model):
+    """An outlet, organisation, person, document, dataset, or somebody not named (PROV `Agent`)."""
+
+    Kind = models.TextChoices(
+        "Kind", {k.name: (k.value, SOURCE_KINDS[k].label) for k in SourceKind}
+    )
+
+    name = models.CharField(
+        _("name"),
+        max_length=300,
+        help_text=_(
+            "As a reader would say it: “The Atlantic”, “a former officer quoted by Hollywood "
+            "Unlocked”. For somebody not named, say who they are said to be."
+        ),
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=20,
+        choices=Kind,
+        help_text=_(
+            "Anonymous and unidentified sources do not count as origins until an editor confirms them."
+        ),
+    )
+    owner = models.ForeignKey(
+        "self",
+        verbose_name=_("belongs to"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="owned",
+        help_text=_(
+            "The source that owns or speaks through this one. Sources with one owner are a family "
+            "and count once."
+        ),
+    )
+    host = models.CharField(
+        _("web host"),
+        max_length=253,
+        blank=True,
+        help_text=_("For an outlet: the host name of its site, such as www.example.org."),
+    )
+    description = models.TextField(_("description"), blank=True)
+    external_id = models.CharField(_("external id"), max_length=200, blank=True)
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            one_of("kind", SourceKind, "source_kind_is_known"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="source_has_a_name"),
+            models.UniqueConstraint(
+                "host", condition=~models.Q(host=""), name="source_host_is_unique"
+            ),
+            models.UniqueConstraint(
+                "external_id",
+                condition=~models.Q(external_id=""),
+                name="source_external_id_is_unique",
+            ),
+        ]
+        indexes = [
+            # /sources/: by name, a page at a time
+            models.Index(fields=["name", "id"], name="source_by_name"),
+            # /sources/?q= and the admin's autocomplete
+            GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="source_name_trigrams"),
+        ]
+        triggers = [
+            Rule(
+                "owner_ring_refused",
+                pgtrigger.Insert | pgtrigger.UpdateOf("owner_id"),
+                "claims_refuse_owner_ring",
+            ),
+            touches(
+                "source", "claims_touch_by_source", pgtrigger.UpdateOf("owner_id", "kind", "name")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The source's page."""
+        return reverse("source", args=[self.pk])

@@ -1,0 +1,52 @@
+"""The database as Django is told of it, and the sentence for when it does not answer."""
+
+from typing import Any
+
+import dj_database_url
+import psycopg
+from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError
+
+FORM = "postgres://name:password@host:5432/database"
+
+
+def from_url(url: str) -> dict[str, Any]:
+    """Django's settings for the PostgreSQL at `url`. No message repeats it: it holds a password."""
+    if not url.startswith(("postgres://", "postgresql://")):
+        raise ImproperlyConfigured(f"DATABASE_URL must name a PostgreSQL, as {FORM}")
+    try:
+        parsed: dict[str, Any] = dict(dj_database_url.parse(url))
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL cannot be read. Write it as {FORM}, special characters percent-encoded."
+        ) from error
+    # A host that swallows packets would otherwise hold a command up for minutes.
+    parsed["OPTIONS"] = {"connect_timeout": 10, **parsed.get("OPTIONS", {})}
+    return parsed
+
+
+def with_pool(settings: dict[str, Any], size: int) -> dict[str, Any]:
+    """The same settings with at most `size` connections, kept open and shared by the threads."""
+    pool = {"min_size": 1, "max_size": size, "timeout": 10}
+    return {
+        **settings,
+        "CONN_MAX_AGE": 0,  # the pool keeps connections; a thread that kept one would starve it
+        "CONN_HEALTH_CHECKS": True,  # so a connection that died with its server is not handed out
+        "OPTIONS": {**settings.get("OPTIONS", {}), "pool": pool},
+    }
+
+
+def unreachable(error: OperationalError, settings: dict[str, Any]) -> str | None:
+    """The sentence for a database that cannot be reached, or None if `error` says another thing.
+
+    What the server refuses while connected carries an SQLSTATE; a failure to connect carries none.
+    """
+    cause = error.__cause__
+    if not isinstance(cause, psycopg.OperationalError) or cause.sqlstate is not None:
+        return None
+    place = f"{settings.get('HOST') or 'the local socket'}:{settings.get('PORT') or 5432}"
+    reason = str(cause).strip().splitlines()[0].rpartition("failed: ")[2].rstrip(".")
+    return (
+        f"The database {settings.get('NAME')} at {place} cannot be reached ({reason}). "
+        "See that it runs and that DATABASE_URL is right."
+    )

@@ -1,0 +1,58 @@
+"""The web server: granian over `provenance.wsgi`, as `python -m provenance.web PORT`.
+
+`manage.py run` starts this as its child. A deployment with a process manager of its own may start
+it directly; both then serve alike.
+"""
+
+import ctypes
+import os
+import signal
+import sys
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+# Django runs each request in a thread. With twice the cores some wait for the database while others
+# compute; granian warns of more.
+THREADS = 2 * (os.cpu_count() or 1) + 1
+DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+
+
+def workers() -> int:
+    """How many processes serve: `WEB_WORKERS`, or one."""
+    wanted = os.environ.get("WEB_WORKERS") or "1"
+    if not wanted.isdecimal() or int(wanted) < 1:
+        sys.exit(f"WEB_WORKERS must be a number of processes, 1 or more; it is “{wanted}”.")
+    return int(wanted)
+
+
+def end_with(parent: int) -> None:
+    """Stop when `parent` is gone, however it went. Elsewhere than on Linux this does nothing."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGTERM)
+        if os.getppid() != parent:
+            sys.exit("The process that started the web server is gone.")
+
+
+def main(port: int) -> None:
+    """Serve on 127.0.0.1 until told to stop."""
+    os.environ.setdefault("PROVENANCE_DATABASE_POOL", str(THREADS))
+    Granian(
+        "provenance.wsgi:application",
+        address="127.0.0.1",
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers(),
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+        log_level=LogLevels.warning,
+        log_access=False,
+    ).serve()
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 2:
+        end_with(parent=int(sys.argv[2]))
+    main(port=int(sys.argv[1]))
