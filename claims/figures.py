@@ -95,9 +95,9 @@ def conflict(one: Figure, other: Figure) -> bool:
 
 
 def conflicts(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]:
-    """The pairs of figures that conflict."""
+    """The pairs of figures that conflict, each pair once however often a figure is given."""
     measures: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
-    for figure in figures:
+    for figure in dict.fromkeys(figures):
         measures[figure.measure].append(figure)
     for alike in measures.values():
         yield from (pair for pair in combinations(alike, 2) if conflict(*pair))

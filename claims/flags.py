@@ -3,12 +3,22 @@
 PURE: no Django. One function a flag; each returns its explanation, or an empty text.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from claims.figures import FigureKind, conflicts
+from claims.figures import COMPARATOR_LABELS, Comparator, Figure, FigureKind, conflicts
 from claims.graph import Appearance, Evidence, Family, Flag
-from claims.sentences import counted, family_name, family_names, listed, why_not
+from claims.sentences import (
+    family_name,
+    family_names,
+    listed,
+    makes,
+    none_counts,
+    rest_on,
+    told,
+    why_not,
+)
 from claims.vocabulary import (
     FLAGS,
     Basis,
@@ -77,20 +87,24 @@ def single_origin(case: Case) -> str:
     if not case.open or not case.families or case.may_count > 1 or _repeated(case):
         return ""
     if len(case.families) > 1:
-        return f"Of {case.names}, at most one can count as an origin of this claim."
+        able = [family for family in case.families if family.may_count]
+        if not able:
+            return f"No origin of this claim can count: {case.names}."
+        unable = family_names(family for family in case.families if not family.may_count)
+        return f"Only {family_names(able)} can count as an origin of this claim, not {unable}."
     reason = why_not(case.families[0])
-    standing = f", {reason}" if reason else ", which counts; one is not two"
-    return f"Only one origin stands behind this claim: {family_name(case.families[0])}{standing}."
+    standing = f", {reason}." if reason else ". It counts, but two are needed."
+    return f"Only one origin stands behind this claim: {family_name(case.families[0])}{standing}"
 
 
 def repeated_origin(case: Case) -> str:
     """Several articles, one origin."""
     if not case.open or not _repeated(case):
         return ""
-    times = "twice" if len(case.articles) == 2 else f"{len(case.articles):,} times"
+    rests = rest_on(case.evidence, case.articles)
     return (
-        f"{counted(len(case.articles), 'article')} make this claim, and all rest on "
-        f"{family_name(case.families[0])}: one origin, told {times}."
+        f"{makes(len(case.articles))}{rests} {family_name(case.families[0])}: "
+        f"{told(case.articles)}."
     )
 
 
@@ -110,8 +124,9 @@ def unconfirmed_independence(case: Case) -> str:
     """Enough origins are named; too few count."""
     if not case.open or case.counted > 1 or case.may_count < 2:
         return ""
-    number = "none of them counts" if not case.counted else "only one of them counts"
-    return f"{counted(len(case.families), 'origin')} are named ({case.names}), but {number} yet."
+    number = len(case.families)
+    so_far = "only the first counts" if case.counted else none_counts(number)
+    return f"{number:,} origins stand behind this claim ({case.names}), but so far {so_far}."
 
 
 def origin_not_captured(case: Case) -> str:
@@ -119,9 +134,14 @@ def origin_not_captured(case: Case) -> str:
     outlets = case.sources(Reason.NOT_CAPTURED)
     if not case.open or not outlets:
         return ""
+    if len(outlets) > 1:
+        return (
+            f"{listed(outlets)} are quoted at second hand: no articles of their own that make the "
+            "claim stand on record, and they may themselves repeat somebody."
+        )
     return (
-        f"The claim rests on {listed(outlets)}, whose own article is not on record: "
-        "it may itself repeat somebody."
+        f"{outlets[0]} is quoted at second hand: no article of its own that makes the claim "
+        "stands on record, and it may itself repeat somebody."
     )
 
 
@@ -144,34 +164,53 @@ def self_interested_only(case: Case) -> str:
         return ""
     if any(origin.reason != Reason.SELF_INTERESTED for origin in origins):
         return ""
-    return f"Only {case.names} say so, about themselves."
+    return f"Everybody who says so speaks about themselves: {case.names}."
 
 
 def illustrative_figure(case: Case) -> str:
     """An asserting appearance, or a figure of the claim, is illustrative."""
     made_up = [item for item in case.live if item.basis == Basis.ILLUSTRATIVE]
     if made_up:
-        return f"{case.titles(made_up)} gives it as an illustration, not as a measurement."
+        return f"Given as an illustration, not as a measurement, in {case.titles(made_up)}."
     if any(figure.kind == FigureKind.ILLUSTRATIVE for figure in case.evidence.graph.figures):
         return "A figure of this claim is recorded as illustrative."
     return ""
 
 
 def conflicting_figures(case: Case) -> str:
-    """Two figures of one measure cannot both be right."""
-    pairs = list(conflicts(case.evidence.graph.figures))
-    texts = [f"{one.value:f} and {other.value:f} {one.unit}".strip() for one, other in pairs]
-    return f"These figures cannot both be right: {listed(texts)}." if texts else ""
+    """Figures of one measure cannot all be right."""
+    at_odds: dict[tuple[str, str, str], set[Figure]] = defaultdict(set)
+    for pair in conflicts(case.evidence.graph.figures):
+        at_odds[pair[0].measure].update(pair)
+    values = [_values(figures) for _, figures in sorted(at_odds.items())]
+    if not values:
+        return ""
+    both = "both" if len(values) == 1 and len(values[0]) == 2 else "all"
+    units = [min(figure.unit for figure in figures) for _, figures in sorted(at_odds.items())]
+    texts = [f"{listed(alike)} {unit}".strip() for alike, unit in zip(values, units, strict=True)]
+    return f"These figures cannot {both} be right: {'; '.join(texts)}."
+
+
+def _values(figures: set[Figure]) -> list[str]:
+    """ "807", "more than 5,000": each once, the smallest first."""
+    ordered = sorted((figure.value, figure.comparator) for figure in figures)
+    return list(
+        dict.fromkeys(
+            f"{'' if how == Comparator.EXACT else COMPARATOR_LABELS[how] + ' '}"
+            f"{value.normalize():,f}"
+            for value, how in ordered
+        )
+    )
 
 
 def quote_changed(case: Case) -> str:
     """A later capture words a quote differently."""
-    return _quotes(case, QuoteState.CHANGED, "words the quote differently")
+    return _quotes(case, QuoteState.CHANGED, "The quote is worded differently in")
 
 
 def quote_gone(case: Case) -> str:
     """A later capture lacks a quote."""
-    return _quotes(case, QuoteState.GONE, "no longer holds the quote")
+    return _quotes(case, QuoteState.GONE, "The quote is gone from")
 
 
 def _quotes(case: Case, state: QuoteState, what: str) -> str:
@@ -181,7 +220,7 @@ def _quotes(case: Case, state: QuoteState, what: str) -> str:
         for appearance in case.evidence.live[stance]
         if appearance.quote == state
     ]
-    return f"The latest capture of {case.titles(found)} {what}." if found else ""
+    return f"{what} the latest capture of {case.titles(found)}." if found else ""
 
 
 def source_corrected(case: Case) -> str:
@@ -197,7 +236,7 @@ def source_retracted(case: Case) -> str:
         for item in case.evidence.graph.appearances
         if item.stance != Stance.MENTIONS and case.evidence.article(item).retracted
     ]
-    return f"Retracted, so it no longer counts: {case.titles(found)}." if found else ""
+    return f"Retracted, and no longer counted: {case.titles(found)}." if found else ""
 
 
 def predates_event(case: Case) -> str:
@@ -207,7 +246,8 @@ def predates_event(case: Case) -> str:
         return ""
     dated = [(item, case.evidence.article(item).published_on) for item in case.live]
     early = [item for item, published in dated if published is not None and published < event]
-    return f"Published before {event:%-d %B %Y}: {case.titles(early)}." if early else ""
+    when = f"{event.day} {event:%B %Y}"
+    return f"Published before {when}, the date of the event: {case.titles(early)}." if early else ""
 
 
 RULES: dict[FlagCode, Callable[[Case], str]] = {

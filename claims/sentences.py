@@ -15,7 +15,7 @@ WHY_NOT = {
     Reason.ILLUSTRATIVE: "which never counts",
     Reason.SELF_INTERESTED: "self-interested and not confirmed by an editor",
     Reason.UNKNOWN: "not confirmed by an editor",
-    Reason.NOT_CAPTURED: "whose own article is not captured",
+    Reason.NOT_CAPTURED: "quoted at second hand",
     Reason.UNATTRIBUTED: "not confirmed by an editor",
 }
 
@@ -46,9 +46,11 @@ def origin_name(origin: Origin) -> str:
 
 
 def family_name(family: Family) -> str:
-    """A family by its origins, those that count first."""
-    ordered = sorted(family.origins, key=lambda origin: not origin.counts)
-    return listed([origin_name(origin) for origin in ordered])
+    """A family by its origins, those that count first: "A", "A (tied to B and C)"."""
+    first, *tied = sorted(family.origins, key=lambda origin: not origin.counts)
+    if not tied:
+        return origin_name(first)
+    return f"{origin_name(first)} (tied to {listed([origin_name(origin) for origin in tied])})"
 
 
 def family_names(families: Iterable[Family]) -> str:
@@ -58,7 +60,20 @@ def family_names(families: Iterable[Family]) -> str:
 
 def why_not(family: Family) -> str:
     """Why a family does not count, as a clause; empty if it counts."""
-    return "" if family.counts else WHY_NOT[family.origins[0].reason]
+    if family.counts:
+        return ""
+    clauses = {WHY_NOT[origin.reason] for origin in family.origins}
+    return clauses.pop() if len(clauses) == 1 else "none of which counts"
+
+
+def makes(articles: int) -> str:
+    """ "1 article makes this claim", "2 articles make this claim"."""
+    return f"{counted(articles, 'article')} {'makes' if articles == 1 else 'make'} this claim"
+
+
+def none_counts(number: int) -> str:
+    """ "neither counts" of two, "none of them counts" of more."""
+    return "neither counts" if number == 2 else "none of them counts"
 
 
 def explain(
@@ -68,19 +83,24 @@ def explain(
     disputing: tuple[Family, ...],
     articles: tuple[int, ...],
 ) -> str:
-    """The sentence under the status."""
+    """The sentence under the status; a second one says who disputes it."""
+    against = f" It is disputed by {family_names(disputing)}." if disputing else ""
     if status == Status.UNSUPPORTED:
-        return _unsupported(evidence)
-    makes = f"{counted(len(articles), 'article')} {'makes' if len(articles) == 1 else 'make'}"
-    opening = f"{makes} this claim"
+        return _unsupported(evidence) + against
+    opening = makes(len(articles))
+    if not asserting:
+        lost = "but the attributions lead back to themselves: no origin is left"
+        return f"{opening}, {lost}.{against}"
     if status == Status.DISPUTED:
-        who = family_names(disputing)
-        rests = f", resting on {family_names(asserting)}" if asserting else ""
-        verb = "disputes" if len(disputing) == 1 and len(disputing[0].origins) == 1 else "dispute"
-        return f"{opening}{rests}. Against it: {who} {verb} it."
+        return f"{opening}, resting on {family_names(asserting)}.{against}"
     if status == Status.CORROBORATED:
         return _corroborated(opening, [family for family in asserting if family.counts])
-    return _uncorroborated(opening, asserting, len(articles))
+    if len(asserting) == 1:
+        return f"{_one_origin(evidence, asserting[0], articles)}."
+    counts = any(family.counts for family in asserting)
+    counting = "only the first counts" if counts else none_counts(len(asserting))
+    rests = f"resting on {len(asserting):,} origins: {family_names(asserting)}"
+    return f"{opening}, {rests}; {counting}."
 
 
 def _unsupported(evidence: Evidence) -> str:
@@ -89,10 +109,11 @@ def _unsupported(evidence: Evidence) -> str:
         for appearance in evidence.graph.appearances
         if appearance.stance == Stance.ASSERTS and evidence.article(appearance).retracted
     }
-    if retracted:
-        have = "has" if len(retracted) == 1 else "have"
-        return f"{counted(len(retracted), 'article')} made this claim and {have} been retracted."
-    return "No article on record makes this claim."
+    if not retracted:
+        return "No article on record makes this claim."
+    made = f"{counted(len(retracted), 'article')} made this claim"
+    gone = {1: " and has", 2: "; both have"}.get(len(retracted), "; all have")
+    return f"{made}{gone} been retracted."
 
 
 def _corroborated(opening: str, counting: list[Family]) -> str:
@@ -107,18 +128,26 @@ def _corroborated(opening: str, counting: list[Family]) -> str:
     )
 
 
-def _uncorroborated(opening: str, asserting: tuple[Family, ...], articles: int) -> str:
-    if not asserting:
-        return f"{opening}, but the attributions lead back to themselves: no origin is left."
-    if len(asserting) == 1:
-        rests = {1: " and rests on", 2: "; both rest on"}.get(articles, "; all rest on")
-        told = {1: "", 2: ", told twice"}.get(articles, f", told {articles:,} times")
-        reason = why_not(asserting[0])
-        name = family_name(asserting[0])
-        return f"{opening}{rests} {name}{', ' + reason if reason else ''}: one origin{told}."
-    number = sum(family.counts for family in asserting)
-    counting = "none of them counts yet" if not number else "only one of them counts"
-    return f"{opening}, naming {len(asserting):,} origins: {family_names(asserting)}; {counting}."
+def _one_origin(evidence: Evidence, family: Family, articles: tuple[int, ...]) -> str:
+    reason = why_not(family)
+    name = f"{family_name(family)}{', ' + reason if reason else ''}"
+    return f"{makes(len(articles))}{rest_on(evidence, articles)} {name}: {told(articles)}"
+
+
+def rest_on(evidence: Evidence, articles: tuple[int, ...]) -> str:
+    """How the articles that make a claim of one origin come to it; some may go in a ring."""
+    leading = {item.article for item in evidence.live[Stance.ASSERTS]} - {
+        item.article for item in evidence.circular
+    }
+    if len(leading) < len(articles):
+        return "; those that reach an origin rest on"
+    return {1: " and rests on", 2: "; both rest on"}.get(len(articles), "; all rest on")
+
+
+def told(articles: tuple[int, ...]) -> str:
+    """ "one origin", "one origin, told twice", "one origin, told 12 times"."""
+    times = {1: "", 2: ", told twice"}.get(len(articles), f", told {len(articles):,} times")
+    return f"one origin{times}"
 
 
 def reason_label(origin: Origin) -> str:

@@ -4,8 +4,10 @@ PURE: no Django. The models take their choices from here, the assessment its rea
 that explains the method its text, so that the three cannot drift apart.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class SourceKind(StrEnum):
@@ -105,6 +107,11 @@ class Term:
     label: str
     meaning: str
     clears: str = ""
+
+
+def choices(terms: Mapping[Any, Term]) -> list[tuple[str, str]]:
+    """The values of a vocabulary with their labels, as a form or a model field takes them."""
+    return [(str(value), term.label) for value, term in terms.items()]
 
 
 SOURCE_KINDS = {

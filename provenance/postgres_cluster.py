@@ -145,7 +145,9 @@ class Cluster:
             self.create()
         if self.sockets != self.folder:
             self.open_socket_folder()
-        self.forget_reused_pid()
+        self.disown_dead_note()
+        # Nobody answers at the socket, so its lock is a dead server's too.
+        (self.sockets / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
         with suppress(FileNotFoundError):
             self.log.replace(self.data_dir / "postgres.log.1")
 
@@ -197,17 +199,22 @@ class Cluster:
                 "a data folder with a shorter path in PROVENANCE_DATA_DIR."
             )
 
-    def forget_reused_pid(self) -> None:
-        """Remove a dead server's note when another program has its process id by now.
+    def disown_dead_note(self) -> None:
+        """Let PostgreSQL start over a dead server's note, though its process id is in use.
 
-        PostgreSQL, to be safe, would not start. A container that restarts gives the same ids again.
+        The id may be that of a zombie, or of another program: a container that restarts gives the
+        same ids again. PostgreSQL would keep away, to be safe. Its own parent's id it disregards,
+        so that takes the place. The rest of the note stays, because PostgreSQL also sees by it
+        whether a query of the dead server is still at work.
         """
         try:
-            name = Path(f"/proc/{self.noted_pid()}/comm").read_text().strip()
+            process = Path(f"/proc/{self.noted_pid()}/stat").read_text()
         except OSError:  # no such process, or no /proc: PostgreSQL judges for itself
             return
-        if name != "postgres":
-            (self.folder / "postmaster.pid").unlink()
+        name, _, rest = process.partition("(")[2].rpartition(")")
+        if name != "postgres" or rest.split()[0] == "Z":
+            notes = [str(os.getpid()), *self.notes()[1:]]
+            (self.folder / "postmaster.pid").write_text("\n".join(notes) + "\n")
 
     # The server's process.
 

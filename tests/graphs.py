@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from typing import TypeVar
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -155,7 +157,9 @@ class Record:
 
 def reasons(assessment: Assessment) -> dict[str, Reason]:
     """The reason of each asserting origin, by its name."""
-    return {origin.name: origin.reason for family in assessment.asserting for origin in family.origins}
+    return {
+        origin.name: origin.reason for family in assessment.asserting for origin in family.origins
+    }
 
 
 def names(assessment: Assessment) -> list[list[str]]:
@@ -171,97 +175,102 @@ generated = settings(deadline=None, max_examples=120, derandomize=True)
 NOT_LOADED = 9
 """An id of a source and of an article that other rows name and the graph lacks."""
 
+T = TypeVar("T")
 DATES = [None, date(2025, 1, 1), date(2025, 6, 30)]
-
-
-def _mostly(value: object, others: st.SearchStrategy) -> st.SearchStrategy:
-    return st.one_of(st.just(value), st.just(value), others)
 
 
 @st.composite
 def graphs(draw: st.DrawFn) -> Graph:
     """Any graph of up to six sources and six articles: rings of owners, of relays, of outlets that
     quote each other and of copies included."""
-    source_ids = range(1, draw(st.integers(2, 6)) + 1)
-    article_ids = range(1, draw(st.integers(1, 6)) + 1)
-    sources = {number: draw(_sources(number, source_ids)) for number in source_ids}
-    articles = {number: draw(_articles(number, source_ids, article_ids)) for number in article_ids}
+    source_ids = range(1, _one_of(draw, *range(2, 7)) + 1)
+    article_ids = range(1, _one_of(draw, *range(1, 7)) + 1)
+    sources = {number: _source(draw, number, source_ids) for number in source_ids}
+    articles = {number: _article(draw, number, source_ids, article_ids) for number in article_ids}
     appearances = tuple(
-        draw(appearances_in(number, st.sampled_from(article_ids), source_ids))
-        for number in range(1, draw(st.integers(0, 7)) + 1)
+        draw(appearances_in(number, article_ids, source_ids))
+        for number in range(1, _one_of(draw, *range(8)) + 1)
     )
     return Graph(
         sources=sources,
         articles=articles,
         appearances=appearances,
-        marks=tuple(draw(st.lists(_marks(source_ids), max_size=3))),
-        figures=tuple(draw(_mostly([], st.lists(_figures(), max_size=3)))),
-        event_on=draw(st.sampled_from(DATES)),
-        decided_on=draw(st.sampled_from([None, None, "an earlier digest"])),
+        marks=tuple(_mark(draw, source_ids) for _ in range(_one_of(draw, 0, 0, 1, 1, 2, 3))),
+        figures=tuple(_figure(draw) for _ in range(_one_of(draw, 0, 0, 0, 1, 2, 3))),
+        event_on=_one_of(draw, *DATES),
+        decided_on=_one_of(draw, None, None, "an earlier digest"),
     )
 
 
-@st.composite
-def _sources(draw: st.DrawFn, number: int, ids: range) -> Source:
-    outlets = [SourceKind.OUTLET] * 4
-    kind = draw(st.sampled_from([*outlets, *SourceKind]))
-    owner = draw(_mostly(None, st.sampled_from([*ids, NOT_LOADED])))
-    return Source(number, f"Source {number}", kind, owner)
+def _one_of(draw: st.DrawFn, *values: T) -> T:
+    """One of the values; a value given several times comes up more often."""
+    return draw(_sampled(*values))
 
 
-@st.composite
-def _articles(draw: st.DrawFn, number: int, publishers: range, ids: range) -> Article:
-    origins = st.frozensets(st.sampled_from([*ids, NOT_LOADED]), max_size=2)
+@lru_cache(typed=True)
+def _sampled(*values: T) -> st.SearchStrategy[T]:
+    return st.sampled_from(values)  # building it costs more than drawing from it
+
+
+def _mostly(draw: st.DrawFn, value: T, *others: T) -> T:
+    return _one_of(draw, *[value] * 2 * len(others), *others)
+
+
+def _source(draw: st.DrawFn, number: int, ids: range) -> Source:
+    kind = _one_of(draw, *[SourceKind.OUTLET] * 4, *SourceKind)
+    return Source(number, f"Source {number}", kind, _mostly(draw, None, *ids, NOT_LOADED))
+
+
+def _article(draw: st.DrawFn, number: int, publishers: range, ids: range) -> Article:
+    original, another = (_mostly(draw, None, *ids, NOT_LOADED) for _ in range(2))
     return Article(
         id=number,
-        publisher=draw(st.sampled_from(publishers)),
-        title=draw(st.sampled_from(["", f"Title {number}"])),
-        published_on=draw(st.sampled_from(DATES)),
-        derived_from=draw(_mostly(frozenset(), origins)),
-        corrected=draw(_mostly(False, st.booleans())),
-        retracted=draw(_mostly(False, st.booleans())),
+        publisher=_one_of(draw, *publishers),
+        title=_one_of(draw, "", f"Title {number}"),
+        published_on=_one_of(draw, *DATES),
+        derived_from=frozenset({original, another} - {None}),
+        corrected=_mostly(draw, False, True),
+        retracted=_mostly(draw, False, True),
     )
 
 
 @st.composite
 def appearances_in(
-    draw: st.DrawFn, number: int, articles: st.SearchStrategy[int], sources: range
+    draw: st.DrawFn, number: int, articles: Sequence[int], sources: Sequence[int]
 ) -> Appearance:
     """An appearance in one of the articles, of any stance and basis."""
-    ids = [10 * number + place for place in range(draw(st.integers(0, 3)))]
+    ids = [10 * number + place for place in range(_one_of(draw, 0, 1, 1, 2, 2, 3))]
     return Appearance(
         id=number,
-        article=draw(articles),
-        stance=draw(st.sampled_from([Stance.ASSERTS] * 3 + list(Stance))),
-        basis=draw(st.sampled_from([Basis.ATTRIBUTED] * 3 + list(Basis))),
+        article=_one_of(draw, *articles),
+        stance=_one_of(draw, *[Stance.ASSERTS] * 3, *Stance),
+        basis=_one_of(draw, *[Basis.ATTRIBUTED] * 3, *Basis),
         attributions=tuple(
             Attribution(
                 id=identity,
-                source=draw(st.sampled_from(sources)),
-                via=draw(_mostly(None, st.sampled_from(ids))),
-                self_interested=draw(_mostly(False, st.booleans())),
+                source=_one_of(draw, *sources),
+                via=_mostly(draw, None, *ids),
+                self_interested=_mostly(draw, False, True),
             )
             for identity in ids
         ),
-        self_interested=draw(_mostly(False, st.booleans())),
-        quote=draw(_mostly(QuoteState.IDENTICAL, st.sampled_from(list(QuoteState)))),
+        self_interested=_mostly(draw, False, True),
+        quote=_mostly(draw, QuoteState.IDENTICAL, *QuoteState),
     )
 
 
-@st.composite
-def _marks(draw: st.DrawFn, ids: range) -> Mark:
-    verdict = draw(st.sampled_from(list(Verdict)))
-    other = draw(st.sampled_from([*ids, NOT_LOADED])) if verdict == Verdict.SAME_AS else None
-    return Mark(draw(st.sampled_from(ids)), verdict, other)
+def _mark(draw: st.DrawFn, ids: range) -> Mark:
+    verdict = _one_of(draw, *Verdict)
+    other = _one_of(draw, *ids, NOT_LOADED) if verdict == Verdict.SAME_AS else None
+    return Mark(_one_of(draw, *ids), verdict, other)
 
 
-@st.composite
-def _figures(draw: st.DrawFn) -> Figure:
+def _figure(draw: st.DrawFn) -> Figure:
     return Figure(
-        value=draw(st.sampled_from([Decimal(5), Decimal("5.0"), Decimal(900), Decimal("1E+4")])),
-        unit=draw(st.sampled_from(["", "%"])),
-        comparator=draw(st.sampled_from(list(Comparator))),
-        kind=draw(st.sampled_from(list(FigureKind))),
+        value=_one_of(draw, Decimal(5), Decimal("5.0"), Decimal(900), Decimal("1E+4")),
+        unit=_one_of(draw, "", "%"),
+        comparator=_one_of(draw, *Comparator),
+        kind=_one_of(draw, *FigureKind),
     )
 
 

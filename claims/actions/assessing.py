@@ -54,10 +54,12 @@ class Difference:
     fields: tuple[str, ...]
 
 
+@transaction.atomic
 def settle() -> list[Difference]:
     """Assess again every claim that has been touched since it was last assessed."""
-    touched = Touched.objects.take()
-    return [difference for chunk in _chunks(sorted(touched)) for difference in reassess(chunk)]
+    touched = sorted(Touched.objects.take())
+    chunks = (touched[start : start + CHUNK] for start in range(0, len(touched), CHUNK))
+    return [difference for chunk in chunks for difference in reassess(chunk)]
 
 
 def reassess(ids: list[int]) -> list[Difference]:
@@ -104,11 +106,6 @@ def assess_all(after: int = 0) -> Iterator[tuple[int, list[Difference]]]:
             return
         after = ids[-1]
         yield after, reassess(ids)
-
-
-def _chunks(ids: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(ids), CHUNK):
-        yield ids[start : start + CHUNK]
 
 
 def _row(graph: Graph, assessment: Assessment, figure_label: str) -> dict[str, object]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.rules import Rule, one_of, touches
-from claims.vocabulary import BASES, STANCES, Basis, Stance
+from claims.vocabulary import BASES, STANCES, Basis, Stance, choices
 
 
 class AppearanceQuerySet(models.QuerySet["Appearance"]):
@@ -32,13 +32,6 @@ class Appearance(models.Model):
     `exact`: PostgreSQL refuses anything else.
     """
 
-    StanceChoice = models.TextChoices(
-        "StanceChoice", {s.name: (s.value, STANCES[s].label) for s in Stance}
-    )
-    BasisChoice = models.TextChoices(
-        "BasisChoice", {b.name: (b.value, BASES[b].label) for b in Basis}
-    )
-
     claim = models.ForeignKey(
         "claims.Claim",
         verbose_name=_("claim"),
@@ -59,12 +52,12 @@ class Appearance(models.Model):
     start = models.PositiveIntegerField(editable=False)
     end = models.PositiveIntegerField(editable=False)
     stance = models.CharField(
-        _("stance"), max_length=10, choices=StanceChoice, default=Stance.ASSERTS
+        _("stance"), max_length=10, choices=choices(STANCES), default=Stance.ASSERTS
     )
     basis = models.CharField(
         _("basis"),
         max_length=20,
-        choices=BasisChoice,
+        choices=choices(BASES),
         help_text=_(
             "Attributed: the article says who said so (then record whom). Own reporting: its own "
             "people established it. Unattributed: it just says so. Illustrative: made up to show "

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.rules import one_of, touches
-from claims.vocabulary import FLAGS, STATUSES, FlagCode, Status
+from claims.vocabulary import FLAGS, STATUSES, FlagCode, Status, choices
 
 SEARCH_CONFIGURATION = "provenance"
 
@@ -96,10 +96,6 @@ class Claim(models.Model):
     and only `claims.actions.assessing` writes them.
     """
 
-    StatusChoice = models.TextChoices(
-        "StatusChoice", {s.name: (s.value, STATUSES[s].label) for s in Status}
-    )
-
     statement = models.TextField(
         _("statement"),
         help_text=_(
@@ -123,7 +119,7 @@ class Claim(models.Model):
     status = models.CharField(
         _("status"),
         max_length=20,
-        choices=StatusChoice,
+        choices=choices(STATUSES),
         default=Status.UNSUPPORTED,
         editable=False,
     )
@@ -200,7 +196,7 @@ class Claim(models.Model):
 
 
 @pghistory.track(obj_field=None)
-class ClaimTopic(Claim.topics.through):  # type: ignore[name-defined,misc]
+class ClaimTopic(Claim.topics.through):  # type: ignore[name-defined]
     """A claim filed under a topic: the table that Django makes, named so that the trail covers it."""
 
     class Meta:

@@ -14,19 +14,14 @@ from claims.models.rules import one_of, touches
 class Figure(models.Model):
     """A value with its unit, as the claim states it. What is not known stays unrecorded."""
 
-    Comparator = models.TextChoices(
-        "Comparator",
-        {c.name: (c.value, figures.COMPARATOR_LABELS[c]) for c in figures.Comparator},
-    )
-    Kind = models.TextChoices(
-        "Kind", {k.name: (k.value, figures.FIGURE_KIND_LABELS[k]) for k in figures.FigureKind}
-    )
-
     claim = models.ForeignKey(
         "claims.Claim", verbose_name=_("claim"), on_delete=models.CASCADE, related_name="figures"
     )
     comparator = models.CharField(
-        _("comparator"), max_length=20, choices=Comparator, default=figures.Comparator.EXACT
+        _("comparator"),
+        max_length=20,
+        choices=list(figures.COMPARATOR_LABELS.items()),
+        default=figures.Comparator.EXACT,
     )
     value = models.DecimalField(_("value"), max_digits=24, decimal_places=6)
     unit = models.CharField(
@@ -39,7 +34,7 @@ class Figure(models.Model):
     kind = models.CharField(
         _("kind"),
         max_length=20,
-        choices=Kind,
+        choices=list(figures.FIGURE_KIND_LABELS.items()),
         default=figures.FigureKind.UNRECORDED,
         help_text=_("How the figure came about. Leave unrecorded unless the article says."),
     )

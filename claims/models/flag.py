@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.rules import one_of
-from claims.vocabulary import FLAGS, FlagCode
+from claims.vocabulary import FLAGS, FlagCode, choices
 
 
 class FlagQuerySet(models.QuerySet["Flag"]):
@@ -21,10 +21,8 @@ class FlagQuerySet(models.QuerySet["Flag"]):
 class Flag(models.Model):
     """One reason why a claim needs a person. Raised and cleared by assessments alone."""
 
-    Code = models.TextChoices("Code", {c.name: (c.value, FLAGS[c].label) for c in FlagCode})
-
     claim = models.ForeignKey("claims.Claim", on_delete=models.CASCADE, related_name="flags")
-    code = models.CharField(_("flag"), max_length=30, choices=Code)
+    code = models.CharField(_("flag"), max_length=30, choices=choices(FLAGS))
     explanation = models.TextField(_("why"))
     clears = models.TextField(_("what would clear it"))
     raised_at = models.DateTimeField(_("raised at"), default=timezone.now)

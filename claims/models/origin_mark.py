@@ -7,16 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.rules import one_of, touches
-from claims.vocabulary import VERDICTS, Verdict
+from claims.vocabulary import VERDICTS, Verdict, choices
 
 
 @pghistory.track()
 class OriginMark(models.Model):
     """A finding that a source speaks on this claim from its own knowledge, does not, or is another."""
-
-    VerdictChoice = models.TextChoices(
-        "VerdictChoice", {v.name: (v.value, VERDICTS[v].label) for v in Verdict}
-    )
 
     claim = models.ForeignKey(
         "claims.Claim", verbose_name=_("claim"), on_delete=models.CASCADE, related_name="marks"
@@ -24,7 +20,7 @@ class OriginMark(models.Model):
     source = models.ForeignKey(
         "claims.Source", verbose_name=_("source"), on_delete=models.PROTECT, related_name="marks"
     )
-    verdict = models.CharField(_("finding"), max_length=20, choices=VerdictChoice)
+    verdict = models.CharField(_("finding"), max_length=20, choices=choices(VERDICTS))
     same_as = models.ForeignKey(
         "claims.Source",
         verbose_name=_("the same as"),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.rules import Rule, one_of, touches
-from claims.vocabulary import SOURCE_KINDS, SourceKind
+from claims.vocabulary import SOURCE_KINDS, SourceKind, choices
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
@@ -32,10 +32,6 @@ class SourceQuerySet(models.QuerySet["Source"]):
 class Source(models.Model):
     """An outlet, organisation, person, document, dataset, or somebody not named (PROV `Agent`)."""
 
-    Kind = models.TextChoices(
-        "Kind", {k.name: (k.value, SOURCE_KINDS[k].label) for k in SourceKind}
-    )
-
     name = models.CharField(
         _("name"),
         max_length=300,
@@ -47,7 +43,7 @@ class Source(models.Model):
     kind = models.CharField(
         _("kind"),
         max_length=20,
-        choices=Kind,
+        choices=choices(SOURCE_KINDS),
         help_text=_(
             "Anonymous and unidentified sources do not count as origins until an editor confirms them."
         ),

@@ -58,10 +58,13 @@ def stop_on_signals() -> None:
     Ctrl-C often comes twice: from the terminal and passed on by make, or from an impatient hand.
     """
 
+    stopping = False
+
     def interrupt(number: int, frame: FrameType | None) -> None:
-        for other in STOP_SIGNALS:
-            signal.signal(other, signal.SIG_IGN)
-        raise KeyboardInterrupt
+        nonlocal stopping
+        if not stopping:
+            stopping = True
+            raise KeyboardInterrupt
 
     for number in STOP_SIGNALS:
         # `nohup` asks for the terminal's end to be ignored.

@@ -1,0 +1,176 @@
+"""What lists can be filtered by. One FilterSet a list; pages, feeds, exports and the API share them."""
+
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.db.models import Count, F, Func, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Article, Claim, Source, Topic
+from claims.paging import NEWEST, Order
+from claims.vocabulary import FLAGS, SOURCE_KINDS, STATUSES, choices
+
+ORDERS = {
+    "newest": NEWEST,
+    "first_published": Order("first_published_on", nullable=True),
+    "articles": Order("article_count"),
+}
+SORTS = [
+    ("newest", _("newest first")),
+    ("first_published", _("latest first published")),
+    ("articles", _("most articles")),
+]
+CHOICES_SHOWN = 12  # of topics and sources, the most frequent
+
+
+class ClaimFilter(filters.FilterSet):
+    """The filters of `/claims/`."""
+
+    q = filters.CharFilter(
+        label=_("Words"),
+        method="with_words",
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    status = filters.MultipleChoiceFilter(label=_("Status"), choices=choices(STATUSES))
+    flag = filters.MultipleChoiceFilter(label=_("Flag"), choices=choices(FLAGS), method="with_flag")
+    topic = filters.ModelMultipleChoiceFilter(
+        label=_("Topic"), queryset=Topic.objects.all(), field_name="topics", to_field_name="name"
+    )
+    source = filters.ModelChoiceFilter(
+        label=_("Source"), queryset=Source.objects.all(), method="with_source"
+    )
+    role = filters.ChoiceFilter(
+        label=_("The source is"),
+        choices=[("origin", _("an origin")), ("publisher", _("a publisher"))],
+        method="unchanged",
+    )
+    figure = filters.ChoiceFilter(
+        label=_("Figure"),
+        choices=[("yes", _("with a figure")), ("no", _("without a figure"))],
+        method="with_figure",
+    )
+    published_after = filters.DateFilter(
+        label=_("First published from"), field_name="first_published_on", lookup_expr="gte"
+    )
+    published_before = filters.DateFilter(
+        label=_("to"), field_name="first_published_on", lookup_expr="lte"
+    )
+    sort = filters.ChoiceFilter(label=_("Sort by"), choices=SORTS, method="unchanged")
+
+    class Meta:
+        model = Claim
+        fields: list[str] = []
+
+    @property
+    def order(self) -> Order:
+        """The order that was asked for."""
+        return ORDERS[self.form.cleaned_data.get("sort") or "newest"]
+
+    @property
+    def words(self) -> str:
+        """What was searched for."""
+        return self.form.cleaned_data.get("q", "")
+
+    def without(self, *names: str) -> QuerySet[Claim]:
+        """The claims that the other filters leave: what the counts beside the choices are out of."""
+        left = {name: value for name, value in self.form.cleaned_data.items() if name not in names}
+        rows = self.queryset.all()
+        for name, value in left.items():
+            rows = self.filters[name].filter(rows, value)
+        return rows
+
+    def with_words(self, rows: Any, name: str, value: str) -> Any:
+        """Claims whose statement or quotes hold the words."""
+        return rows.matching(value)
+
+    def with_flag(self, rows: Any, name: str, value: list[str]) -> Any:
+        """Claims with any of the flags."""
+        return rows.flagged(*value) if value else rows
+
+    def with_source(self, rows: Any, name: str, value: Source) -> Any:
+        """Claims that have the source as an origin, as a publisher, or either."""
+        role = self.form.cleaned_data.get("role")
+        origin, publisher = rows.originating_with(value.pk), rows.published_by(value.pk)
+        return {"origin": origin, "publisher": publisher}.get(role, origin | publisher)
+
+    def with_figure(self, rows: Any, name: str, value: str) -> Any:
+        """Claims that carry a figure, or none."""
+        return rows.with_figure(value == "yes")
+
+    def unchanged(self, rows: Any, name: str, value: str) -> Any:
+        """For parameters that another filter or the view reads."""
+        return rows
+
+
+class ArticleFilter(filters.FilterSet):
+    """The filters of `/articles/`."""
+
+    q = filters.CharFilter(label=_("Words"), method="with_words")
+
+    class Meta:
+        model = Article
+        fields: list[str] = []
+
+    def with_words(self, rows: Any, name: str, value: str) -> Any:
+        """Articles whose title or opening words hold the text."""
+        return rows.named_like(value)
+
+
+class SourceFilter(filters.FilterSet):
+    """The filters of `/sources/`."""
+
+    q = filters.CharFilter(label=_("Words"), method="with_words")
+    kind = filters.ChoiceFilter(label=_("Kind"), choices=choices(SOURCE_KINDS))
+
+    class Meta:
+        model = Source
+        fields: list[str] = []
+
+    def with_words(self, rows: Any, name: str, value: str) -> Any:
+        """Sources whose name or host holds the text."""
+        return rows.named_like(value)
+
+
+def status_counts(claims: QuerySet[Claim]) -> dict[str, int]:
+    """How many claims have each status."""
+    rows = claims.order_by().values_list("status").annotate(Count("pk"))
+    return dict(rows)
+
+
+def flag_counts(claims: QuerySet[Claim]) -> dict[str, int]:
+    """How many claims carry each flag."""
+    return dict(_unnested(claims, "flag_codes"))
+
+
+def topic_counts(claims: QuerySet[Claim]) -> list[tuple[str, int]]:
+    """The most frequent topics, with how many claims each has."""
+    rows = (
+        Topic.objects.filter(claims__in=claims.order_by())
+        .annotate(number=Count("claims", distinct=True))
+        .order_by("-number", "name")
+    )
+    return list(rows.values_list("name", "number")[:CHOICES_SHOWN])
+
+
+def _unnested(claims: QuerySet[Claim], field: str) -> Any:
+    """Each value of an array field, with the number of rows that hold it."""
+    each = claims.order_by().annotate(each=Func(F(field), function="unnest"))
+    return each.values_list("each").annotate(Count("pk"))
+
+
+def source_counts(
+    claims: QuerySet[Claim], chosen: Source | None = None
+) -> list[tuple[int, str, int]]:
+    """The sources that most claims have as an origin or a publisher: id, name, how many claims.
+
+    The chosen one is always among them.
+    """
+    both = Func(F("origin_ids"), F("publisher_ids"), function="array_cat")
+    pairs = claims.order_by().annotate(each=Func(both, function="unnest")).values("pk", "each")
+    rows = pairs.values_list("each").annotate(number=Count("pk", distinct=True)).order_by("-number")
+    numbers = dict(rows[:CHOICES_SHOWN])
+    if chosen:
+        numbers.setdefault(chosen.pk, rows.filter(each=chosen.pk).count())
+    names = dict(Source.objects.filter(pk__in=numbers).values_list("pk", "name"))
+    return [(key, names[key], number) for key, number in numbers.items() if key in names]

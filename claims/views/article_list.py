@@ -1,0 +1,24 @@
+"""Articles, newest first."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from claims.filters import ArticleFilter
+from claims.models import Article
+from claims.paging import NEWEST, UnknownPage, page, state
+
+
+@require_safe
+def article_list(request: HttpRequest) -> HttpResponse:
+    """A page of articles, filtered by words."""
+    found = ArticleFilter(request.GET, Article.objects.all())
+    try:
+        rows = page(found.qs.for_list(), NEWEST, request.GET.get("after", ""))
+    except UnknownPage as error:
+        raise Http404("This page of the list does not exist.") from error
+    return render(
+        request,
+        "claims/article_list.html",
+        {"filter": found, "page": rows, "state": state(request.GET)},
+    )

@@ -1,0 +1,86 @@
+"""One claim: its status and why, its origins, its appearances, what would clear its flags."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, Value
+from django.db.models.functions import Greatest, Least, Substr
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from claims import excerpts
+from claims.access import may_enter_data
+from claims.drawing import draw
+from claims.evidence import graph_of
+from claims.history import history
+from claims.models import Appearance, Attribution, Claim
+from claims.origins import assess
+from claims.vocabulary import FLAGS
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An appearance with its quote in context, and the chains that it rests on."""
+
+    appearance: Appearance
+    before: str
+    after: str
+    chains: list[list[Attribution]]
+
+
+@require_safe
+def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
+    """The page of a claim, assessed afresh from its evidence."""
+    found = get_object_or_404(
+        Claim.objects.prefetch_related("topics", "figures").defer("search"), pk=claim_id
+    )
+    graph = graph_of(found)
+    assessment = assess(graph)
+    return render(
+        request,
+        "claims/claim.html",
+        {
+            "claim": found,
+            "assessment": assessment,
+            "flags": [(FLAGS[flag.code], flag) for flag in assessment.flags],
+            "drawings": draw(graph, assessment, found.statement),
+            "appearances": _appearances(found),
+            "decision": found.decisions.select_related("decided_by").first(),
+            "marks": found.marks.select_related("source", "same_as", "made_by"),
+            "history": history(found),
+            "may_enter_data": may_enter_data(request.user),
+        },
+    )
+
+
+def _appearances(claim: Claim) -> list[Shown]:
+    rows = claim.appearances.with_evidence().order_by("pk")
+    return [
+        Shown(
+            appearance,
+            excerpts.before(appearance.text_before),
+            excerpts.after(appearance.text_after),
+            _chains(appearance),
+        )
+        for appearance in rows.annotate(
+            text_before=Substr(
+                "snapshot__text",
+                Greatest(F("start") - excerpts.REACH + 1, Value(1)),
+                Least(F("start"), Value(excerpts.REACH)),
+            ),
+            text_after=Substr("snapshot__text", F("end") + 1, excerpts.REACH),
+        )
+    ]
+
+
+def _chains(appearance: Appearance) -> list[list[Attribution]]:
+    """Each chain from its end, the origin, to the one who told the article."""
+    links = {link.pk: link for link in appearance.attributions.all()}
+    relays = {link.via_id for link in links.values()}
+    chains = []
+    for end in (link for link in links.values() if link.pk not in relays):
+        chain = [end]
+        while chain[-1].via_id:
+            chain.append(links[chain[-1].via_id])
+        chains.append(chain)
+    return chains

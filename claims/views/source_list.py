@@ -1,0 +1,25 @@
+"""Sources by name."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from claims.filters import SourceFilter
+from claims.models import Source
+from claims.paging import Order, UnknownPage, page, state
+
+BY_NAME = Order("name", descending=False)
+
+
+@require_safe
+def source_list(request: HttpRequest) -> HttpResponse:
+    """A page of sources, filtered by words and kind."""
+    found = SourceFilter(request.GET, Source.objects.all())
+    valid = found.is_valid()
+    rows = found.qs if valid else Source.objects.none()
+    try:
+        listed = page(rows.for_list(), BY_NAME, request.GET.get("after", ""))
+    except UnknownPage as error:
+        raise Http404("This page of the list does not exist.") from error
+    context = {"filter": found, "page": listed, "state": state(request.GET)}
+    return render(request, "claims/source_list.html", context, status=200 if valid else 400)

@@ -1,0 +1,121 @@
+"""Data folders, and processes that run on them."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import LiteralString
+
+import psycopg
+import pytest
+
+from provenance import postgres
+
+ROOT = Path(__file__).resolve().parents[2]
+
+HOLD = """
+import sys
+from pathlib import Path
+from provenance import postgres
+with postgres.running(Path(sys.argv[1])):
+    print("up", flush=True)
+    sys.stdin.read()
+"""
+
+
+def new_folder() -> Path:
+    """A new folder. Not pytest's own: under root that one is closed to PostgreSQL's user."""
+    folder = Path(tempfile.mkdtemp(prefix="provenance-data-")).resolve()
+    folder.chmod(0o711)
+    return folder
+
+
+@pytest.fixture
+def empty_dir() -> Iterator[Path]:
+    """A data folder that nothing has used yet."""
+    folder = new_folder()
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def made_once() -> Iterator[Path]:
+    """A data folder with a cluster, to be copied: making one takes a second."""
+    folder = new_folder()
+    with postgres.running(folder):
+        pass
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def data_dir(empty_dir: Path, made_once: Path) -> Path:
+    """A data folder with a cluster of its own."""
+    subprocess.run(["cp", "-a", made_once / "postgres", empty_dir], check=True)
+    return empty_dir
+
+
+@pytest.fixture
+def hold() -> Iterator[Callable[[Path], subprocess.Popen[str]]]:
+    """Processes that use the server of a data folder, until told to `release` it."""
+    holders = []
+
+    def start(folder: Path) -> subprocess.Popen[str]:
+        holder = subprocess.Popen(
+            [sys.executable, "-c", HOLD, str(folder)],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        holders.append(holder)
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "up\n"
+        return holder
+
+    yield start
+    for holder in holders:
+        release(holder)
+
+
+def release(holder: subprocess.Popen[str]) -> None:
+    """Have `holder` leave the server, as at the end of a command."""
+    holder.communicate()
+
+
+def query(folder: Path, statement: LiteralString) -> object:
+    """The one value that `statement` gives on the server of `folder`, if it gives any."""
+    server = postgres.database_settings(folder)
+    with psycopg.connect(
+        host=server["HOST"], port=server["PORT"], user=server["USER"], dbname=server["NAME"]
+    ) as connection:
+        cursor = connection.execute(statement)
+        row = cursor.fetchone() if cursor.description else None
+    return row and row[0]
+
+
+def server_pid(folder: Path) -> int | None:
+    """The process id of the server on `folder`, if one runs."""
+    try:
+        pid = int((folder / "postgres" / "postmaster.pid").read_text().split()[0])
+    except FileNotFoundError:
+        return None
+    return pid if lives(pid) else None
+
+
+def lives(pid: int) -> bool:
+    """Whether a process with this id runs; one that only waits to be reaped does not."""
+    try:
+        os.kill(pid, 0)
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except (ProcessLookupError, FileNotFoundError):
+        return False
+
+
+def kill(pid: int) -> None:
+    """End a process with no chance to tidy up."""
+    os.kill(pid, signal.SIGKILL)
