@@ -47,7 +47,7 @@ Standards: Web Annotation Data Model, TextQuoteSelector and TextPositionSelector
 import math
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -71,11 +71,12 @@ _PASSAGES = 5  # passages compared with the quote
 
 # Floors, as shares of the quote's weighted words; fitted on edited and deleted sentences.
 _FLOOR = 0.4  # with its context on both sides
-_FLOOR_ONE_SIDE = 0.6
-_FLOOR_NO_SIDE = 0.85  # with its context on neither side, for a long quote
+_FLOOR_NEAR = 0.6  # with one small edit
+_FLOOR_FAR = 0.75  # with more
+_FLOOR_ALONE = 0.9  # with its context on neither side, for a long quote
 _LONG = 8  # weight of a long quote, in words
-_FLOOR_BARE = 0.6  # without context: one place of difference
-_FLOOR_BARE_MANY = 0.8  # without context: several
+_SMALL = 3  # words of a small edit
+_FLOOR_SHARED = 0.25  # in a window of the text, to be compared at all
 _FLOOR_NEAREST = 0.5  # to be shown to the person who pasted it
 _MARGIN = 0.15  # a rival this near makes a passage ambiguous
 _BACKED = 0.75  # similarity of context that needs no second look
@@ -242,7 +243,7 @@ _ALIASES = {word: str(value) for value, word in enumerate(_NUMERALS.split())} | 
     "؟": "?",
     "−": "-",
 }
-_CAPITALS = _set("US IT WHO AIDS ICE UN")  # another word without their capitals
+_CAPITALS = _set("US AIDS")  # another word without their capitals
 _FULL_WIDTH_AND_LIGATURES = {
     c: unicodedata.normalize("NFKC", chr(c))
     for c in (*range(0xFF01, 0xFF5F), *range(0xFB00, 0xFB07))
@@ -464,7 +465,7 @@ def _inflected(was: _Term, now: _Term) -> bool:
 
 
 def _two_endings(one: str, other: str) -> tuple[str, ...]:
-    """What follows the common beginning of two words, sorted; a doubled consonant undone (stop, stopped)."""
+    """What follows two words' common beginning, sorted; a doubled consonant undone (stop, stopped)."""
     same = 0
     for a, b in zip(one, other, strict=False):
         if a != b:
@@ -550,8 +551,8 @@ _COMPARATORS = _set(
     "fewer than some estimated only just exceeding circa another -"
 )
 _UNITS = _set(
-    "% ‰ $ £ € ¥ ₹ ° hundred thousand million billion trillion dozen m bn k tn percentage points point km "
-    "kilometres kilometers miles metres meters feet kg tonnes tons pounds dollars euros or plus"
+    "% ‰ $ £ € ¥ ₹ ° hundred thousand million billion trillion dozen m bn k tn percentage points point "
+    "km kilometres kilometers miles metres meters feet kg tonnes tons pounds dollars euros or plus"
 )
 
 
@@ -637,7 +638,10 @@ def _written(terms: Sequence[_Term]) -> str:
     return " ".join(term.written or term.key for term in terms)
 
 
-_LIGHT_WORDS = _EMPTY_WORDS | _set("of to in on at and by for is was it as with from")
+_LIGHT_WORDS = _EMPTY_WORDS | _set(
+    "of to in on at and by for as with from is was are were be been has have had this these those it its "
+    "he she they his her their"
+)
 
 
 def _weight(key: str) -> float:
@@ -675,7 +679,7 @@ def _kin(was: _Term, now: _Term) -> float:
 # What stands right beside a quote and turns its meaning
 
 
-_CLAUSE_END = re.compile(r"[.!?;:](?=\s|$)|\n\s*\n")
+_CLAUSE_END = re.compile(r"[.!?;:][\"'”’)\]]*(?=\s|$)|\n\s*(?:\n|(?=\W*[A-ZÀ-Þ]))")
 
 
 def _beside(text: str, selector: Selector, start: int, end: int) -> tuple[Difference, ...]:
@@ -696,7 +700,8 @@ def _beside(text: str, selector: Selector, start: int, end: int) -> tuple[Differ
 
 def _turning_before(context: str, exact: str) -> list[str]:
     """The last four words' negations and hedges; comparators near a figure."""
-    terms = _all_terms(_CLAUSE_END.split(context)[-1])[-4:]
+    # The quote's first letter tells whether a line break before it ends a clause.
+    terms = _all_terms(_CLAUSE_END.split(context + exact[0])[-1][:-1])[-4:]
     turning = [term.key for term in terms if term.key in _NEGATIONS | _HEDGES]
     opening = _all_terms(exact[:80])[:1]
     if opening and opening[0].is_figure:
@@ -709,7 +714,8 @@ def _turning_before(context: str, exact: str) -> list[str]:
 
 def _turning_after(context: str, exact: str) -> list[str]:
     """The next two words' negations and hedges; a unit after a figure; a question mark."""
-    terms = _all_terms(_CLAUSE_END.split(context, maxsplit=1)[0])[:2]
+    # The quote's last character may be its full stop.
+    terms = _all_terms(_CLAUSE_END.split(exact[-1] + context, maxsplit=1)[0][1:])[:2]
     turning = [term.key for term in terms if term.key in _NEGATIONS | _HEDGES]
     closing = _all_terms(exact[-80:])[-1:]
     if closing and closing[0].is_figure:
@@ -813,18 +819,24 @@ _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s|\n")
 
 
 @dataclass(frozen=True)
+class _Side:
+    """The stored context on one side of a quote: its whole words, in reading order, and how many of
+    them, next to the quote, belong to its own sentence. No words: the quote stood at that end."""
+
+    keys: list[str]
+    near: int
+
+
+@dataclass(frozen=True)
 class _Quote:
-    """A selector read as words. A side of the context is None when it was not stored, and empty when
-    the quote stood at that end of its text. `near_before` and `near_after` count its words that belong
-    to the quote's own sentence."""
+    """A selector read as words. A side is None when it was not stored. `cut_start`, `cut_end`: the quote
+    began or ended inside a word when it was taken; its words are whole all the same."""
 
     selector: Selector
     keys: list[str]
     terms: list[_Term]
-    before: list[str] | None
-    after: list[str] | None
-    near_before: int
-    near_after: int
+    before: _Side | None
+    after: _Side | None
     cut_start: bool
     cut_end: bool
 
@@ -833,48 +845,60 @@ class _Quote:
         return _weigh(_meaningful(self.terms))
 
     @property
-    def known(self) -> int:
+    def stored(self) -> int:
         """How many sides of the context were stored."""
         return (self.before is not None) + (self.after is not None)
 
     @property
-    def context(self) -> frozenset[str]:
-        return frozenset(self.before or ()) | frozenset(self.after or ())
+    def keys_before(self) -> list[str]:
+        return self.before.keys if self.before else []
+
+    @property
+    def keys_after(self) -> list[str]:
+        return self.after.keys if self.after else []
 
 
 def _read(selector: Selector) -> _Quote:
-    """Read a selector's words: those cut by the quote's edges whole, those cut by the context's left out."""
-    prefix, exact, suffix = selector.prefix, selector.exact, selector.suffix
-    joined = prefix + exact + suffix
+    joined = selector.prefix + selector.exact + selector.suffix
+    start, end = len(selector.prefix), len(selector.prefix) + len(selector.exact)
     words = _words(joined)
-    first = next((i for i, end in enumerate(words.ends) if end > len(prefix)), len(words.ends))
-    last = bisect_left(words.starts, len(prefix) + len(exact))
-    skip = len(prefix) >= CONTEXT and words.starts[:1] == [0] and first > 0
-    drop = len(suffix) >= CONTEXT and words.ends[-1:] == [len(joined)] and last < len(words.ends)
-    stored = bool(prefix or suffix)
-    before, after = words.keys[int(skip) : first], words.keys[last : len(words.keys) - int(drop)]
-    opens = [m.end() for m in _SENTENCE_END.finditer(joined[: len(prefix)])]
-    closes = _SENTENCE_END.search(joined, max(0, len(prefix) + len(exact) - 1))
-    sentence = opens[-1] if opens else 0
-    full_stop = closes.start() if closes else len(joined)
+    first, last = bisect_right(words.ends, start), bisect_left(words.starts, end)
     return _Quote(
         selector,
         words.keys[first:last],
         _terms(joined, words, first, last),
-        before
-        if stored and (prefix or selector.start in (None, 0)) and _ends(prefix, before)
-        else None,
-        after if stored and _ends(suffix, after) else None,
-        sum(start >= sentence for start in words.starts[int(skip) : first]),
-        sum(start < full_stop for start in words.starts[last : last + len(after)]),
-        _is_inside(joined, len(prefix)),
-        _is_inside(joined, len(prefix) + len(exact)),
+        _side_before(selector, words, first),
+        _side_after(selector, words, last, joined),
+        _is_inside(joined, start),
+        _is_inside(joined, end),
     )
 
 
-def _ends(context: str, keys: Sequence[str]) -> bool:
-    """Whether a side says something: it holds words, or it is so short that the text ended there."""
-    return bool(keys) or len(context) < CONTEXT
+def _side_before(selector: Selector, words: _Words, first: int) -> _Side | None:
+    """The words of the prefix, without one that its beginning may have cut."""
+    prefix = selector.prefix
+    if not prefix and (not selector.suffix or selector.start not in (None, 0)):
+        return None
+    opening = min(first, bisect_left(words.starts, 1)) if len(prefix) >= CONTEXT else 0
+    sentence = max((match.end() for match in _SENTENCE_END.finditer(prefix)), default=0)
+    near = sum(start >= sentence for start in words.starts[opening:first])
+    return _side(words.keys[opening:first], near, prefix)
+
+
+def _side_after(selector: Selector, words: _Words, last: int, joined: str) -> _Side | None:
+    """The words of the suffix, without one that its end may have cut."""
+    suffix = selector.suffix
+    if not suffix and not selector.prefix:
+        return None
+    closing = bisect_left(words.ends, len(joined)) if len(suffix) >= CONTEXT else len(words.keys)
+    full_stop = _SENTENCE_END.search(joined, len(joined) - len(suffix) - 1)
+    near = bisect_left(words.starts, full_stop.start()) if full_stop else closing
+    return _side(words.keys[last:closing], max(0, near - last), suffix)
+
+
+def _side(keys: list[str], near: int, context: str) -> _Side | None:
+    """A long context without a word says nothing; a short one says that the text ended there."""
+    return _Side(keys, near) if keys or len(context) < CONTEXT else None
 
 
 @dataclass(frozen=True)
@@ -902,7 +926,7 @@ def _candidate(page: _Page, quote: _Quote, first: int, last: int) -> _Candidate:
 
 
 def _surroundings(page: _Page, quote: _Quote, first: int, last: int) -> float:
-    keys, before, after = page.words.keys, quote.before or [], quote.after or []
+    keys, before, after = page.words.keys, quote.keys_before, quote.keys_after
     left = Indel.normalized_similarity(before, keys[max(0, first - len(before)) : first])
     right = Indel.normalized_similarity(after, keys[last : last + len(after)])
     return (left * bool(before) + right * bool(after)) / 2
@@ -918,7 +942,10 @@ def _anchor(page: _Page, selector: Selector) -> Anchor:
         return _standing(page.text, selector, at) if at is not None else _GONE
     if at is not None:
         return _elsewhere(page, quote, at)
-    found = _in_place(page, quote) or _search(page, quote)
+    found = _in_place(page, quote)
+    # A gap with more words than the quote may hold the quote and an insertion beside it.
+    if not found or found.last - found.first > len(quote.keys):
+        found = max(filter(None, (found, _search(page, quote))), key=_merit, default=None)
     return _found(page, quote, found) if found else _GONE
 
 
@@ -948,43 +975,43 @@ def _elsewhere(page: _Page, quote: _Quote, at: int) -> Anchor:
 
 def _in_place(page: _Page, quote: _Quote) -> _Candidate | None:
     """The passage between the stored prefix and suffix, if the quote is still in it."""
-    if quote.before is None or quote.after is None:
-        return None
-    ends = _run_starts(page, quote.after, edge=len(page.words.keys))
+    begins, ends = _gap(page, quote)
     passages = []
-    for first in _run_ends(page, quote.before)[:100]:
+    for first in begins[:100]:
         nearest = bisect_left(ends, first + 1)
         if nearest < len(ends) and ends[nearest] - first <= 2 * len(quote.keys) + 8:
             passages.append(_candidate(page, quote, first, ends[nearest]))
-    kept = [passage for passage in passages if _is_kept(quote, passage)]
+    floor = _FLOOR_NEAR if _cut_out(page, quote) else 0.0
+    kept = [p for p in passages if _is_kept(quote, p) and p.similarity >= floor]
     return max(kept, key=lambda passage: passage.similarity, default=None)
 
 
-def _is_kept(quote: _Quote, passage: _Candidate) -> bool:
-    """Whether a passage in the quote's place is the quote: another word or two for a word or two count."""
-    short = len(quote.keys) <= 3 and passage.last - passage.first <= len(quote.keys) + 2
-    return passage.similarity >= _FLOOR or short
+def _cut_out(page: _Page, quote: _Quote) -> bool:
+    """Whether the stored prefix and suffix have closed up over the quote's place."""
+    begins, ends = _gap(page, quote)
+    return not set(ends).isdisjoint(begins)
 
 
-def _run_starts(page: _Page, keys: list[str], edge: int) -> list[int]:
-    """Where these words stand in a row, as word indexes, ascending; `edge` alone when there are none."""
-    if not keys:
-        return [edge]
+def _gap(page: _Page, quote: _Quote) -> tuple[list[int], list[int]]:
+    """Where the stored prefix ends and where the stored suffix begins, as word indexes, ascending."""
+    if quote.before is None or quote.after is None:
+        return [], []
+    before, after = quote.before.keys, quote.after.keys
+    begins = [at + len(before) for at in _finds(page, before)] if before else [0]
+    return begins, _finds(page, after) if after else [len(page.words.keys)]
+
+
+def _finds(page: _Page, keys: list[str]) -> list[int]:
+    """Where these words stand in a row, as word indexes, ascending."""
     rarest = min(range(len(keys)), key=lambda i: len(page.where(keys[i])))
     begins = (at - rarest for at in page.where(keys[rarest])[:_POSITIONS])
     return [at for at in begins if at >= 0 and page.words.keys[at : at + len(keys)] == keys]
 
 
-def _run_ends(page: _Page, keys: list[str]) -> list[int]:
-    return [at + len(keys) for at in _run_starts(page, keys, edge=0)]
-
-
-def _cut_out(page: _Page, quote: _Quote) -> bool:
-    """Whether the stored prefix and suffix have closed up over the quote's place."""
-    if quote.before is None or quote.after is None or not (quote.before or quote.after):
-        return False
-    ends = _run_starts(page, quote.after, edge=len(page.words.keys))
-    return not set(ends).isdisjoint(_run_ends(page, quote.before))
+def _is_kept(quote: _Quote, passage: _Candidate) -> bool:
+    """Whether a passage in the quote's place is the quote; one word for one word counts."""
+    short = len(quote.keys) <= 3 and passage.last - passage.first <= len(quote.keys) + 2
+    return passage.similarity >= _FLOOR or short
 
 
 def _search(page: _Page, quote: _Quote) -> _Candidate | None:
@@ -1014,64 +1041,66 @@ def _is_same_words(
         return False
     if quote.weight >= 4 or _sides(page, quote, passage):
         return True
-    return quote.known == 0 and _is_alone(passage, rivals)
+    return not quote.stored and _is_alone(passage, rivals)
 
 
 def _is_same_place(
     page: _Page, quote: _Quote, passage: _Candidate, rivals: Sequence[_Candidate]
 ) -> bool:
     """Whether a passage that differs in content is the quote's own place and not a lookalike."""
-    if quote.known == 0:
-        return _is_bare_match(passage, rivals)
     sides = _sides(page, quote, passage)
-    if sides == quote.known:
+    if quote.stored and sides == quote.stored:
         return _is_kept(quote, passage)
-    floor = _FLOOR_ONE_SIDE if sides else _FLOOR_NO_SIDE
+    floor = _floor(passage)
+    if quote.stored and not sides:
+        floor = _FLOOR_ALONE if quote.weight >= _LONG and _is_small(passage) else math.inf
     if passage.similarity < floor or _borrows(quote, passage):
         return False
-    if not sides:
-        long = quote.weight >= _LONG and len(passage.differs) == 1
-        return long and _is_alone(passage, rivals)
-    return _sentence_stands(page, quote, passage) or _is_alone(passage, rivals)
+    stands = sides and _sentence_stands(page, quote, passage)
+    return bool(stands) or _is_alone(passage, rivals)
 
 
-def _is_bare_match(passage: _Candidate, rivals: Sequence[_Candidate]) -> bool:
-    """Without context, the stored offset proves nothing: a deletion brings the next sentence there."""
-    floor = _FLOOR_BARE if len(passage.differs) == 1 else _FLOOR_BARE_MANY
-    return passage.similarity >= floor and _is_alone(passage, rivals)
+def _floor(passage: _Candidate) -> float:
+    return _FLOOR_NEAR if _is_small(passage) else _FLOOR_FAR
+
+
+def _is_small(passage: _Candidate) -> bool:
+    """Whether one word, or a few next to each other, is all that differs."""
+    edits = [max(len(edit.was.split()), len(edit.now.split())) for edit in passage.differs]
+    return len(edits) == 1 and edits[0] <= _SMALL
 
 
 def _sides(page: _Page, quote: _Quote, passage: _Candidate) -> int:
     """On how many sides the whole stored context stands unchanged."""
-    return _stands_before(page, quote.before, passage) + _stands_after(page, quote.after, passage)
+    before = quote.before is not None and _ends_at(page, quote.before.keys, passage.first)
+    after = quote.after is not None and _begins_at(page, quote.after.keys, passage.last)
+    return before + after
 
 
-def _stands_before(page: _Page, keys: list[str] | None, passage: _Candidate) -> bool:
-    if not keys:
-        return keys is not None and passage.first == 0
-    begin = passage.first - len(keys)
-    return begin >= 0 and page.words.keys[begin : passage.first] == keys
+def _ends_at(page: _Page, keys: list[str], at: int) -> bool:
+    """Whether these words stand right before `at`; no words: whether the text begins there."""
+    begin = at - len(keys)
+    return page.words.keys[begin:at] == keys and begin >= 0 if keys else at == 0
 
 
-def _stands_after(page: _Page, keys: list[str] | None, passage: _Candidate) -> bool:
-    if not keys:
-        return keys is not None and passage.last == len(page.words.keys)
-    return page.words.keys[passage.last : passage.last + len(keys)] == keys
+def _begins_at(page: _Page, keys: list[str], at: int) -> bool:
+    """Whether these words stand from `at` on; no words: whether the text ends there."""
+    return page.words.keys[at : at + len(keys)] == keys if keys else at == len(page.words.keys)
 
 
 def _sentence_stands(page: _Page, quote: _Quote, passage: _Candidate) -> bool:
     """Whether the stored context stands unchanged as far as the quote's own sentence reaches."""
-    near_before = (quote.before or [])[len(quote.before or []) - quote.near_before :]
-    near_after = (quote.after or [])[: quote.near_after]
-    before = not near_before or _stands_before(page, near_before, passage)
-    return before and (not near_after or _stands_after(page, near_after, passage))
+    before, after = quote.before or _Side([], 0), quote.after or _Side([], 0)
+    left, right = before.keys[len(before.keys) - before.near :], after.keys[: after.near]
+    standing = not left or _ends_at(page, left, passage.first)
+    return standing and (not right or _begins_at(page, right, passage.last))
 
 
 def _borrows(quote: _Quote, passage: _Candidate) -> bool:
     """Whether the passage's new words come from what stood beside the quote: then it is the neighbour."""
     known = {term.key for term in quote.terms}
     new = {term.key for term in passage.terms if _weight(term.key) == 1.0} - known
-    return not new.isdisjoint(quote.context)
+    return not new.isdisjoint([*quote.keys_before, *quote.keys_after])
 
 
 def _is_alone(passage: _Candidate, rivals: Sequence[_Candidate]) -> bool:
@@ -1087,9 +1116,20 @@ def _nearest(page: _Page, selector: Selector) -> Passage | None:
     quote = _read(selector)
     near = max(_passages(page, quote), key=_merit, default=None)
     if near is None or near.similarity < _FLOOR_NEAREST:
+        near = _around(page, quote)
+    if near is None:
         return None
     start, end = _extent(page, quote, near)
     return Passage(start, end, page.text[start:end], near.similarity, near.differs)
+
+
+def _around(page: _Page, quote: _Quote) -> _Candidate | None:
+    """The whole words or figures around exact characters that stand inside them."""
+    exact = quote.selector.exact
+    at = page.text.find(exact)
+    first = bisect_right(page.words.ends, at)
+    last = bisect_left(page.words.starts, at + len(exact))
+    return _candidate(page, quote, first, last) if at >= 0 and first < last else None
 
 
 def _found(page: _Page, quote: _Quote, passage: _Candidate) -> Anchor:
@@ -1118,7 +1158,7 @@ def _first_letter(text: str) -> int:
 
 
 def _passages(page: _Page, quote: _Quote) -> list[_Candidate]:
-    """A few passages that share rare words with the quote or its context, each with several boundaries."""
+    """A few passages that share rare words with the quote or its context, with several boundaries."""
     found = {}
     for shift in _shifts(page, quote):
         for first, last in _aligned(page, quote, shift):
@@ -1130,7 +1170,7 @@ def _shifts(page: _Page, quote: _Quote) -> list[int]:
     """Where the quote's first word may stand, as word indexes: the diagonals with the most votes.
 
     Each rare word of the quote and of its context votes for the shift between its two places, by
-    how rare it is. Shifts that differ by a few inserted words fall in one bucket; buckets overlap by half.
+    how rare it is. Shifts that differ by a few inserted words fall in one bucket; buckets overlap.
     """
     width = max(4, len(quote.keys) // 3)
     exact: dict[int, float] = defaultdict(float)
@@ -1147,11 +1187,10 @@ def _shifts(page: _Page, quote: _Quote) -> list[int]:
 
 
 def _votes(page: _Page, quote: _Quote) -> Iterator[tuple[int, float]]:
-    context = [(i - len(quote.before or ()), key) for i, key in enumerate(quote.before or ())]
-    context += [(len(quote.keys) + i, key) for i, key in enumerate(quote.after or ())]
-    sought = [(i, key, 1.0) for i, key in enumerate(quote.keys)]
-    sought += [(i, key, 0.5) for i, key in context]
-    sought = [word for word in sought if page.where(word[1])]
+    length, before = len(quote.keys), len(quote.keys_before)
+    said = [*quote.keys_before, *quote.keys, *quote.keys_after]
+    places = enumerate(said, start=-before)
+    sought = [(i, key, 1.0 if 0 <= i < length else 0.5) for i, key in places if page.where(key)]
     sought.sort(key=lambda word: len(page.where(word[1])))
     left = _VOTES
     for place, key, worth in sought:
@@ -1170,14 +1209,11 @@ def _aligned(page: _Page, quote: _Quote, shift: int) -> set[tuple[int, int]]:
     slack = length // 2 + 8
     low, high = max(0, shift - slack), min(total, shift + length + slack)
     window = page.words.keys[low:high]
-    if _common(quote.keys, window) < _FLOOR * math.fsum(map(_weight, quote.keys)):
+    if _common(quote.keys, window) < _FLOOR_SHARED * math.fsum(map(_weight, quote.keys)):
         return set()
     runs = _chain(quote.keys, window)
-    return (
-        {(first, last) for first, last in _boundaries(page, quote, low, runs) if first < last}
-        if runs
-        else set()
-    )
+    pairs = _boundaries(page, quote, low, shift, runs) if runs else set()
+    return {(first, last) for first, last in pairs if first < last}
 
 
 def _common(one: Iterable[str], other: Iterable[str]) -> float:
@@ -1186,7 +1222,7 @@ def _common(one: Iterable[str], other: Iterable[str]) -> float:
 
 
 def _boundaries(
-    page: _Page, quote: _Quote, low: int, runs: Sequence[tuple[int, int, int]]
+    page: _Page, quote: _Quote, low: int, shift: int, runs: Sequence[tuple[int, int, int]]
 ) -> set[tuple[int, int]]:
     """Around the matched words: the unmatched ones were dropped, replaced, or moved to the other end."""
     (was_first, now_first, _), (was_last, now_last, size) = runs[0], runs[-1]
@@ -1195,7 +1231,8 @@ def _boundaries(
     unmatched = len(quote.keys) - sum(size for _, _, size in runs)
     pairs = {(first - n, last) for n in _reaches(head, unmatched)}
     pairs |= {(first, last + n) for n in _reaches(tail, unmatched)}
-    pairs |= {(first - head, last + tail)}
+    # The first of two equal words is matched even when the second is meant; the votes know better.
+    pairs |= {(first - head, last + tail), (shift, last), (shift, shift + len(quote.keys))}
     return {_whole(page, quote, begin, end) for begin, end in pairs}
 
 

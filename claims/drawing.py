@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 from math import ceil, inf
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from claims.graph import (
     Appearance,
@@ -267,9 +267,12 @@ class Drawings:
 
 def draw(graph: Graph, assessment: Assessment, statement: str) -> Drawings:
     """The origin graph of the claim `statement`, which `assess` found to be `assessment`."""
-    plot = Plot(graph, assessment, statement)
-    plan = plot.plan
-    return Drawings(_wide(plan), _narrow(plan), plan.folds, _words(plot), assessment.sentence)
+    facts = Facts(graph, assessment)
+    for limits in LIMITS:
+        plan = Plot(facts, clean(statement), limits).plan
+        if not plan.crowded:
+            break
+    return Drawings(_wide(plan), _narrow(plan), plan.folds, _words(facts), assessment.sentence)
 
 
 # Lettering: text is measured, so that it is wrapped between words and never runs out of its box
@@ -304,7 +307,7 @@ def advance(character: str) -> int:
     if unicodedata.east_asian_width(character) in "WF" or ord(character) >= 0x1F000:
         return 1400 if ord(character) >= 0x1F000 else 1050
     base = unicodedata.normalize("NFD", character)[0]
-    return ADVANCE.get(base, 900)
+    return ADVANCE.get(base, 700 if "\u0590" <= base <= "\u08ff" else 900)
 
 
 def width(text: str, size: int) -> int:
@@ -314,6 +317,8 @@ def width(text: str, size: int) -> int:
 
 def clean(text: str) -> str:
     """A name fit to be shown: one line, nothing invisible that turns or hides its neighbours."""
+    if text.isprintable():
+        return " ".join(text.split()) or "no name"
     kept = "".join(
         " " if unicodedata.category(character) == "Cc" else character
         for character in text.encode(errors="replace").decode()
@@ -393,11 +398,26 @@ def _elided(line: str, room: int, size: int) -> str:
 # What is drawn: boxes and links, before they have a place
 
 ARTICLES_ALIKE = 4  # more articles than these, on exactly the same ends, become one box
-ARTICLES_SHOWN = 12
-KIN_SHOWN = 4
-ORIGINS_SHOWN = {Stance.ASSERTS: 12, Stance.DISPUTES: 6}
-RELAYS_SHOWN = 12
-RELAYS_ALIKE = 3
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How many boxes are shown before the rest of them become one."""
+
+    articles: int
+    origins: Mapping[Stance, int]
+    kin: int
+    relays: int
+
+
+# The first limits under which the drawing is not crowded are taken.
+LIMITS = (
+    Limits(12, {Stance.ASSERTS: 12, Stance.DISPUTES: 6}, 4, 12),
+    Limits(7, {Stance.ASSERTS: 6, Stance.DISPUTES: 4}, 3, 6),
+    Limits(4, {Stance.ASSERTS: 4, Stance.DISPUTES: 2}, 2, 3),
+    Limits(2, {Stance.ASSERTS: 2, Stance.DISPUTES: 2}, 2, 1),
+)
+MOST_LINKS, MOST_LANES = 44, 13
 
 CLAIM, ARTICLES, RELAYS, ORIGINS = range(4)
 QUOTES, COPIED = "quotes", "copied from"
@@ -409,8 +429,7 @@ Hub = tuple[bool, Target]  # what articles are followed into, and whether agains
 Via = tuple[tuple[int, ...], str]  # the sources that pass it on, and the box that they have it from
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(NamedTuple):
     """One way onward from an article: `word` is empty if it ends there, `relays` who passed it on."""
 
     against: bool
@@ -425,8 +444,9 @@ class Telling:
 
     article: Article
     stances: tuple[Stance, ...]
-    ways: frozenset[Way]
+    ways: tuple[Way, ...]
     circular: bool
+    hubs: tuple[Hub, ...]
 
 
 @dataclass(frozen=True)
@@ -465,8 +485,7 @@ class Block:
     label: str = ""
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """What leads from one box to another."""
 
     source: str
@@ -504,6 +523,16 @@ class Plan:
             for box in block.boxes
         }
 
+    @property
+    def crowded(self) -> bool:
+        """Whether there are more links, or more boxes for them to reach, than can be followed."""
+        reached = {
+            (link.target, link.against)
+            for link in self.links
+            if self.column_of[link.source] == ARTICLES
+        }
+        return len(self.links) > MOST_LINKS or len(reached) > MOST_LANES
+
     def inset(self, column: int) -> int:
         """How far the boxes of a column stand inside it, for the outlines of families."""
         return (
@@ -515,14 +544,6 @@ class Plan:
         return self.column_of[link.target] - self.column_of[link.source] == 2
 
 
-def _article_href(article: int) -> str:
-    return f"/articles/{article}/"
-
-
-def _source_href(source: int) -> str:
-    return f"/sources/{source}/"
-
-
 def _anchor(key: str) -> str:
     return f"origin-graph-{key}"
 
@@ -532,36 +553,38 @@ def _first(items: list[T], most: int) -> tuple[list[T], list[T]]:
     return (items, []) if len(items) <= most else (items[: most - 1], items[most - 1 :])
 
 
-class Plot:
-    """What is drawn of one claim. Each part is worked out when it is first asked for."""
+class Facts:
+    """What there is to draw, before any of it is folded. Nothing is counted here."""
 
-    def __init__(self, graph: Graph, assessment: Assessment, statement: str) -> None:
-        """Take the graph with its assessment; nothing is counted here."""
+    def __init__(self, graph: Graph, assessment: Assessment) -> None:
+        """Take the graph with its assessment; each part is worked out when it is first asked for."""
         self.graph = graph
         self.assessment = assessment
-        self.statement = clean(statement)
         self.evidence = Evidence(graph)
 
-    def article_ref(self, article: Article) -> Ref:
-        """An article, as a list names it."""
+    @cached_property
+    def article_refs(self) -> dict[int, Ref]:
+        """Each article, as a list names it."""
+        return {article.id: self._article_ref(article) for article in self.graph.articles.values()}
+
+    def _article_ref(self, article: Article) -> Ref:
         publisher = self.graph.sources[article.publisher]
         unknown = publisher.kind == SourceKind.UNIDENTIFIED
         return Ref(
             clean(article.title or f"article {article.id}"),
             "publisher not recorded" if unknown else clean(publisher.name),
-            _article_href(article.id),
+            f"/articles/{article.id}/",
         )
 
-    def source_name(self, source: int) -> str:
-        """A source's name, fit to be shown."""
-        return clean(self.graph.sources[source].name)
+    def chain_name(self, chain: tuple[int, ...]) -> str:
+        """Those who pass words on, the one nearest to the article first."""
+        return ", then ".join(clean(self.graph.sources[source].name) for source in chain)
 
     @cached_property
-    def mentioning(self) -> list[Article]:
+    def mentioning(self) -> list[int]:
         """The articles that only mention it, by id."""
         speaking = {telling.article.id for telling in self.tellings}
-        mentioned = {appearance.article for appearance in self.graph.appearances} - speaking
-        return [self.graph.articles[article] for article in sorted(mentioned)]
+        return sorted({appearance.article for appearance in self.graph.appearances} - speaking)
 
     # Articles and their ways
 
@@ -579,8 +602,11 @@ class Plot:
         return Telling(
             article,
             tuple(stance for stance in SPEAKING if stance in stances),
-            frozenset(way for item in said if not article.retracted for way in self._ways(item)),
+            tuple(
+                sorted({way for item in said if not article.retracted for way in self._ways(item)})
+            ),
             any(appearance.id in self._circular for appearance in said),
+            tuple(_hubs(article, stances)),
         )
 
     @cached_property
@@ -616,6 +642,13 @@ class Plot:
                 seen.add(article)
         return found
 
+    @cached_property
+    def hubs_used(self) -> set[Hub]:
+        """The outlets and articles that other articles lead on to, with the stance."""
+        return {
+            (way.against, way.target) for item in self.tellings for way in item.ways if way.word
+        }
+
     # Origins
 
     @cached_property
@@ -639,7 +672,7 @@ class Plot:
         tops = {self._top(origin.source) for origin in origins}
         top = tops.pop()
         owned = any(origin.source != top for origin in origins)
-        return self.source_name(top) if owned and not tops else ""
+        return clean(self.graph.sources[top].name) if owned and not tops else ""
 
     def _top(self, source: int) -> int:
         seen: set[int] = set()
@@ -649,33 +682,45 @@ class Plot:
             source = source if owner is None or owner not in self.graph.sources else owner
         return source
 
-    @cached_property
-    def origins(self) -> list[Block]:
-        """The last column: families, folded if they are large or many."""
-        blocks: list[Block] = []
-        for stance in SPEAKING:
-            families = [kin for kin in self.families if kin[0].stances[0] == stance]
-            shown, rest = _families_shown(families, ORIGINS_SHOWN[stance])
-            blocks += [self._family(kin) for kin in shown]
-            if rest:
-                box = _more_origins(f"more-{stance}", rest)
-                blocks.append(Block(box.key, (box,)))
-        return blocks
-
-    def _family(self, kin: Kin) -> Block:
-        shown, rest = _first(kin, KIN_SHOWN)
-        key = f"family-{min(voice.origin.source for voice in kin)}"
-        boxes = [_origin_box(voice) for voice in shown]
-        if rest:
-            boxes.append(_more_origins(f"more-of-{key}", [[voice] for voice in rest]))
-        return Block(key, tuple(boxes), self.tie([voice.origin for voice in kin]))
-
     def tie(self, origins: Sequence[Origin]) -> str:
         """What makes it a family, if there is anything to say: more than one origin, or an owner."""
         owner = self._owner(origins)
         if len(origins) > 1:
             return f"one family: {owner}" if owner else "one family"
         return f"family of {owner}" if owner else ""
+
+
+class Plot:
+    """What is drawn within some limits: boxes, and the links between them."""
+
+    def __init__(self, facts: Facts, statement: str, limits: Limits) -> None:
+        """Each part is worked out when it is first asked for."""
+        self.facts = facts
+        self.statement = statement
+        self.limits = limits
+
+    @cached_property
+    def origins(self) -> list[Block]:
+        """The last column: families, folded if they are large or many."""
+        blocks: list[Block] = []
+        for stance in SPEAKING:
+            families = [kin for kin in self.facts.families if kin[0].stances[0] == stance]
+            families.sort(key=_weight)
+            shown, rest = _families_shown(families, self.limits.origins[stance], self.limits.kin)
+            blocks += [self._family(kin) for kin in shown]
+            if rest:
+                box = _more_origins(f"more-{stance}", rest, "more origin" if shown else "origin")
+                blocks.append(Block(box.key, (box,)))
+        return blocks
+
+    def _family(self, kin: Kin) -> Block:
+        shown, rest = _first(kin, self.limits.kin)
+        key = f"family-{min(voice.origin.source for voice in kin)}"
+        boxes = [_origin_box(voice) for voice in shown]
+        if rest:
+            alone = [[voice] for voice in rest]
+            boxes.append(_more_origins(f"more-of-{key}", alone, "more origin"))
+        return Block(key, tuple(boxes), self.facts.tie([voice.origin for voice in kin]))
 
     @cached_property
     def origin_box(self) -> dict[int, str]:
@@ -688,7 +733,7 @@ class Plot:
     def _vias(self) -> dict[str, list[tuple[int, ...]]]:
         """For each box of origins, who passes its words on: the chains that most articles use first."""
         told: dict[str, Counter[tuple[int, ...]]] = defaultdict(Counter)
-        for telling in self.tellings:
+        for telling in self.facts.tellings:
             for way in telling.ways:
                 if way.relays and not way.word:
                     told[self.origin_box[way.target[1]]][way.relays] += 1
@@ -701,10 +746,10 @@ class Plot:
     def _relayed(self) -> dict[Via, Box]:
         """The box of each chain of relays. A box leads to one box of origins, so that it can be seen
         whose words went through it."""
-        many = sum(map(len, self._vias.values())) > RELAYS_SHOWN
+        many = sum(map(len, self._vias.values())) > self.limits.relays
         found: dict[Via, Box] = {}
         for target in self._vias:
-            shown, rest = _first(self._vias[target], 1 if many else RELAYS_ALIKE)
+            shown, rest = _first(self._vias[target], 1 if many else self.limits.kin)
             found |= {(chain, target): self._relay(chain, target) for chain in shown}
             if rest:
                 found |= dict.fromkeys(
@@ -713,17 +758,15 @@ class Plot:
         return found
 
     def _relay(self, chain: tuple[int, ...], target: str) -> Box:
-        href = _source_href(chain[0]) if len(chain) == 1 else ""
+        href = f"/sources/{chain[0]}/" if len(chain) == 1 else ""
         key = f"relay-{'-'.join(map(str, chain))}-{target}"
-        return Box(key, "relay", self.chain_name(chain), href=href)
+        return Box(key, "relay", self.facts.chain_name(chain), href=href)
 
     def _relays(self, chains: list[tuple[int, ...]], target: str) -> Box:
-        members = tuple(Ref(self.chain_name(chain), "", "") for chain in chains)
-        return Box(f"relays-{target}", "relay", f"{len(chains):,} that pass it on", members=members)
-
-    def chain_name(self, chain: tuple[int, ...]) -> str:
-        """Those who pass words on, the one nearest to the article first."""
-        return ", then ".join(map(self.source_name, chain))
+        members = tuple(Ref(self.facts.chain_name(chain), "", "") for chain in chains)
+        return Box(
+            f"relays-{target}", "relay", f"{len(chains):,} sources that pass it on", members=members
+        )
 
     # Articles, folded
 
@@ -731,7 +774,7 @@ class Plot:
     def articles(self) -> list[Block]:
         """The second column. Articles alike in all that is drawn of them fold into one box."""
         alike: dict[object, list[Telling]] = defaultdict(list)
-        for telling in self.tellings:
+        for telling in self.facts.tellings:
             alike[self._likeness(telling)].append(telling)
         groups: list[list[Telling]] = []
         for tellings in alike.values():
@@ -741,7 +784,7 @@ class Plot:
 
     def _likeness(self, telling: Telling) -> object:
         ends = frozenset((way.against, way.word, self._goal(way)) for way in telling.ways)
-        led_to = frozenset(hub for hub in _hubs(telling) if hub in self._hubs_used)
+        led_to = frozenset(hub for hub in telling.hubs if hub in self.facts.hubs_used)
         return telling.stances, ends, led_to, telling.article.retracted, telling.circular
 
     def _article_boxes(self, groups: list[list[Telling]]) -> list[Box]:
@@ -749,7 +792,7 @@ class Plot:
         groups.sort(
             key=lambda group: (not self._led_to(group[0]), -len(group), group[0].article.id)
         )
-        shown, rest = _first(groups, ARTICLES_SHOWN)
+        shown, rest = _first(groups, self.limits.articles)
         others: dict[object, list[Telling]] = defaultdict(list)
         for telling in (telling for group in rest for telling in group):
             others[telling.stances, telling.article.retracted].append(telling)
@@ -760,7 +803,7 @@ class Plot:
 
     def _article_box(self, group: list[Telling], noun: str = "article") -> Box:
         telling = group[0]
-        refs = tuple(self.article_ref(telling.article) for telling in group)
+        refs = tuple(self.facts.article_refs[telling.article.id] for telling in group)
         looks = ("retracted",) if telling.article.retracted else ()
         circular = all(telling.circular for telling in group)
         notes = ("circular: leads back to itself",) if circular else ()
@@ -774,15 +817,8 @@ class Plot:
             f"article-{covers[0]}", "article", refs[0].name, notes, refs[0].href, looks, covers
         )
 
-    @cached_property
-    def _hubs_used(self) -> set[Hub]:
-        """The outlets and articles that other articles lead on to, with the stance."""
-        return {
-            (way.against, way.target) for item in self.tellings for way in item.ways if way.word
-        }
-
     def _led_to(self, telling: Telling) -> bool:
-        return any(hub in self._hubs_used for hub in _hubs(telling))
+        return any(hub in self.facts.hubs_used for hub in telling.hubs)
 
     def _goal(self, way: Way) -> Goal:
         """The box that a way leads to first; an outlet or an article stays what it is."""
@@ -796,21 +832,22 @@ class Plot:
     @cached_property
     def links(self) -> list[Link]:
         """What leads where, once each."""
-        found = dict.fromkeys(self._article_links())
-        for (_, target), box in self._relayed.items():
-            stances = {link.against for link in found if link.target == box.key}
-            found |= dict.fromkeys(
-                Link(box.key, target, "rests on", against) for against in stances
-            )
-        return sorted(found, key=lambda link: (link.against, link.source, link.target, link.word))
+        found = set(self._article_links())
+        onward = {box.key: target for (_, target), box in self._relayed.items()}
+        found |= {
+            Link(link.target, onward[link.target], "rests on", link.against)
+            for link in found
+            if link.target in onward
+        }
+        return sorted(found, key=lambda link: (link.against, link))
 
     def _article_links(self) -> Iterator[Link]:
         box_of = _covering(self.articles)
         speaking: dict[Hub, set[str]] = defaultdict(set)
-        for telling in self.tellings:
-            for hub in _hubs(telling):
+        for telling in self.facts.tellings:
+            for hub in telling.hubs:
                 speaking[hub].add(box_of[telling.article.id])
-        for telling in self.tellings:
+        for telling in self.facts.tellings:
             box = box_of[telling.article.id]
             for stance in telling.stances:
                 yield Link("claim", box, stance.value, stance == Stance.DISPUTES)
@@ -826,12 +863,13 @@ class Plot:
     def plan(self) -> Plan:
         """The columns in order, with all that belongs to them."""
         claim = Block("claim", (Box("claim", "claim", self.statement),))
-        relays = [Block(box.key, (box,)) for box in dict.fromkeys(self._relayed.values())]
+        boxes = {box.key: box for box in self._relayed.values()}
+        relays = [Block(key, (box,)) for key, box in boxes.items()]
         articles, relays, origins = _in_order(self.articles, relays, self.origins, self.links)
-        stances = {stance for telling in self.tellings for stance in telling.stances}
+        stances = {stance for telling in self.facts.tellings for stance in telling.stances}
         columns = ((claim,), tuple(articles), tuple(relays), tuple(origins))
-        boxes = [box for blocks in columns for block in blocks for box in block.boxes]
-        folds = tuple(Fold(_anchor(box.key), box.name, box.members) for box in boxes if box.members)
+        drawn = [box for blocks in columns for block in blocks for box in block.boxes]
+        folds = tuple(Fold(_anchor(box.key), box.name, box.members) for box in drawn if box.members)
         captions = ("the claim", MADE_IN.get(frozenset(stances), ""), "by way of", "which rest on")
         return Plan(columns, tuple(self.links), captions, folds)
 
@@ -859,28 +897,33 @@ def _relayed(appearance: Appearance, step: Step) -> set[tuple[int, ...]]:
     return chains
 
 
-def _hubs(telling: Telling) -> list[Hub]:
-    """What other articles may lead on to, that this article is found under, with its stances."""
-    if telling.article.retracted:
-        return []
-    names: list[Target] = [("outlet", telling.article.publisher), ("article", telling.article.id)]
-    return [(stance == Stance.DISPUTES, name) for stance in telling.stances for name in names]
+def _hubs(article: Article, stances: Iterable[Stance]) -> Iterator[Hub]:
+    """Under what others are followed into this article: itself or its outlet, with the stance."""
+    for stance in stances if not article.retracted else ():
+        yield stance == Stance.DISPUTES, ("outlet", article.publisher)
+        yield stance == Stance.DISPUTES, ("article", article.id)
 
 
 def _covering(blocks: Iterable[Block]) -> dict[int, str]:
     return {covered: box.key for block in blocks for box in block.boxes for covered in box.covers}
 
 
-def _families_shown(families: list[Kin], most: int) -> tuple[list[Kin], list[Kin]]:
+def _families_shown(families: list[Kin], most: int, kin_most: int) -> tuple[list[Kin], list[Kin]]:
     """The families that fit among `most` boxes, and the rest."""
-    sizes = [min(len(kin), KIN_SHOWN) for kin in families]
+    sizes = [min(len(kin), kin_most) for kin in families]
     if sum(sizes) <= most:
         return families, []
     number = sum(total < most for total in accumulate(sizes))
     return families[:number], families[number:]
 
 
-def _more_origins(key: str, families: list[Kin]) -> Box:
+def _weight(kin: Kin) -> tuple[int, bool]:
+    """What most articles name comes first, then what counts."""
+    named = {article for voice in kin for article in voice.origin.articles}
+    return -len(named), not any(voice.origin.counts for voice in kin)
+
+
+def _more_origins(key: str, families: list[Kin], noun: str) -> Box:
     """One box for the origins of several families, of which some may count."""
     voices = [voice for kin in families for voice in kin]
     counting = sum(any(voice.origin.counts for voice in kin) for kin in families)
@@ -890,7 +933,7 @@ def _more_origins(key: str, families: list[Kin]) -> Box:
         else f" in {counted(len(families), 'family', 'families')}"
     )
     which = " of the families" if apart else " of which"
-    name = f"{counted(len(voices), 'more origin')}{apart}, {counting or 'none'}{which} {_count(counting)}"
+    name = f"{counted(len(voices), noun)}{apart}, {counting or 'none'}{which} {_count(counting)}"
     looks = (("counts",) if counting else ("open",)) + _against(voices)
     covers = tuple(voice.origin.source for voice in voices)
     members = tuple(origin_ref(voice.origin) for voice in voices)
@@ -921,7 +964,7 @@ def origin_ref(origin: Origin) -> Ref:
     """An origin, as a list names it: what it is, and whether it counts and why."""
     label = reason_label(origin)
     kind = "" if origin.own_words else f"{SOURCE_KINDS[origin.kind].label} · "
-    return Ref(clean(origin_name(origin)), f"{kind}{label}", _source_href(origin.source))
+    return Ref(clean(origin_name(origin)), f"{kind}{label}", f"/sources/{origin.source}/")
 
 
 def _rests(group: list[Telling]) -> str:
@@ -1017,7 +1060,7 @@ TOP = 32  # under the captions of the wide drawing
 GAP = 14
 STACK = 4  # a second border peeps out from under a fold
 SLOT = 8  # where edges pass between the relays
-NAME_LINES, STATEMENT_LINES = 3, 6
+NAME_LINES, STATEMENT_LINES, REASON_LINES = 3, 8, 6
 
 Place = tuple[int, int]  # where a column starts, and its width
 
@@ -1048,12 +1091,10 @@ def _node(box: Box, column: int, width_: int) -> Node:
     pill = box.kind == "origin" and "counts" not in box.looks
     inset = 18 if pill else 14 if "counts" in box.looks else 12
     room = width_ - 2 * inset
-    most = STATEMENT_LINES if box.kind == "claim" else NAME_LINES
-    written = [(text, NAME) for text in wrap(box.name, room, NAME, most)]
-    written += [(text, NOTE) for note in box.notes for text in wrap(note, room, NOTE, NAME_LINES)]
-    lines, y = [], 9
-    for text, size in written:
-        y += LEADING[size]
+    lines: list[Line] = []
+    y = 9
+    for text, size in _written(box, room):
+        y += LEADING[size] + (2 if size == NOTE and lines[-1].size == NAME else 0)
         lines.append(Line(text, inset, y - 4, size))
     return Node(
         key=box.key,
@@ -1065,11 +1106,20 @@ def _node(box: Box, column: int, width_: int) -> Node:
         radius=min(24, (y + 9) // 2) if pill else 6 if "counts" in box.looks else 4,
         lines=tuple(lines),
         title=". ".join((box.name, *box.notes)),
-        href=box.href,
+        href=box.href or (f"#{_anchor(box.key)}" if box.members else ""),
         classes=" ".join((box.kind, *box.looks)),
         double="counts" in box.looks,
         stacked=bool(box.members),
     )
+
+
+def _written(box: Box, room: int) -> list[tuple[str, int]]:
+    """What stands in a box, line by line. Why an origin counts is never cut short."""
+    most = STATEMENT_LINES if box.kind == "claim" else NAME_LINES
+    whole = REASON_LINES if box.kind == "origin" else NAME_LINES
+    return [(text, NAME) for text in wrap(box.name, room, NAME, most)] + [
+        (text, NOTE) for note in box.notes for text in wrap(note, room, NOTE, whole)
+    ]
 
 
 def _moved(node: Node, x: int, y: int) -> Node:
@@ -1129,7 +1179,8 @@ def _drawing(
 # The wide drawing: columns from left to right, curves between them
 
 WIDE = 784
-SHARES = ((66, 100, 0, 108), (48, 62, 48, 76))  # of the columns, without and with relays
+RELAYS_WIDE, BESIDE_WIDE = 56, 40  # what the drawing is wider by, with relays and with edges beside
+SHARES = ((66, 100, 0, 108), (54, 66, 46, 78))  # of the columns, without and with relays
 
 
 def _wide(plan: Plan) -> Drawing:
@@ -1148,18 +1199,18 @@ def _wide(plan: Plan) -> Drawing:
         for number, text in enumerate(plan.captions)
         if plan.columns[number]
     ]
-    return _drawing("wide", WIDE, captions, placed, Curves(plan, placed, places[RELAYS]).edges())
+    edges = Curves(plan, placed, places[RELAYS]).edges()
+    return _drawing("wide", sum(places[ORIGINS]) + MARGIN, captions, placed, edges)
 
 
 def _wide_columns(plan: Plan) -> list[Place]:
-    relayed = bool(plan.columns[RELAYS])
-    beside = any(link.beside for link in plan.links)
-    gaps = (76, 64 + 68 * beside, 56 * relayed, 0)
-    shares = SHARES[relayed]
-    room = WIDE - 2 * MARGIN - sum(gaps)
+    """The columns, with room between them for edges and their labels."""
+    relayed, beside = bool(plan.columns[RELAYS]), any(link.beside for link in plan.links)
+    gaps = (72, 62 + 68 * beside, 60 * relayed, 0)
+    room = WIDE + RELAYS_WIDE * relayed + BESIDE_WIDE * beside - 2 * MARGIN - sum(gaps)
     places, x = [], MARGIN
-    for gap, share in zip(gaps, shares, strict=True):
-        places.append((x, room * share // sum(shares)))
+    for gap, share in zip(gaps, SHARES[relayed], strict=True):
+        places.append((x, room * share // sum(SHARES[relayed])))
         x += places[-1][1] + gap
     return places
 
@@ -1291,9 +1342,9 @@ class Curves:
     def _beside(self, link: Link) -> Edge:
         source, target = self.ports.nodes[link.source], self.ports.nodes[link.target]
         down = 1 if target.y > source.y else -1
-        start = (source.right, source.middle + down * source.height // 4)
-        end = (target.right, target.middle - down * target.height // 4)
-        bulge = min(36 + abs(end[1] - start[1]) // 8, 64)
+        start = (source.right, source.middle + down * (source.height // 4))
+        end = (target.right, target.middle - down * (target.height // 4))
+        bulge = min(32 + abs(end[1] - start[1]) // 8, 56)
         reach = start[0] + bulge
         path = f"M{start[0]} {start[1]}C{reach} {start[1]} {reach} {end[1]} {end[0]} {end[1]}"
         label = Label(
@@ -1329,7 +1380,7 @@ def _edge(link: Link, path: str, start: Point, end: Point, label: Label | None) 
 # The narrow drawing: everything in one column, edges in lanes beside it
 
 NARROW = 320
-EDGE = 2
+EDGE = 6
 LEFT, RIGHT = "left", "right"
 Lane = tuple[str, bool]
 
@@ -1434,60 +1485,55 @@ def _toward(lane: int, x: int, bend: int) -> int:
 
 # In words, nothing folded
 
+Named = dict[tuple[bool, int], list[tuple[Ref, str]]]
 
-def _words(plot: Plot) -> Words:
-    against = {family.key for family in plot.assessment.disputing}
-    tellings, named = plot.tellings, _named(plot)
-    ref = plot.article_ref
-    disputing = plot.evidence.families(Stance.DISPUTES)
+
+def _words(facts: Facts) -> Words:
+    against = {family.key for family in facts.assessment.disputing}
+    named, refs = _named(facts), facts.article_refs
     return Words(
         asserting=tuple(
-            _family_words(plot, kin, named, False) for kin in plot.assessment.asserting
+            _family_words(facts, kin, named, False) for kin in facts.assessment.asserting
         ),
         disputing=tuple(
-            replace(_family_words(plot, kin, named, True), aside=kin.key not in against)
-            for kin in disputing
+            replace(_family_words(facts, kin, named, True), aside=kin.key not in against)
+            for kin in facts.evidence.families(Stance.DISPUTES)
         ),
-        onward=tuple(_onward(plot)),
-        circular=tuple(ref(item.article) for item in tellings if item.circular),
-        retracted=tuple(ref(item.article) for item in tellings if item.article.retracted),
-        mentioning=tuple(ref(article) for article in plot.mentioning),
+        onward=tuple(_onward(facts)),
+        circular=tuple(refs[item.article.id] for item in facts.tellings if item.circular),
+        retracted=tuple(refs[item.article.id] for item in facts.tellings if item.article.retracted),
+        mentioning=tuple(refs[article] for article in facts.mentioning),
     )
 
 
-def _named(plot: Plot) -> dict[tuple[bool, int], list[tuple[Ref, str]]]:
+def _named(facts: Facts) -> Named:
     """For each origin, by stance, the articles that name it and through whom."""
-    found: dict[tuple[bool, int], list[tuple[Ref, str]]] = defaultdict(list)
-    for telling in plot.tellings:
-        ref = plot.article_ref(telling.article)
+    found: Named = defaultdict(list)
+    for telling in facts.tellings:
+        ref = facts.article_refs[telling.article.id]
         for way in sorted(telling.ways, key=lambda way: way.relays):
             if not way.word:
-                found[way.against, way.target[1]].append((ref, plot.chain_name(way.relays)))
+                found[way.against, way.target[1]].append((ref, facts.chain_name(way.relays)))
     return found
 
 
-def _family_words(
-    plot: Plot,
-    family: Family,
-    named: Mapping[tuple[bool, int], list[tuple[Ref, str]]],
-    against: bool,
-) -> FamilyWords:
+def _family_words(facts: Facts, family: Family, named: Named, against: bool) -> FamilyWords:
     origins = tuple(
         OriginWords(origin_ref(origin), origin.counts, tuple(named[against, origin.source]))
         for origin in family.origins
     )
-    return FamilyWords(family.counts, plot.tie(family.origins), origins)
+    return FamilyWords(family.counts, facts.tie(family.origins), origins)
 
 
-def _onward(plot: Plot) -> Iterator[Onward]:
-    for telling in plot.tellings:
-        ref = plot.article_ref(telling.article)
-        for way in sorted(telling.ways, key=lambda way: (way.word, way.target)):
+def _onward(facts: Facts) -> Iterator[Onward]:
+    for telling in facts.tellings:
+        ref = facts.article_refs[telling.article.id]
+        for way in sorted(telling.ways, key=lambda way: (way.word, way.target, way.relays)):
             kind, key = way.target
-            if way.word:
-                name, href = plot.source_name(key), _source_href(key)
-                outlet = Ref(name, plot.chain_name(way.relays), href)
-                copied = kind == "article"
+            if kind == "article":
+                yield Onward(ref, way.word, facts.article_refs[key])
+            elif way.word:
+                through = f"by way of {facts.chain_name(way.relays)}" if way.relays else ""
                 yield Onward(
-                    ref, way.word, plot.article_ref(plot.graph.articles[key]) if copied else outlet
+                    ref, way.word, Ref(facts.chain_name((key,)), through, f"/sources/{key}/")
                 )

@@ -1,5 +1,6 @@
 """What lists can be filtered by. One FilterSet a list; pages, feeds, exports and the API share them."""
 
+from datetime import date
 from typing import Any
 
 import django_filters as filters
@@ -8,13 +9,14 @@ from django.db.models import Count, F, Func, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Article, Claim, Source, Topic
+from claims.models.claim import ClaimQuerySet
 from claims.paging import NEWEST, Order
 from claims.vocabulary import FLAGS, SOURCE_KINDS, STATUSES, choices
 
 ORDERS = {
     "newest": NEWEST,
-    "first_published": Order("first_published_on", nullable=True),
-    "articles": Order("article_count"),
+    "first_published": Order("first_published_on", nullable=True, reads=date.fromisoformat),
+    "articles": Order("article_count", reads=int),
 }
 SORTS = [
     ("newest", _("newest first")),
@@ -32,10 +34,12 @@ class ClaimFilter(filters.FilterSet):
         method="with_words",
         widget=forms.TextInput(attrs={"type": "search"}),
     )
-    status = filters.MultipleChoiceFilter(label=_("Status"), choices=choices(STATUSES))
+    status = filters.MultipleChoiceFilter(
+        label=_("Status"), choices=choices(STATUSES), distinct=False
+    )
     flag = filters.MultipleChoiceFilter(label=_("Flag"), choices=choices(FLAGS), method="with_flag")
     topic = filters.ModelMultipleChoiceFilter(
-        label=_("Topic"), queryset=Topic.objects.all(), field_name="topics", to_field_name="name"
+        label=_("Topic"), queryset=Topic.objects.all(), to_field_name="name", method="with_topic"
     )
     source = filters.ModelChoiceFilter(
         label=_("Source"), queryset=Source.objects.all(), method="with_source"
@@ -72,7 +76,7 @@ class ClaimFilter(filters.FilterSet):
         """What was searched for."""
         return self.form.cleaned_data.get("q", "")
 
-    def without(self, *names: str) -> QuerySet[Claim]:
+    def without(self, *names: str) -> ClaimQuerySet:
         """The claims that the other filters leave: what the counts beside the choices are out of."""
         left = {name: value for name, value in self.form.cleaned_data.items() if name not in names}
         rows = self.queryset.all()
@@ -87,6 +91,10 @@ class ClaimFilter(filters.FilterSet):
     def with_flag(self, rows: Any, name: str, value: list[str]) -> Any:
         """Claims with any of the flags."""
         return rows.flagged(*value) if value else rows
+
+    def with_topic(self, rows: Any, name: str, value: Any) -> Any:
+        """Claims filed under any of the topics."""
+        return rows.about(value) if value else rows
 
     def with_source(self, rows: Any, name: str, value: Source) -> Any:
         """Claims that have the source as an origin, as a publisher, or either."""
@@ -160,7 +168,7 @@ def _unnested(claims: QuerySet[Claim], field: str) -> Any:
 
 
 def source_counts(
-    claims: QuerySet[Claim], chosen: Source | None = None
+    claims: ClaimQuerySet, chosen: Source | None = None
 ) -> list[tuple[int, str, int]]:
     """The sources that most claims have as an origin or a publisher: id, name, how many claims.
 
@@ -171,6 +179,7 @@ def source_counts(
     rows = pairs.values_list("each").annotate(number=Count("pk", distinct=True)).order_by("-number")
     numbers = dict(rows[:CHOICES_SHOWN])
     if chosen:
-        numbers.setdefault(chosen.pk, rows.filter(each=chosen.pk).count())
+        either = claims.originating_with(chosen.pk) | claims.published_by(chosen.pk)
+        numbers.setdefault(chosen.pk, either.count())
     names = dict(Source.objects.filter(pk__in=numbers).values_list("pk", "name"))
     return [(key, names[key], number) for key, number in numbers.items() if key in names]

@@ -13,9 +13,8 @@ from claims.sentences import (
     family_name,
     family_names,
     listed,
-    makes,
     none_counts,
-    rest_on,
+    rest,
     told,
     why_not,
 )
@@ -101,15 +100,13 @@ def repeated_origin(case: Case) -> str:
     """Several articles, one origin."""
     if not case.open or not _repeated(case):
         return ""
-    rests = rest_on(case.evidence, case.articles)
-    return (
-        f"{makes(len(case.articles))}{rests} {family_name(case.families[0])}: "
-        f"{told(case.articles)}."
-    )
+    leading = len(case.evidence.leading)
+    rests = rest(len(case.articles), leading)
+    return f"{rests} {family_name(case.families[0])}: {told(leading)}."
 
 
 def _repeated(case: Case) -> bool:
-    return len(case.families) == 1 and len(case.articles) > 1
+    return len(case.families) == 1 and len(case.evidence.leading) > 1
 
 
 def circular(case: Case) -> str:

@@ -435,6 +435,12 @@ class Evidence:
         reached = self._reaching_an_origin(Stance.ASSERTS)
         return tuple(item for item in self.live[Stance.ASSERTS] if item.id not in reached)
 
+    @cached_property
+    def leading(self) -> frozenset[int]:
+        """The asserting articles that reach an origin."""
+        lost = {item.id for item in self.circular}
+        return frozenset(item.article for item in self.live[Stance.ASSERTS] if item.id not in lost)
+
     def _reaching_an_origin(self, stance: Stance) -> set[int]:
         """The ids of the appearances from which an origin can be reached: backwards from those that
         name one, through outlets and copied articles. Linear in the size of the graph."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -29,6 +28,7 @@ class Order:
     field: str = ""
     descending: bool = True
     nullable: bool = False
+    reads: Callable[[str], Any] = str  # a value of the field out of an address
 
     def sorted(self, rows: QuerySet[Row]) -> QuerySet[Row]:
         """The rows in this order."""
@@ -44,33 +44,29 @@ class Order:
 
     def after(self, key: str) -> Q:
         """The rows that come after the row with this key. Raises UnknownPage for a bad key."""
-        value, _, pk = key.rpartition("~")
-        if not pk.isdecimal() or len(pk) > MOST_DIGITS:
+        value, tilde, pk = key.rpartition("~")
+        if not tilde or not pk.isdecimal() or len(pk) > MOST_DIGITS or "\0" in value:
             raise UnknownPage(key)
         compare = "lt" if self.descending else "gt"
         later = Q(**{f"pk__{compare}": int(pk)})
         if not self.field:
             return later
-        if not value:
+        if self.nullable and not value:
             return Q(**{self.field: None}) & later
-        known = self._parsed(value)
+        known = self._read(value)
         found = Q(**{f"{self.field}__{compare}": known}) | (Q(**{self.field: known}) & later)
         return found | Q(**{self.field: None}) if self.nullable else found
 
-    def _parsed(self, value: str) -> Any:
-        """A value out of a key, of the type of the field."""
-        kind, _, text = value.partition(":")
-        readers: dict[str, Callable[[str], Any]] = {"d": date.fromisoformat, "n": int, "t": str}
+    def _read(self, value: str) -> Any:
         try:
-            return readers[kind](text)
-        except (KeyError, ValueError) as error:
+            return self.reads(value)
+        except ValueError as error:
             raise UnknownPage(value) from error
 
     def key(self, row: Model) -> str:
         """What the address of the page after this row holds."""
         value = getattr(row, self.field) if self.field else None
-        kind = {date: "d", int: "n", str: "t"}.get(type(value), "")
-        return f"{kind}:{value}~{row.pk}" if kind else f"~{row.pk}"
+        return f"{'' if value is None else value}~{row.pk}"
 
 
 NEWEST = Order()

@@ -96,7 +96,7 @@ def explain(
     if status == Status.CORROBORATED:
         return _corroborated(opening, [family for family in asserting if family.counts])
     if len(asserting) == 1:
-        return f"{_one_origin(evidence, asserting[0], articles)}."
+        return f"{_one_origin(evidence, asserting[0], len(articles))}."
     counts = any(family.counts for family in asserting)
     counting = "only the first counts" if counts else none_counts(len(asserting))
     rests = f"resting on {len(asserting):,} origins: {family_names(asserting)}"
@@ -128,25 +128,27 @@ def _corroborated(opening: str, counting: list[Family]) -> str:
     )
 
 
-def _one_origin(evidence: Evidence, family: Family, articles: tuple[int, ...]) -> str:
+def _one_origin(evidence: Evidence, family: Family, articles: int) -> str:
     reason = why_not(family)
     name = f"{family_name(family)}{', ' + reason if reason else ''}"
-    return f"{makes(len(articles))}{rest_on(evidence, articles)} {name}: {told(articles)}"
+    leading = len(evidence.leading)
+    return f"{rest(articles, leading)} {name}: {told(leading)}"
 
 
-def rest_on(evidence: Evidence, articles: tuple[int, ...]) -> str:
-    """How the articles that make a claim of one origin come to it; some may go in a ring."""
-    leading = {item.article for item in evidence.live[Stance.ASSERTS]} - {
-        item.article for item in evidence.circular
-    }
-    if len(leading) < len(articles):
-        return "; those that reach an origin rest on"
-    return {1: " and rests on", 2: "; both rest on"}.get(len(articles), "; all rest on")
+def rest(articles: int, leading: int) -> str:
+    """ "3 articles make this claim; all rest on"; of those that go in a ring, that they do not."""
+    if leading == articles:
+        verb = {1: " and rests on", 2: "; both rest on"}.get(articles, "; all rest on")
+    elif leading == 1:
+        verb = "; the one that reaches an origin rests on"
+    else:
+        verb = f"; the {leading:,} that reach an origin rest on"
+    return makes(articles) + verb
 
 
-def told(articles: tuple[int, ...]) -> str:
+def told(articles: int) -> str:
     """ "one origin", "one origin, told twice", "one origin, told 12 times"."""
-    times = {1: "", 2: ", told twice"}.get(len(articles), f", told {len(articles):,} times")
+    times = {1: "", 2: ", told twice"}.get(articles, f", told {articles:,} times")
     return f"one origin{times}"
 
 

@@ -178,6 +178,14 @@ STATUSES = {
     ),
 }
 
+# The order in which people look at them: what waits for them first.
+BY_ATTENTION = (
+    Status.UNCORROBORATED,
+    Status.DISPUTED,
+    Status.CORROBORATED,
+    Status.UNSUPPORTED,
+)
+
 REASONS = {
     Reason.CONFIRMED: Term(
         "counts: confirmed by an editor", "An editor found that it speaks from its own knowledge."

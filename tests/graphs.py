@@ -141,12 +141,12 @@ class Record:
         self.graph = replace(self.graph, decided_on=assess(self.graph).digest)
 
     def retract(self, article: int) -> None:
-        self._change(article, retracted=True)
+        self.change(article, retracted=True)
 
     def correct(self, article: int) -> None:
-        self._change(article, corrected=True)
+        self.change(article, corrected=True)
 
-    def _change(self, article: int, **fields: object) -> None:
+    def change(self, article: int, **fields: object) -> None:
         changed = replace(self.graph.articles[article], **fields)
         self.graph = replace(self.graph, articles={**self.graph.articles, article: changed})
 

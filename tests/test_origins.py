@@ -645,10 +645,10 @@ def test_an_appearance_in_an_article_that_the_graph_lacks_is_refused():
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
 def test_ten_thousand_appearances_take_a_moment(shape):
     graph = shape(10_000)
-    start = time.perf_counter()
+    start = time.process_time()
     assess(graph)
 
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 # Of any graph at all

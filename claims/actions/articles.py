@@ -1,7 +1,6 @@
 """Articles: recording them, what they derive from, what became of them, and what was captured."""
 
 import hashlib
-import re
 from datetime import date
 
 from django.core.files.base import ContentFile
@@ -88,9 +87,10 @@ def _stored(snapshot: Snapshot, content: bytes) -> str:
 
 def opening_words(text: str) -> str:
     """The first words of a text, for an article that has no title: "frequented by more than…"."""
-    words = re.findall(r"\S+", text[:500])
+    line = text.lstrip()[:500].partition("\n")[0]
+    words = line.split()
     shown = " ".join(words[:OPENING_WORDS])[:110]
-    return f"{shown}…" if len(words) > OPENING_WORDS else shown
+    return shown if shown == " ".join(words) else f"{shown}…"
 
 
 def derive(

@@ -16,15 +16,18 @@ _writing: ContextVar[bool] = ContextVar("writing", default=False)
 @contextmanager
 def recording(*, by: User | None, reason: str = "") -> Iterator[None]:
     """Write in one transaction, noted in the trail with who and why; at its end the claims that it
-    touched are assessed again. Inside another `recording`, the outer one assesses."""
-    noted = {"user": by.pk if by else None, "reason": reason}
-    with transaction.atomic(), pghistory.context(**noted):
-        if _writing.get():
+    touched are assessed again.
+
+    Inside another `recording` it is a part of that one, which notes its own reason and assesses.
+    """
+    if _writing.get():
+        with transaction.atomic():
             yield
-            return
-        token = _writing.set(True)
-        try:
+        return
+    token = _writing.set(True)
+    try:
+        with transaction.atomic(), pghistory.context(user=by.pk if by else None, reason=reason):
             yield
             settle()
-        finally:
-            _writing.reset(token)
+    finally:
+        _writing.reset(token)

@@ -1,5 +1,6 @@
 """Claims, and the topics that they are filed under."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -55,6 +56,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def flagged(self, *codes: str) -> Self:
         """Claims that carry at least one of the flags."""
         return self.filter(flag_codes__overlap=list(codes))
+
+    def about(self, topics: Iterable[Topic]) -> Self:
+        """Claims filed under at least one of the topics."""
+        return self.filter(pk__in=ClaimTopic.objects.filter(topic__in=topics).values("claim"))
 
     def originating_with(self, source_id: int) -> Self:
         """Claims that have this source at the end of an asserting chain."""

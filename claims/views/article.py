@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -66,9 +66,11 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
 def _chosen(article: Article, key: str) -> Snapshot | None:
     """The snapshot that was asked for, or the latest. Another article's is not found."""
     rows = article.snapshots.order_by("-captured_at", "-pk")
-    if key:
-        return get_object_or_404(rows, pk=key) if key.isdecimal() else None
-    return rows.first()
+    if not key:
+        return rows.first()
+    if not key.isdecimal():
+        raise Http404("A capture has a number.")
+    return get_object_or_404(rows, pk=int(key))
 
 
 def _quotes(snapshot: Snapshot) -> list[Quote]:

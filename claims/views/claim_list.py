@@ -21,7 +21,7 @@ from claims.highlights import STARTS, STOPS
 from claims.models import Appearance, Claim
 from claims.models.claim import SEARCH_CONFIGURATION, search_query
 from claims.paging import Page, UnknownPage, page, state
-from claims.vocabulary import FLAGS, STATUSES
+from claims.vocabulary import BY_ATTENTION, FLAGS, STATUSES
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,8 @@ def _choices(found: ClaimFilter) -> dict[str, list[Choice]]:
     chosen = [topic.name for topic in data["topic"]]
     return {
         "status": [
-            Choice(code, term.label, statuses.get(code, 0), code in data["status"])
-            for code, term in STATUSES.items()
+            Choice(code, STATUSES[code].label, statuses.get(code, 0), code in data["status"])
+            for code in BY_ATTENTION
         ],
         "flag": [
             Choice(code, term.label, flags.get(code, 0), code in data["flag"])

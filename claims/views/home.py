@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from claims.filters import flag_counts, status_counts
 from claims.models import Article, Claim
-from claims.vocabulary import FLAGS, STATUSES
+from claims.vocabulary import BY_ATTENTION, FLAGS
 
 LATEST = 6
 
@@ -20,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "claims/home.html",
         {
-            "statuses": [(code, term, by_status.get(code, 0)) for code, term in STATUSES.items()],
+            "statuses": [(code.value, by_status.get(code, 0)) for code in BY_ATTENTION],
             "flags": [
                 (code, term, by_flag[code]) for code, term in FLAGS.items() if code in by_flag
             ],

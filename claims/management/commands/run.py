@@ -27,6 +27,7 @@ from provenance import postgres, prepare, web
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 START_LIMIT = 60  # seconds within which granian must answer
 STOP_LIMIT = 20  # seconds for granian to finish the requests it has
+SAME_WISH = 10  # seconds from one signal within which another adds nothing
 
 
 class Command(BaseCommand):
@@ -53,17 +54,17 @@ def say(line: str) -> None:
 
 
 def stop_on_signals() -> None:
-    """Turn the first signal into an exception that stops everything in turn; let no second disturb.
+    """Turn a signal into an exception that stops everything in turn.
 
     Ctrl-C often comes twice: from the terminal and passed on by make, or from an impatient hand.
+    What follows soon is the same wish, and must not break off the stopping.
     """
-
-    stopping = False
+    heard = float("-inf")
 
     def interrupt(number: int, frame: FrameType | None) -> None:
-        nonlocal stopping
-        if not stopping:
-            stopping = True
+        nonlocal heard
+        before, heard = heard, time.monotonic()
+        if heard - before > SAME_WISH:
             raise KeyboardInterrupt
 
     for number in STOP_SIGNALS:
@@ -136,7 +137,6 @@ def database() -> Iterator[None]:
 def serve(port: int) -> None:
     """Run granian until a signal comes, or it ends by itself."""
     with granian(port) as server:
-        wait_until_up(server, port)
         say(f"Provenance is at http://127.0.0.1:{port}   (Ctrl-C stops it)")
         while server.poll() is None:
             time.sleep(0.5)
@@ -145,7 +145,7 @@ def serve(port: int) -> None:
 
 @contextmanager
 def granian(port: int) -> Iterator[subprocess.Popen[bytes]]:
-    """The web server's process, and the end of it and its workers."""
+    """The web server's process once it answers, and the end of it and its workers."""
     server = subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "provenance.web", str(port), str(os.getpid())],
         cwd=settings.BASE_DIR,
@@ -153,12 +153,15 @@ def granian(port: int) -> Iterator[subprocess.Popen[bytes]]:
         stdin=subprocess.DEVNULL,
         start_new_session=True,
     )
+    patience = 0  # before it is up there is no request to finish
     try:
+        wait_until_up(server, port)
+        patience = STOP_LIMIT
         yield server
     finally:
         server.terminate()
         with suppress(subprocess.TimeoutExpired):
-            server.wait(STOP_LIMIT)
+            server.wait(patience)
         # Whatever is left: workers that hang, or that have lost their parent.
         with suppress(ProcessLookupError):
             os.killpg(server.pid, signal.SIGKILL)

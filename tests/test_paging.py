@@ -1,0 +1,68 @@
+"""Pages by key."""
+
+from datetime import date
+
+import pytest
+
+from claims.actions.claims import record_claim
+from claims.models import Claim
+from claims.paging import NEWEST, Order, UnknownPage, page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def claims() -> list[int]:
+    """Ids of seven claims, some first published on a day and some on none known."""
+    days = ["2026-01-03", None, "2026-01-01", "2026-01-03", None, "2026-01-02", "2026-01-03"]
+    ids = []
+    for number, day in enumerate(days):
+        claim = record_claim(statement=f"Claim {number}", by=None)
+        Claim.objects.filter(pk=claim.pk).update(first_published_on=day)
+        ids.append(claim.pk)
+    return ids
+
+
+def all_pages(order: Order, size: int) -> list[int]:
+    """The ids of all rows, page after page."""
+    found, key = [], ""
+    while True:
+        rows = page(Claim.objects.all(), order, key, size)
+        found += [row.pk for row in rows.rows]
+        key = rows.next
+        if not key:
+            return found
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 50])
+def test_pages_hold_every_row_once_and_in_order(claims, size):
+    assert all_pages(NEWEST, size) == claims[::-1]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_rows_without_a_value_come_last(claims, size):
+    found = all_pages(Order("first_published_on", nullable=True, reads=date.fromisoformat), size)
+    first, second, third, fourth, fifth, sixth, seventh = claims
+    assert found == [seventh, fourth, first, sixth, third, fifth, second]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_an_ascending_order_pages_too(claims, size):
+    assert all_pages(Order("statement", descending=False), size) == claims
+
+
+def test_a_row_added_on_top_does_not_move_the_next_page(claims):
+    first = page(Claim.objects.all(), NEWEST, size=3)
+    record_claim(statement="Just in", by=None)
+    second = page(Claim.objects.all(), NEWEST, first.next, size=3)
+    assert [row.pk for row in second.rows] == claims[::-1][3:6]
+
+
+def test_the_last_page_has_no_next(claims):
+    assert page(Claim.objects.all(), NEWEST, size=7).next == ""
+
+
+@pytest.mark.parametrize("key", ["", "x", "1", "~1", "a~1", "1~", "1~²", "1~-1", "\0~1"])
+def test_a_key_that_no_list_gave_out_is_refused(claims, key):
+    with pytest.raises(UnknownPage):
+        Order("article_count", reads=int).after(key)

@@ -1,0 +1,45 @@
+"""What the tests of the pages share."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
+
+from claims.actions.sample import load_sample
+from claims.models import Claim, User
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[int]]:
+    """The sample, loaded once for a module's tests, each of which undoes what it changes."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield [claim.pk for claim in load_sample()]
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def sample(loaded: list[int], db: None) -> list[Claim]:
+    """The sample's twenty claims, in their order."""
+    return list(Claim.objects.order_by("pk"))
+
+
+@pytest.fixture
+def staff(db: None, client: Client) -> Client:
+    """A client signed in as somebody on the staff."""
+    client.force_login(User.objects.create_user("ana", is_staff=True))
+    return client
+
+
+@pytest.fixture
+def read(client: Client) -> Callable[..., str]:
+    """Fetches a page and returns its HTML; fails unless the page has the status that is expected."""
+
+    def fetch(address: str, status: int = 200, **headers: str) -> str:
+        response: HttpResponse = client.get(address, headers=headers)
+        assert response.status_code == status, response.content[:500]
+        return response.content.decode()
+
+    return fetch

@@ -1,0 +1,161 @@
+"""`/claims/<id>/`: the status and why, the origins, the appearances, the flags, the history."""
+
+from datetime import timedelta
+from html import unescape
+
+import pytest
+
+from claims.actions.claims import record_claim
+from claims.actions.editing import decide, mark_origin
+from claims.models import Claim, Flag, Source, User
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(read, claim: Claim) -> str:
+    """The claim's page as text with its entities resolved."""
+    return unescape(read(f"/claims/{claim.pk}/"))
+
+
+def test_it_states_the_claim_and_its_status_in_words(sample, read):
+    html = page_of(read, sample[3])
+    assert "Agents left equipment unattended after detaining people at work" in html
+    assert "Uncorroborated" in html
+
+
+def test_it_explains_the_status_in_a_sentence(sample, read):
+    html = page_of(read, sample[3])
+    assert "2 articles make this claim; both rest on officers posting in ICE and CBP forums" in html
+    assert "one origin, told twice" in html
+
+
+def test_each_flag_says_why_and_what_would_clear_it(sample, read):
+    html = page_of(read, sample[3])
+    for flag in Flag.objects.standing().filter(claim=sample[3]):
+        assert flag.explanation in html
+        assert flag.clears in html
+
+
+def test_each_appearance_shows_its_quote_stance_basis_and_who_said_so(sample, read):
+    html = page_of(read, sample[3])
+    assert "<mark>A person working on a lawn mower when federal agents arrive gets" in html
+    assert "asserts" in html
+    assert "attributed" in html
+    assert "officers posting in ICE and CBP forums</a>" in html
+
+
+def test_a_chain_names_who_passed_the_words_on(sample, read):
+    html = page_of(read, sample[1])
+    former, outlet = html.index("a former officer quoted by"), html.index("by way of")
+    assert former < outlet
+    assert "Hollywood Unlocked</a>" in html
+
+
+def test_an_appearance_links_to_the_article_at_the_quote(sample, read):
+    appearance = sample[3].appearances.first()
+    html = page_of(read, sample[3])
+    link = f"/articles/{appearance.snapshot.article_id}/#appearance-{appearance.pk}"
+    assert f'href="{link}"' in html
+
+
+def test_what_is_not_known_is_shown_as_unrecorded(sample, read):
+    html = page_of(read, sample[0])
+    assert "unrecorded" in html
+    assert "None" not in html.replace("None yet.", "")
+
+
+def test_figures_have_value_unit_and_kind(sample, read):
+    html = page_of(read, sample[1])
+    assert "3,000" in html
+    assert "arrests/day" in html
+    assert "unrecorded" in html
+
+
+def test_the_marks_of_editors_are_shown_with_their_reasons(sample, read):
+    html = page_of(read, sample[2])
+    assert "speaks from its own knowledge" in html
+    assert "a matter of public record" in html
+
+
+def test_the_origin_graph_is_drawn_and_told_in_words(sample, read):
+    html = page_of(read, sample[3])
+    assert "<svg" in html
+    assert "The same in words" in html
+
+
+def test_history_tells_who_did_what(sample, read):
+    html = page_of(read, sample[2])
+    assert "claim recorded" in html
+    assert "assessed: corroborated" in html
+    assert "sample-editor" in html
+
+
+def test_a_decision_is_shown_with_its_reason(sample, read):
+    editor = User.objects.create_user("edda")
+    decide(claim=sample[2], outcome="corroborated", reason="Two publishers say so.", by=editor)
+    html = page_of(read, sample[2])
+    assert "publish as corroborated" in html
+    assert "Two publishers say so." in html
+
+
+def test_a_decision_goes_stale_on_the_page_when_the_evidence_changes(sample, read):
+    editor = User.objects.create_user("edda")
+    decide(claim=sample[2], outcome="corroborated", reason="Two publishers say so.", by=editor)
+    mark_origin(
+        claim=sample[2],
+        source=Source.objects.get(name="Runable"),
+        verdict="not_independent",
+        reason="It copied a press release.",
+        by=editor,
+    )
+    assert "Decision out of date" in page_of(read, sample[2])
+
+
+def test_the_page_shows_a_fresh_assessment_even_if_the_stored_one_is_wrong(sample, read):
+    Claim.objects.filter(pk=sample[3].pk).update(status="corroborated")
+    assert 'class="finding uncorroborated"' in page_of(read, sample[3])
+
+
+def test_hostile_words_are_escaped_everywhere(db, read):
+    claim = record_claim(statement="<script>alert(1)</script> is <b>so</b>", by=None)
+    html = read(f"/claims/{claim.pk}/")
+    assert "<script>alert" not in html
+    assert "<b>so</b>" not in html
+
+
+def test_a_claim_without_appearances_says_so(db, read):
+    claim = record_claim(statement="Nobody has said this yet", by=None)
+    html = page_of(read, claim)
+    assert "No article on record makes this claim." in html
+    assert "Unsupported" in html
+
+
+@pytest.mark.parametrize("number", ["999999999", "9" * 40])
+def test_a_claim_that_is_not_there_is_not_found(db, read, number):
+    assert "There is nothing at this address" in read(f"/claims/{number}/", status=404)
+
+
+def test_a_claim_can_only_be_read_here(sample, client):
+    assert client.post(f"/claims/{sample[0].pk}/").status_code == 405
+
+
+def test_ways_to_edit_are_shown_to_staff_alone(sample, read, staff):
+    assert "Edit this claim" in page_of(read, sample[0])
+    staff.logout()
+    assert "Edit this claim" not in page_of(read, sample[0])
+
+
+def test_the_page_takes_the_same_queries_however_many_appearances(
+    sample, client, django_assert_num_queries
+):
+    for claim in (sample[0], sample[3]):
+        with django_assert_num_queries(QUERIES):
+            client.get(f"/claims/{claim.pk}/")
+
+
+def test_dates_and_times_carry_their_zone(sample, read):
+    assert "UTC" in page_of(read, sample[0])
+    assert sample[0].created_at.utcoffset() == timedelta(0)
+
+
+QUERIES = 24

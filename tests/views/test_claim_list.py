@@ -1,0 +1,210 @@
+"""`/claims/`: filters, counts, search, order and pages."""
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+
+from claims import paging
+from claims.actions.claims import record_claim
+from claims.actions.recording import recording
+from claims.models import Article, Claim, Source
+
+pytestmark = pytest.mark.django_db
+
+COUNTED = "Detentions of immigrants without criminal records have risen 807%"
+ARRESTS = "ICE officers were ordered to make 3,000 arrests a day"
+UNION = "ICE employees lost their union representation in 2022"
+
+
+def shown(html: str) -> list[str]:
+    """The ids of the claims in the list, in its order."""
+    return re.findall(r'<a href="/claims/(\d+)/">', html)
+
+
+def number_beside(html: str, field: str, value: str) -> int:
+    """The count beside a choice of a filter."""
+    found = re.search(rf'id="{field}-{value}".*?<span class="num">(\d+)</span>', html, re.S)
+    assert found
+    return int(found[1])
+
+
+def test_all_claims_are_listed_newest_first(sample, read):
+    assert shown(read("/claims/")) == [str(claim.pk) for claim in reversed(sample)]
+
+
+def test_uncorroborated_claims_hold_the_807_and_3000_claims_and_not_the_union_claim(sample, read):
+    html = unescape(read("/claims/?status=uncorroborated"))
+    assert COUNTED in html
+    assert ARRESTS in html
+    assert UNION not in html
+    assert len(shown(html)) == 16
+
+
+def test_several_statuses_are_joined(sample, read):
+    assert len(shown(read("/claims/?status=disputed&status=corroborated"))) == 4
+
+
+def test_a_flag_leaves_the_claims_that_carry_it(sample, read):
+    found = shown(read("/claims/?flag=repeated_origin"))
+    assert found == [str(sample[19].pk), str(sample[3].pk)]
+
+
+def test_a_topic_leaves_the_claims_filed_under_it(sample, read):
+    assert shown(read("/claims/?topic=overtime")) == [str(sample[8].pk), str(sample[7].pk)]
+
+
+def test_a_source_finds_claims_that_it_is_an_origin_of_or_publishes(sample, read):
+    runable = Source.objects.get(name="Runable")
+    both = shown(read(f"/claims/?source={runable.pk}"))
+    origin = shown(read(f"/claims/?source={runable.pk}&role=origin"))
+    publisher = shown(read(f"/claims/?source={runable.pk}&role=publisher"))
+    assert set(both) == set(origin) | set(publisher)
+    assert str(sample[3].pk) in publisher
+    assert str(sample[3].pk) not in origin
+
+
+def test_claims_are_told_apart_by_whether_they_carry_a_figure(sample, read):
+    assert len(shown(read("/claims/?figure=yes"))) == 5
+    assert len(shown(read("/claims/?figure=no"))) == 15
+
+
+def test_dates_leave_claims_first_published_between_them(sample, read):
+    article = Article.objects.get(external_id="sample:a2")
+    with recording(by=None, reason="a date was found"):
+        Article.objects.filter(pk=article.pk).update(published_on=date(2025, 7, 20))
+    inside = shown(read("/claims/?published_after=2025-07-20&published_before=2025-07-20"))
+    assert set(inside) == {str(sample[index].pk) for index in (0, 1, 8)}
+    assert shown(read("/claims/?published_after=2025-07-21")) == []
+
+
+def test_filters_narrow_each_other(sample, read):
+    found = shown(read("/claims/?status=disputed&flag=anonymous_only"))
+    assert found == [str(sample[9].pk)]
+
+
+def test_counts_beside_a_choice_are_among_what_the_other_filters_leave(sample, read):
+    html = read("/claims/?status=disputed")
+    assert number_beside(html, "status", "uncorroborated") == 16
+    assert number_beside(html, "flag", "anonymous_only") == 1
+    assert number_beside(html, "topic", "detention") == 1
+
+
+def test_a_search_finds_words_of_the_statement_and_marks_them(sample, read):
+    html = read("/claims/?q=union")
+    assert shown(html) == [str(sample[2].pk)]
+    assert "their <mark>union</mark> representation" in html
+
+
+def test_a_search_finds_a_figure_as_it_is_typed(sample, read):
+    assert shown(read("/claims/?q=807%25")) == [str(sample[0].pk)]
+
+
+def test_a_search_finds_words_of_a_quote_and_shows_the_quote(sample, read):
+    html = read("/claims/?q=snatching")
+    assert shown(html) == [str(sample[3].pk)]
+    assert "<mark>snatching</mark> individuals" in html
+
+
+def test_a_search_does_not_mind_accents(db, read):
+    record_claim(statement="The café in Orléans closed in May", by=None)
+    assert len(shown(read("/claims/?q=cafe+orleans"))) == 1
+
+
+def test_what_was_searched_for_is_escaped(sample, read):
+    html = read("/claims/?q=%3Cscript%3Ealert(1)%3C/script%3E")
+    assert "<script>alert" not in html
+
+
+def test_a_statement_is_escaped_where_its_matches_are_marked(sample, read):
+    record_claim(statement="The <b>bold</b> claim & its reply", by=None)
+    html = read("/claims/?q=bold")
+    assert "&lt;b&gt;<mark>bold</mark>&lt;/b&gt;" in html
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "status=certain",
+        "flag=unlucky",
+        "topic=nothing+like+it",
+        "source=0",
+        "source=abc",
+        "figure=maybe",
+        "published_after=yesterday",
+        "sort=best",
+        "status=disputed&status=certain",
+    ],
+)
+def test_a_filter_that_cannot_be_used_is_named_and_nothing_is_listed(sample, read, query):
+    html = read(f"/claims/?{query}", status=400)
+    assert "Some of the filters cannot be used" in html
+    assert shown(html) == []
+
+
+def test_what_was_searched_for_stays_when_a_filter_cannot_be_used(sample, read):
+    assert 'value="union"' in read("/claims/?q=union&status=certain", status=400)
+
+
+def test_an_empty_list_says_so_and_how_to_go_on(sample, read):
+    html = read("/claims/?q=zebra")
+    assert "No claim fits all of these." in html
+    assert "Start without filters" in html
+
+
+def test_an_empty_record_says_so(sample, read):
+    Claim.objects.all().delete()
+    assert "No claim is on record yet." in read("/claims/")
+
+
+@pytest.mark.parametrize("sort", ["", "first_published", "articles"])
+def test_pages_by_key_hold_every_claim_once(sample, read, monkeypatch, sort):
+    monkeypatch.setattr(paging.page, "__defaults__", ("", 7))
+    found, address = [], f"?sort={sort}"
+    while address:
+        html = read(f"/claims/{address}")
+        found += shown(html)
+        following = re.search(r'rel="next" href="([^"]+)"', html)
+        address = unescape(following[1]) if following else ""
+    assert len(found) == 20
+    assert len(set(found)) == 20
+
+
+def test_most_articles_come_first_when_asked_for(sample, read):
+    numbers = dict(Claim.objects.values_list("pk", "article_count"))
+    listed = [numbers[int(key)] for key in shown(read("/claims/?sort=articles"))]
+    assert listed == sorted(listed, reverse=True)
+    assert listed[0] == 2
+
+
+@pytest.mark.parametrize("key", ["zzz", "~", "2020~1", "2020-02-30~1", "~99999999999999999999"])
+def test_a_page_that_no_list_gave_out_is_not_found(sample, read, key):
+    read(f"/claims/?sort=first_published&after={key}", status=404)
+
+
+def test_htmx_gets_the_part_that_a_filter_changes(sample, read):
+    html = read("/claims/?status=disputed", **{"HX-Request": "true"})
+    assert html.lstrip().startswith('<div id="browse"')
+    assert "<html" not in html
+    assert len(shown(html)) == 3
+
+
+def test_both_variants_say_that_they_vary(sample, client):
+    assert "HX-Request" in client.get("/claims/")["Vary"]
+    assert "HX-Request" in client.get("/claims/", headers={"HX-Request": "true"})["Vary"]
+
+
+def test_the_list_takes_the_same_few_queries_however_many_claims(
+    sample, client, django_assert_num_queries
+):
+    with django_assert_num_queries(7):
+        client.get("/claims/")
+    Claim.objects.filter(pk__gt=sample[4].pk).delete()
+    with django_assert_num_queries(7):
+        client.get("/claims/")
+
+
+def test_a_search_takes_two_queries_more(sample, client, django_assert_num_queries):
+    with django_assert_num_queries(9):
+        client.get("/claims/?q=officers")

@@ -1,0 +1,39 @@
+"""`/`: search, what needs attention, what is new."""
+
+import pytest
+
+from claims.models import Claim
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_search_box_comes_before_everything_else(sample, read):
+    html = read("/")
+    assert html.index('type="search"') < html.index("What needs attention")
+
+
+def test_counts_by_status_are_links_to_the_claims(sample, read):
+    html = read("/")
+    assert '<a href="/claims/?status=uncorroborated"><b class="num">16</b>' in html
+    assert '<a href="/claims/?status=disputed"><b class="num">3</b>' in html
+    assert '<a href="/claims/?status=corroborated"><b class="num">1</b>' in html
+
+
+def test_counts_by_flag_are_links_to_the_claims(sample, read):
+    assert 'href="/claims/?flag=anonymous_only"' in read("/")
+
+
+def test_the_latest_claims_and_articles_are_listed(sample, read):
+    html = read("/")
+    assert sample[-1].statement in html
+    assert "Police and Military Perspectives" in html
+
+
+def test_a_record_without_claims_says_so(sample, read):
+    Claim.objects.all().delete()
+    assert "No claim is on record yet." in read("/")
+
+
+def test_the_page_takes_four_queries(sample, client, django_assert_num_queries):
+    with django_assert_num_queries(4):
+        client.get("/")
