@@ -31,14 +31,15 @@ A quote whose own words still stand is also *changed* when a negation, a hedge, 
 figure or a unit after it has come or gone right beside it ("guilty" → "not guilty").
 
 **gone** rather than changed, so that no quote is anchored to a lookalike: a passage that differs in
-content is the same place only if
+content is the same place only if the stored context stands unchanged on both sides of it; or if it is
+close to the quote, closer the more places differ, and
 
-- the stored context stands unchanged on both sides of it; or
-- on one side, and the passage is close, its new words are not borrowed from the stored context, and
-  the other side is unchanged to the end of the sentence or no other passage is as near; or
-- no context was stored, and the passage is the only near one, with one place of difference or few.
+- on one side the context stands, and on the other it does so to the end of the sentence; or
+- no other passage of the text is about as near, and the context stands on one side, or was never
+  stored, or the quote is long and one small edit is all that differs.
 
-When the stored prefix and suffix have closed up, the quote was cut out: gone.
+Words that came from the stored context count against it: then it is the neighbouring sentence.
+Where the stored prefix and suffix have closed up, the quote was cut out.
 
 Standards: Web Annotation Data Model, TextQuoteSelector and TextPositionSelector
 (https://www.w3.org/TR/annotation-model/#selectors). Offsets are Unicode code points, end exclusive.
@@ -76,7 +77,7 @@ _FLOOR_FAR = 0.75  # with more
 _FLOOR_ALONE = 0.9  # with its context on neither side, for a long quote
 _LONG = 8  # weight of a long quote, in words
 _SMALL = 3  # words of a small edit
-_FLOOR_SHARED = 0.25  # in a window of the text, to be compared at all
+_FLOOR_SHARED = 0.35  # in a window of the text, to be compared at all
 _FLOOR_NEAREST = 0.5  # to be shown to the person who pasted it
 _MARGIN = 0.15  # a rival this near makes a passage ambiguous
 _BACKED = 0.75  # similarity of context that needs no second look
@@ -1205,14 +1206,15 @@ def _votes(page: _Page, quote: _Quote) -> Iterator[tuple[int, float]]:
 
 def _aligned(page: _Page, quote: _Quote, shift: int) -> set[tuple[int, int]]:
     """The passages to try around a shift, as first and last words; none when they share too little."""
-    length, total = len(quote.keys), len(page.words.keys)
-    slack = length // 2 + 8
-    low, high = max(0, shift - slack), min(total, shift + length + slack)
-    window = page.words.keys[low:high]
-    if _common(quote.keys, window) < _FLOOR_SHARED * math.fsum(map(_weight, quote.keys)):
-        return set()
-    runs = _chain(quote.keys, window)
-    pairs = _boundaries(page, quote, low, shift, runs) if runs else set()
+    slack = len(quote.keys) // 2 + 8
+    high = max(0, shift + len(quote.keys) + slack)
+    pairs = set()
+    # Of two equal words, alignment takes the first even when the second is meant; from the shift
+    # itself it has no choice.
+    for low in {max(0, shift - slack), max(0, shift)}:
+        window = page.words.keys[low:high]
+        if _common(quote.keys, window) >= _FLOOR_SHARED * math.fsum(map(_weight, quote.keys)):
+            pairs |= _boundaries(page, quote, low, _chain(quote.keys, window))
     return {(first, last) for first, last in pairs if first < last}
 
 
@@ -1222,17 +1224,18 @@ def _common(one: Iterable[str], other: Iterable[str]) -> float:
 
 
 def _boundaries(
-    page: _Page, quote: _Quote, low: int, shift: int, runs: Sequence[tuple[int, int, int]]
+    page: _Page, quote: _Quote, low: int, runs: Sequence[tuple[int, int, int]]
 ) -> set[tuple[int, int]]:
     """Around the matched words: the unmatched ones were dropped, replaced, or moved to the other end."""
+    if not runs:
+        return set()
     (was_first, now_first, _), (was_last, now_last, size) = runs[0], runs[-1]
     first, last = low + now_first, low + now_last + size
     head, tail = was_first, len(quote.keys) - was_last - size
     unmatched = len(quote.keys) - sum(size for _, _, size in runs)
     pairs = {(first - n, last) for n in _reaches(head, unmatched)}
     pairs |= {(first, last + n) for n in _reaches(tail, unmatched)}
-    # The first of two equal words is matched even when the second is meant; the votes know better.
-    pairs |= {(first - head, last + tail), (shift, last), (shift, shift + len(quote.keys))}
+    pairs |= {(first - head, last + tail)}
     return {_whole(page, quote, begin, end) for begin, end in pairs}
 
 

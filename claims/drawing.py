@@ -33,7 +33,6 @@ from claims.graph import (
     Family,
     Graph,
     Origin,
-    Step,
     ends,
 )
 from claims.sentences import counted, origin_name, reason_label
@@ -417,7 +416,7 @@ LIMITS = (
     Limits(4, {Stance.ASSERTS: 4, Stance.DISPUTES: 2}, 2, 3),
     Limits(2, {Stance.ASSERTS: 2, Stance.DISPUTES: 2}, 2, 1),
 )
-MOST_LINKS, MOST_LANES = 44, 13
+MOST_LINKS, MOST_LANES = 44, 16
 
 CLAIM, ARTICLES, RELAYS, ORIGINS = range(4)
 QUOTES, COPIED = "quotes", "copied from"
@@ -526,12 +525,8 @@ class Plan:
     @property
     def crowded(self) -> bool:
         """Whether there are more links, or more boxes for them to reach, than can be followed."""
-        reached = {
-            (link.target, link.against)
-            for link in self.links
-            if self.column_of[link.source] == ARTICLES
-        }
-        return len(self.links) > MOST_LINKS or len(reached) > MOST_LANES
+        lanes = {(link.target, link.against) for link in self.links if link.source != "claim"}
+        return len(self.links) > MOST_LINKS or len(lanes) > MOST_LANES
 
     def inset(self, column: int) -> int:
         """How far the boxes of a column stand inside it, for the outlines of families."""
@@ -624,10 +619,11 @@ class Facts:
         against = appearance.stance == Stance.DISPUTES
         for article in self._copied(appearance):
             yield Way(against, COPIED, (), ("article", article))
+        chains = _chains(appearance)
         for step in self.evidence.all_steps[appearance.id]:
             if step.article is None:
                 word, hub = (QUOTES, "outlet") if step.onward else ("", "origin")
-                for relays in _relayed(appearance, step):
+                for relays in {()} if step.own_words else chains[step.source]:
                     yield Way(against, word, relays, (hub, step.source))
 
     def _copied(self, appearance: Appearance) -> list[int]:
@@ -881,19 +877,16 @@ MADE_IN = {
 }
 
 
-def _relayed(appearance: Appearance, step: Step) -> set[tuple[int, ...]]:
-    """The chains of sources through which an article has what a step leads to, nearest first."""
-    if step.own_words:
-        return {()}
+def _chains(appearance: Appearance) -> dict[int, set[tuple[int, ...]]]:
+    """For each source that ends a chain, those through whom the article has it, nearest first."""
     by_id = {attribution.id: attribution for attribution in appearance.attributions}
-    chains = set()
+    chains: dict[int, set[tuple[int, ...]]] = defaultdict(set)
     for end in ends(appearance):
-        if end.source == step.source:
-            seen, via = {end.id: end}, end.via
-            while via in by_id and via not in seen:
-                seen[via] = by_id[via]
-                via = by_id[via].via
-            chains.add(tuple(item.source for item in reversed(seen.values()))[:-1])
+        seen, via = {end.id: end}, end.via
+        while via in by_id and via not in seen:
+            seen[via] = by_id[via]
+            via = by_id[via].via
+        chains[end.source].add(tuple(item.source for item in reversed(seen.values()))[:-1])
     return chains
 
 
@@ -1179,7 +1172,7 @@ def _drawing(
 # The wide drawing: columns from left to right, curves between them
 
 WIDE = 784
-RELAYS_WIDE, BESIDE_WIDE = 56, 40  # what the drawing is wider by, with relays and with edges beside
+RELAYS_WIDE, BESIDE_WIDE = 64, 40  # what the drawing is wider by, with relays and with edges beside
 SHARES = ((66, 100, 0, 108), (54, 66, 46, 78))  # of the columns, without and with relays
 
 
@@ -1206,7 +1199,7 @@ def _wide(plan: Plan) -> Drawing:
 def _wide_columns(plan: Plan) -> list[Place]:
     """The columns, with room between them for edges and their labels."""
     relayed, beside = bool(plan.columns[RELAYS]), any(link.beside for link in plan.links)
-    gaps = (72, 62 + 68 * beside, 60 * relayed, 0)
+    gaps = (72, 68 + 62 * beside, 66 * relayed, 0)
     room = WIDE + RELAYS_WIDE * relayed + BESIDE_WIDE * beside - 2 * MARGIN - sum(gaps)
     places, x = [], MARGIN
     for gap, share in zip(gaps, SHARES[relayed], strict=True):
@@ -1419,7 +1412,11 @@ class Lanes:
         self.room = {
             side: EDGE + 8 + self.step[side] * len(lanes) for side, lanes in self.lanes.items()
         }
-        self.above = {link.target: 16 for link in plan.links if link.label}
+        self.said: dict[str, dict[str, dict[str, None]]] = defaultdict(dict)
+        for link in self.links:
+            if link.label:
+                self.said[link.target].setdefault(self.side(link), {})[link.label] = None
+        self.above = {target: 1 + LEADING[NOTE] * len(said) for target, said in self.said.items()}
 
     def _lanes(self, side: str) -> list[Lane]:
         return list(dict.fromkeys(_lane(link) for link in self.links if self.side(link) == side))
@@ -1437,16 +1434,17 @@ class Lanes:
     def edges(self, placed: list[Placed]) -> list[Edge]:
         """An edge for each link; the first that reaches a box from one side has the label."""
         ports = Ports(self.plan, placed)
-        said: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-        for link in self.links:
-            if link.label:
-                said[link.target, self.side(link)][link.label] = None
+        labels = {
+            (target, side): _above(ports.nodes[target], side, " · ".join(words), number)
+            for target, said in self.said.items()
+            for number, (side, words) in enumerate(said.items())
+        }
         return [
-            self._edge(link, ports, " · ".join(said.pop((link.target, self.side(link)), ())))
+            self._edge(link, ports, labels.pop((link.target, self.side(link)), None))
             for link in self.links
         ]
 
-    def _edge(self, link: Link, ports: Ports, text: str) -> Edge:
+    def _edge(self, link: Link, ports: Ports, label: Label | None) -> Edge:
         source, target = ports.nodes[link.source], ports.nodes[link.target]
         lane, onleft = self.x(link), self.side(link) == LEFT
         start = (source.x if onleft else source.right, ports.leaving(link))
@@ -1455,10 +1453,15 @@ class Lanes:
         end = (target.x if onleft else target.right, ports.reaching(link))
         if link.beside:
             end = (target.right, target.y + 12)
-        label = Label(text, target.x + 2, target.y - 5, "start")
-        if not onleft:
-            label = replace(label, x=target.right - 2, anchor="end")
-        return _edge(link, _lane_path(start, lane, end), start, end, label if text else None)
+        return _edge(link, _lane_path(start, lane, end), start, end, label)
+
+
+def _above(node: Node, side: str, text: str, number: int) -> Label:
+    """The label of the edges that reach a box from one side, over that side."""
+    y = node.y - 5 - LEADING[NOTE] * number
+    if side == LEFT:
+        return Label(text, node.x + 2, y, "start")
+    return Label(text, node.right - 2, y, "end")
 
 
 def _lane(link: Link) -> Lane:

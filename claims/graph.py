@@ -17,7 +17,7 @@ PROV's `wasAttributedTo` and `hadPrimarySource` are the model for a chain, `wasD
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -204,6 +204,7 @@ class Step:
     basis: Basis = Basis.ATTRIBUTED
     onward: bool = False
     article: int | None = None
+    copied: bool = False
 
 
 Hub = tuple[str, int]
@@ -273,10 +274,28 @@ class Evidence:
         return found
 
     @cached_property
+    def retracted_articles(self) -> set[tuple[Stance, int]]:
+        """The articles that took each stance and have been retracted."""
+        return {
+            (appearance.stance, appearance.article)
+            for appearance in self.graph.appearances
+            if appearance.stance in LIVE_STANCES and self.article(appearance).retracted
+        }
+
+    @cached_property
     def copies(self) -> set[tuple[Stance, int]]:
-        """The articles that derive, directly or through others, from one that takes each stance."""
+        """The articles that derive, directly or through others, from one that takes each stance, or
+        took it before it was retracted."""
+        return self._copies_of(self.speaking_articles | self.retracted_articles)
+
+    @cached_property
+    def live_copies(self) -> set[tuple[Stance, int]]:
+        """Of the copies, those that derive from an article which still takes the stance."""
+        return self._copies_of(self.speaking_articles)
+
+    def _copies_of(self, originals: set[tuple[Stance, int]]) -> set[tuple[Stance, int]]:
         found: set[tuple[Stance, int]] = set()
-        waiting = deque(self.speaking_articles)
+        waiting = deque(originals)
         while waiting:
             stance, original = waiting.popleft()
             fresh = {(stance, copy) for copy in self.derived.get(original, ())} - found
@@ -285,19 +304,26 @@ class Evidence:
         return found
 
     def steps(self, appearance: Appearance) -> tuple[Step, ...]:
-        """Where one appearance leads: the origins that it names, and what it is followed into."""
+        """Where one appearance leads: the origins that it names, and what it is followed into.
+
+        A copy leads to what it copies. When all of that has been retracted it leads to what it names,
+        noted as copied: a retraction must not turn a copy into an origin.
+        """
         named = tuple(self._followed(appearance))
         if (appearance.stance, appearance.article) not in self.copies:
             return named
-        confirmed = self.verdicts[Verdict.INDEPENDENT]
-        kept = tuple(step for step in named if step.source in confirmed and not step.onward)
         article = self.article(appearance)
-        return kept + tuple(
+        onward = tuple(
             Step(article.publisher, own_words=True, onward=True, article=original)
             for original in sorted(article.derived_from)
             if (appearance.stance, original) in self.speaking_articles
-            or (appearance.stance, original) in self.copies
+            or (appearance.stance, original) in self.live_copies
         )
+        if not onward:
+            return tuple(replace(step, copied=True) for step in named)
+        confirmed = self.verdicts[Verdict.INDEPENDENT]
+        kept = (step for step in named if step.source in confirmed and not step.onward)
+        return (*kept, *onward)
 
     def _followed(self, appearance: Appearance) -> Iterator[Step]:
         for step in self.told(appearance):
@@ -327,12 +353,12 @@ class Evidence:
 
     @cached_property
     def tellings(self) -> dict[tuple[Stance, int], list[Step]]:
-        """Every time that a source is given as saying so, in copies and on the way to others too."""
+        """Every time that a source is given as saying so: in copies, on the way to others, and in
+        articles since retracted too, because a retraction must not clear anybody."""
         found: dict[tuple[Stance, int], list[Step]] = defaultdict(list)
-        for stance in LIVE_STANCES:
-            for appearance in self.live[stance]:
-                for step in self.told(appearance):
-                    found[stance, step.source].append(step)
+        for appearance in self.graph.appearances:
+            for step in self.told(appearance):
+                found[appearance.stance, step.source].append(step)
         return found
 
     @cached_property
@@ -401,16 +427,20 @@ class Evidence:
             source=source,
             name=known.name,
             kind=known.kind,
-            reason=self._reason(known, [step for step, _ in told], self.tellings[stance, source]),
+            reason=self._reason(stance, known, [step for step, _ in told]),
             articles=tuple(sorted({article for _, article in told})),
             own_words=all(step.own_words for step, _ in told),
         )
 
-    def _reason(self, source: Source, steps: list[Step], tellings: list[Step]) -> Reason:
-        """Why a source counts, or does not, by the `steps` that name it as an origin and by all its
-        `tellings`. The weakest telling decides, because a word repeated without the remark is the
-        same word: self-interest said once holds, and what a source says in its own words decides
-        over what others attribute to it."""
+    def _reason(self, stance: Stance, source: Source, steps: list[Step]) -> Reason:
+        """Why a source counts, or does not, by the `steps` that name it as an origin.
+
+        The weakest telling decides, because a word repeated without the remark is the same word:
+        self-interest said once holds, and what a source says in its own words decides over what
+        others attribute to it.
+        """
+        first_hand = [step for step in steps if not step.copied]
+        tellings = self.tellings[stance, source.id]
         own = {step.basis for step in tellings if step.own_words}
         serious = (own or {step.basis for step in steps}) - {Basis.ILLUSTRATIVE}
         if source.id in self.verdicts[Verdict.NOT_INDEPENDENT]:
@@ -419,15 +449,18 @@ class Evidence:
             return Reason.ILLUSTRATIVE
         if source.id in self.verdicts[Verdict.INDEPENDENT]:
             return Reason.CONFIRMED
+        if not first_hand:
+            return Reason.COPIED
         if any(step.self_interested for step in tellings):
             return Reason.SELF_INTERESTED
         if source.kind in UNKNOWN_KINDS:
             return Reason.UNATTRIBUTED if serious == {Basis.UNATTRIBUTED} else Reason.UNKNOWN
-        if any(step.basis == Basis.OWN_REPORTING for step in steps):
+        if any(step.basis == Basis.OWN_REPORTING for step in first_hand):
             return Reason.OWN_REPORTING
-        if own:
-            return Reason.UNATTRIBUTED
-        return Reason.NOT_CAPTURED if source.kind == SourceKind.OUTLET else Reason.NAMED
+        quoted = any(not step.own_words for step in first_hand)
+        if quoted and source.kind == SourceKind.OUTLET:
+            return Reason.NOT_CAPTURED
+        return Reason.UNATTRIBUTED if own else Reason.NAMED
 
     @cached_property
     def circular(self) -> tuple[Appearance, ...]:

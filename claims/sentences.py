@@ -17,6 +17,7 @@ WHY_NOT = {
     Reason.UNKNOWN: "not confirmed by an editor",
     Reason.NOT_CAPTURED: "quoted at second hand",
     Reason.UNATTRIBUTED: "not confirmed by an editor",
+    Reason.COPIED: "named only in copies of a retracted article",
 }
 
 

@@ -98,6 +98,7 @@ class Reason(StrEnum):
     UNKNOWN = "unknown"
     NOT_CAPTURED = "not_captured"
     UNATTRIBUTED = "unattributed"
+    COPIED = "copied"
 
 
 @dataclass(frozen=True)
@@ -218,6 +219,10 @@ REASONS = {
     Reason.UNATTRIBUTED: Term(
         "does not count until confirmed: unattributed",
         "The article says so on nobody's word, so its origin is unknown.",
+    ),
+    Reason.COPIED: Term(
+        "does not count until confirmed: in copies of a retracted article",
+        "Only copies of an article that has been retracted name it.",
     ),
 }
 COUNTING = frozenset({Reason.CONFIRMED, Reason.NAMED, Reason.OWN_REPORTING})

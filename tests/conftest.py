@@ -1,9 +1,11 @@
 """What every test may rely on: a PostgreSQL of its own, started when the first test asks for one."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import connections
+from django.db.backends.postgresql.operations import DatabaseOperations
 
 from provenance import postgres
 
@@ -15,4 +17,19 @@ def django_db_modify_db_settings(
     """Point Django at a throw-away server, whatever DATABASE_URL says."""
     with postgres.throw_away() as server:
         connections["default"].settings_dict.update(server)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_past_the_rules() -> Iterator[None]:
+    """Tests with real commits (`transaction=True`, a live server) end with Django emptying all tables.
+    PostgreSQL refuses that of snapshots, decisions and the trail, so for that one transaction the
+    rules are put aside; only a superuser may, as the throw-away server's one role is."""
+    flush = DatabaseOperations.sql_flush
+
+    def sql_flush(*args: Any, **kwargs: Any) -> list[str]:
+        return ["SET LOCAL session_replication_role = replica", *flush(*args, **kwargs)]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
         yield

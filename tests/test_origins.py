@@ -584,6 +584,45 @@ def test_a_claim_whose_only_article_is_retracted_is_unsupported(record):
     assert record.assessment.status == Status.UNSUPPORTED
 
 
+def test_copies_of_a_retracted_article_do_not_become_origins(record):
+    wire, times, tribune = (record.outlet(name) for name in ("Wire", "Times", "Tribune"))
+    ada, bo = record.person("Ada"), record.person("Bo")
+    original = record.asserts(wire, record.anonymous("an official"), retracted=True)
+    record.asserts(times, ada, copy_of=[original])
+    record.asserts(tribune, bo, copy_of=[original])
+
+    assessment = assess(record.graph)
+
+    assert assessment.status == Status.UNCORROBORATED
+    assert reasons(assessment) == {"Ada": Reason.COPIED, "Bo": Reason.COPIED}
+
+
+def test_an_origin_in_a_copy_of_a_retracted_article_counts_once_an_editor_confirms_it(record):
+    original = record.asserts(record.outlet("Wire"), retracted=True)
+    ada = record.person("Ada")
+    record.asserts(record.outlet("Times"), ada, copy_of=[original])
+    record.confirm(ada)
+
+    assert assess(record.graph).counted == 1
+
+
+def test_an_origin_that_also_stands_outside_the_copies_counts(record):
+    original = record.asserts(record.outlet("Wire"), retracted=True)
+    ada = record.person("Ada")
+    record.asserts(record.outlet("Times"), ada, copy_of=[original])
+    record.asserts(record.outlet("Tribune"), ada)
+
+    assert assess(record.graph).counted == 1
+
+
+def test_self_interest_holds_when_the_article_that_told_of_it_is_retracted(record):
+    ada = record.person("Ada")
+    record.asserts(record.outlet("Times"), ada, self_interested=True, retracted=True)
+    record.asserts(record.outlet("Tribune"), ada)
+
+    assert reasons(assess(record.graph)) == {"Ada": Reason.SELF_INTERESTED}
+
+
 def test_a_retracted_article_no_longer_disputes(record):
     record.asserts(record.outlet("Times"), record.person("Ada"))
     record.retract(record.disputes(record.outlet("Tribune"), record.person("Bo")))
@@ -778,6 +817,15 @@ def test_finding_that_one_article_copies_another_never_raises_the_count(data, gr
     original = data.draw(st.sampled_from([*graph.articles]))
     found = replace(copy, derived_from=copy.derived_from | {original})
     articles = {**graph.articles, copy.id: found}
+
+    assert assess(replace(graph, articles=articles)).counted <= assess(graph).counted
+
+
+@generated
+@given(st.data(), graphs())
+def test_retracting_an_article_never_raises_the_count(data, graph):
+    chosen = graph.articles[data.draw(st.sampled_from([*graph.articles]))]
+    articles = {**graph.articles, chosen.id: replace(chosen, retracted=True)}
 
     assert assess(replace(graph, articles=articles)).counted <= assess(graph).counted
 

@@ -2,6 +2,8 @@
 
 from dataclasses import asdict
 
+from django.utils import timezone
+
 from claims.actions.recording import recording
 from claims.evidence import graph_of
 from claims.models import Claim, Decision, OriginMark, Source, User
@@ -22,7 +24,13 @@ def mark_origin(
 
     Whether it speaks from its own knowledge has one answer: a new one takes the place of the earlier.
     """
-    finding = {"verdict": verdict, "same_as": same_as, "reason": reason, "made_by": by}
+    finding = {
+        "verdict": verdict,
+        "same_as": same_as,
+        "reason": reason,
+        "made_by": by,
+        "made_at": timezone.now(),
+    }
     earlier = OriginMark.objects.filter(claim=claim, source=source)
     if verdict == Verdict.SAME_AS:
         earlier = earlier.filter(same_as=same_as)

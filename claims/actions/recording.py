@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from uuid import uuid4
 
 import pghistory
 from django.db import transaction
+from pghistory.runtime import Context, _tracker
 
 from claims.actions.assessing import settle
 from claims.models import User
@@ -26,8 +28,27 @@ def recording(*, by: User | None, reason: str = "") -> Iterator[None]:
         return
     token = _writing.set(True)
     try:
-        with transaction.atomic(), pghistory.context(user=by.pk if by else None, reason=reason):
+        with transaction.atomic(), noted(user=by.pk if by else None, reason=reason):
             yield
             settle()
     finally:
         _writing.reset(token)
+
+
+@contextmanager
+def noted(**metadata: object) -> Iterator[None]:
+    """Who and why, for what is written inside.
+
+    django-pghistory lets all that one request writes share one note, in which the last reason would
+    stand for all. Inside such a request this is a note of its own.
+    """
+    request = getattr(_tracker, "value", None)
+    if request is None:
+        with pghistory.context(**metadata):
+            yield
+        return
+    _tracker.value = Context(uuid4(), {**request.metadata, **metadata})
+    try:
+        yield
+    finally:
+        _tracker.value = request

@@ -26,7 +26,7 @@ CREATE FUNCTION claims_quote_must_stand() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     found text;
 BEGIN
-    SELECT substr(text, NEW.start + 1, NEW."end" - NEW.start) INTO found
+    SELECT substr(text, NEW.start + 1, greatest(NEW."end" - NEW.start, 0)) INTO found
         FROM claims_snapshot WHERE id = NEW.snapshot_id;
     IF found IS DISTINCT FROM NEW.exact THEN
         RAISE EXCEPTION 'the quote does not stand at % to % of snapshot %',
@@ -38,7 +38,8 @@ END $$;
 """
 
 # The row of the appearance is locked, so that its basis cannot change while a chain is being checked,
-# nor two sessions close a ring between them.
+# nor two sessions close a ring between them. Keys are checked at the end of a transaction, so a row
+# may name one that is not there yet, or that comes back as another: neither gets round a rule.
 CHAIN_MUST_STAY = """
 CREATE FUNCTION claims_chain_must_stay() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -46,13 +47,13 @@ DECLARE
     link bigint := NEW.via_id;
     link_appearance bigint;
 BEGIN
-    IF TG_OP = 'UPDATE' AND NEW.appearance_id <> OLD.appearance_id THEN
+    IF TG_OP = 'UPDATE' AND (NEW.id, NEW.appearance_id) <> (OLD.id, OLD.appearance_id) THEN
         RAISE EXCEPTION 'an attribution stays with its appearance'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'attribution_stays';
     END IF;
     SELECT basis INTO found_basis FROM claims_appearance
         WHERE id = NEW.appearance_id FOR NO KEY UPDATE;
-    IF found_basis <> 'attributed' THEN
+    IF found_basis IS DISTINCT FROM 'attributed' THEN
         RAISE EXCEPTION 'an appearance of basis % has no attribution', found_basis
             USING ERRCODE = 'check_violation', CONSTRAINT = 'attribution_fits_basis';
     END IF;
@@ -63,11 +64,18 @@ BEGIN
         END IF;
         SELECT via_id, appearance_id INTO link, link_appearance
             FROM claims_attribution WHERE id = link;
-        IF link_appearance <> NEW.appearance_id THEN
+        IF link_appearance IS DISTINCT FROM NEW.appearance_id THEN
             RAISE EXCEPTION 'an attribution chain may not leave its appearance'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'attribution_chain_stays';
         END IF;
     END LOOP;
+    IF TG_OP = 'INSERT' AND EXISTS (
+        SELECT FROM claims_attribution
+        WHERE via_id = NEW.id AND appearance_id <> NEW.appearance_id
+    ) THEN
+        RAISE EXCEPTION 'an attribution chain may not leave its appearance'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'attribution_chain_stays';
+    END IF;
     RETURN NEW;
 END $$;
 """
@@ -102,6 +110,33 @@ BEGIN
     END LOOP;
     RETURN NEW;
 END $$;
+"""
+
+# django-pghistory keeps who and why in a row of its own, and adds to it as long as a request lasts.
+CONTEXT_STAYS = """
+CREATE FUNCTION claims_context_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF pg_trigger_depth() = 1 THEN
+        RAISE EXCEPTION 'rows of % are written once: no % is allowed', TG_TABLE_NAME, lower(TG_OP)
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    NEW.metadata := NEW.metadata || jsonb_strip_nulls(OLD.metadata);
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER context_stays BEFORE UPDATE ON pghistory_context
+    FOR EACH ROW EXECUTE FUNCTION claims_context_stays();
+CREATE TRIGGER context_never_removed BEFORE DELETE ON pghistory_context
+    FOR EACH ROW EXECUTE FUNCTION claims_refuse_change();
+CREATE TRIGGER context_never_emptied BEFORE TRUNCATE ON pghistory_context
+    FOR EACH STATEMENT EXECUTE FUNCTION claims_refuse_change();
+"""
+
+DROP_CONTEXT_STAYS = """
+DROP TRIGGER context_never_emptied ON pghistory_context;
+DROP TRIGGER context_never_removed ON pghistory_context;
+DROP TRIGGER context_stays ON pghistory_context;
+DROP FUNCTION claims_context_stays();
 """
 
 TOUCH = """
@@ -222,6 +257,7 @@ OPERATIONS = [
     made_by(CHAIN_MUST_STAY, drop_functions("claims_chain_must_stay()")),
     made_by(BASIS_MUST_FIT, drop_functions("claims_basis_must_fit()")),
     made_by(REFUSE_OWNER_RING, drop_functions("claims_refuse_owner_ring()")),
+    made_by(CONTEXT_STAYS, DROP_CONTEXT_STAYS),
     # SQL functions are checked against their tables when made: those come in the next migration.
     made_by(
         "SET LOCAL check_function_bodies = off;" + TOUCH,

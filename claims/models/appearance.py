@@ -2,13 +2,12 @@
 
 from typing import Self
 
-import pghistory
 import pgtrigger
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.rules import Rule, one_of, touches
+from claims.models.rules import Rule, one_of, touches, tracked
 from claims.vocabulary import BASES, STANCES, Basis, Stance, choices
 
 
@@ -24,7 +23,7 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
         )
 
 
-@pghistory.track()
+@tracked()
 class Appearance(models.Model):
     """Where a claim is made (schema.org `appearance`), as a Web Annotation selects it.
 
@@ -93,7 +92,11 @@ class Appearance(models.Model):
                 pgtrigger.Insert | pgtrigger.UpdateOf("snapshot_id", "exact", "start", "end"),
                 "claims_quote_must_stand",
             ),
-            Rule("basis_must_fit", pgtrigger.UpdateOf("basis"), "claims_basis_must_fit"),
+            Rule(
+                "basis_must_fit",
+                pgtrigger.Insert | pgtrigger.UpdateOf("id", "basis"),
+                "claims_basis_must_fit",
+            ),
             touches("appearance", "claims_touch_by_own_claim"),
         ]
 

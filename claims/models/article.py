@@ -2,7 +2,6 @@
 
 from typing import Self
 
-import pghistory
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -10,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.rules import one_of, touches
+from claims.models.rules import one_of, touches, tracked
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -34,7 +33,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
 
-@pghistory.track(exclude=["opening_words"])
+@tracked(exclude=["opening_words"])
 class Article(models.Model):
     """A piece published by an outlet or another source (schema.org `Article`)."""
 
@@ -111,7 +110,7 @@ class Article(models.Model):
         return f"[{self.opening_words}]" if self.opening_words else f"[article {self.pk}]"
 
 
-@pghistory.track()
+@tracked()
 class Derivation(models.Model):
     """One article rests on another (schema.org `isBasedOn`, PROV `wasDerivedFrom`)."""
 
@@ -151,7 +150,7 @@ class Derivation(models.Model):
         return f"{self.article} ← {self.based_on}"
 
 
-@pghistory.track()
+@tracked()
 class Correction(models.Model):
     """What an outlet took back or put right (schema.org `correction`)."""
 

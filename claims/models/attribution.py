@@ -1,14 +1,13 @@
 """Who an article says said so."""
 
-import pghistory
 import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.rules import Rule, touches
+from claims.models.rules import Rule, touches, tracked
 
 
-@pghistory.track()
+@tracked()
 class Attribution(models.Model):
     """One link of a chain (PROV `wasAttributedTo`). The end of a chain is an origin.
 

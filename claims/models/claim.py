@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
-import pghistory
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -14,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.rules import one_of, touches
+from claims.models.rules import one_of, touches, tracked
 from claims.vocabulary import FLAGS, STATUSES, FlagCode, Status, choices
 
 SEARCH_CONFIGURATION = "provenance"
@@ -25,7 +24,7 @@ def search_query(text: str) -> SearchQuery:
     return SearchQuery(text, config=SEARCH_CONFIGURATION, search_type="websearch")
 
 
-@pghistory.track()
+@tracked()
 class Topic(models.Model):
     """A subject that claims are filed under."""
 
@@ -83,7 +82,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(**{name: day for name, day in bounds.items() if day})
 
 
-@pghistory.track(
+@tracked(
     exclude=[
         "search",
         "assessed_at",
@@ -200,7 +199,7 @@ class Claim(models.Model):
         return [FLAGS[FlagCode(code)].label for code in self.flag_codes]
 
 
-@pghistory.track(obj_field=None)
+@tracked(obj_field=None)
 class ClaimTopic(Claim.topics.through):  # type: ignore[name-defined]
     """A claim filed under a topic: the table that Django makes, named so that the trail covers it."""
 

@@ -2,15 +2,14 @@
 
 from decimal import Decimal
 
-import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims import figures
-from claims.models.rules import one_of, touches
+from claims.models.rules import one_of, touches, tracked
 
 
-@pghistory.track()
+@tracked()
 class Figure(models.Model):
     """A value with its unit, as the claim states it. What is not known stays unrecorded."""
 

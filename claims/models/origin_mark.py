@@ -1,16 +1,15 @@
 """What an editor found about an origin, for one claim."""
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.rules import one_of, touches
+from claims.models.rules import one_of, touches, tracked
 from claims.vocabulary import VERDICTS, Verdict, choices
 
 
-@pghistory.track()
+@tracked()
 class OriginMark(models.Model):
     """A finding that a source speaks on this claim from its own knowledge, does not, or is another."""
 

@@ -5,11 +5,12 @@ installs it with the model's migration, but it does not go through the function 
 django-pgtrigger writes around a trigger's body, and so a session cannot switch it off.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+import pghistory
 import pgtrigger
-from django.db.models import CheckConstraint, Q
+from django.db.models import CheckConstraint, Model, Q
 
 CHANGE_OR_REMOVE = pgtrigger.Update | pgtrigger.Delete
 ANY_CHANGE = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
@@ -48,6 +49,11 @@ def never_changes(what: str) -> list[Rule]:
             level=pgtrigger.Statement,
         ),
     ]
+
+
+def tracked(**options: Any) -> Callable[[type[Model]], type[Model]]:
+    """Every change of a row leaves an event in the trail, and the trail is only ever added to."""
+    return pghistory.track(append_only=False, meta={"triggers": never_changes("event")}, **options)
 
 
 def touches(what: str, calls: str, operation: Any = ANY_CHANGE) -> Rule:

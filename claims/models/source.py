@@ -2,14 +2,13 @@
 
 from typing import Self
 
-import pghistory
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.rules import Rule, one_of, touches
+from claims.models.rules import Rule, one_of, touches, tracked
 from claims.vocabulary import SOURCE_KINDS, SourceKind, choices
 
 
@@ -28,7 +27,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
         )
 
 
-@pghistory.track()
+@tracked()
 class Source(models.Model):
     """An outlet, organisation, person, document, dataset, or somebody not named (PROV `Agent`)."""
 
@@ -94,7 +93,7 @@ class Source(models.Model):
         triggers = [
             Rule(
                 "owner_ring_refused",
-                pgtrigger.Insert | pgtrigger.UpdateOf("owner_id"),
+                pgtrigger.Insert | pgtrigger.UpdateOf("id", "owner_id"),
                 "claims_refuse_owner_ring",
             ),
             touches(

@@ -1,9 +1,10 @@
 """People who sign in."""
 
-import pghistory
 from django.contrib.auth.models import AbstractUser
 
+from claims.models.rules import tracked
 
-@pghistory.track(exclude=["password", "last_login"])
+
+@tracked(exclude=["password", "last_login"])
 class User(AbstractUser):
     """A person who works on the record."""

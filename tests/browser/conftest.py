@@ -1,0 +1,134 @@
+"""The real site, started as a person would start it, and a real Chromium to read it with."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser import chromium
+
+ROOT = Path(__file__).parents[2]
+STARTED = re.compile(r"http://127\.0\.0\.1:\d+")
+PASSWORD = re.compile(r"Password: (\S+)")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests last: the others find out sooner, and Playwright's loop is not yet running."""
+    items.sort(key=lambda item: Path(__file__).parent in item.path.parents)
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the site is, and its administrator's password."""
+
+    address: str
+    password: str
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """`manage.py run` on an empty folder and a free port, stopped at the end."""
+    folder = tmp_path_factory.mktemp("site")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
+    }
+    environment |= {"PORT": str(port), "PROVENANCE_DATA_DIR": str(folder)}
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "manage.py"), "run"],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+        start_new_session=True,
+    )
+    try:
+        yield started(process)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=60)
+
+
+def started(process: subprocess.Popen[str]) -> Site:
+    """Read what the site prints until it says that it is up."""
+    said = []
+    assert process.stdout
+    for line in process.stdout:
+        said.append(line)
+        password = PASSWORD.search("".join(said))
+        if "Ctrl-C" in line and (address := STARTED.search(line)) and password:
+            return Site(address[0], password[1])
+    pytest.fail(f"The site did not start:\n{''.join(said)}")
+
+
+@pytest.fixture(scope="session")
+def base_url(site: Site) -> str:
+    """What addresses in tests are relative to."""
+    return site.address
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    """The Chromium that is there; root may not use its sandbox."""
+    found = chromium.path()
+    return {
+        **browser_type_launch_args,
+        **({"executable_path": str(found)} if found else {}),
+        "args": ["--disable-background-networking", "--no-first-run"]
+        + (["--no-sandbox"] if os.geteuid() == 0 else []),
+    }
+
+
+@pytest.fixture
+def page(page: Page) -> Iterator[Page]:
+    """A page whose test fails on any error of a script or of the content security policy."""
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on(
+        "console",
+        lambda message: (
+            problems.append(message.text) if "Content Security Policy" in message.text else None
+        ),
+    )
+    yield page
+    assert problems == []
+
+
+@pytest.fixture
+def plain(browser: Browser, base_url: str) -> Iterator[Page]:
+    """A page in a browser without JavaScript."""
+    with browser.new_context(java_script_enabled=False, base_url=base_url) as context:
+        yield context.new_page()
+
+
+def assert_accessible(page: Page) -> None:
+    """axe finds nothing wrong on the page."""
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def tab_to(page: Page, wanted: str, limit: int = 80) -> None:
+    """Press Tab until a link, button or field of this text, label or name has the focus."""
+    for _ in range(limit):
+        page.keyboard.press("Tab")
+        told = page.evaluate(
+            """() => {
+                const at = document.activeElement;
+                return [at.textContent.trim(), at.getAttribute("aria-label"), at.name].join("|");
+            }"""
+        )
+        if wanted in told:
+            return
+    pytest.fail(f"Tab never reached “{wanted}” on {page.url}")

@@ -1,0 +1,207 @@
+"""Values that PostgreSQL refuses in a row."""
+
+import pytest
+from django.db.models import Model
+
+from claims import models
+from claims.actions.articles import correct, derive
+from claims.actions.claims import add_figure
+from claims.actions.editing import decide, mark_origin
+from claims.models import (
+    Appearance,
+    Article,
+    Claim,
+    Correction,
+    Decision,
+    Derivation,
+    Figure,
+    Flag,
+    OriginMark,
+    Snapshot,
+    Source,
+)
+from tests import builders as make
+from tests.sql import copy, refused, run, update
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("session")]
+
+VOCABULARY = {
+    (Appearance, "basis"): "appearance_basis_is_known",
+    (Appearance, "stance"): "appearance_stance_is_known",
+    (Claim, "status"): "claim_status_is_known",
+    (Correction, "kind"): "correction_kind_is_known",
+    (Decision, "outcome"): "decision_outcome_is_known",
+    (Derivation, "kind"): "derivation_kind_is_known",
+    (Figure, "comparator"): "figure_comparator_is_known",
+    (Figure, "kind"): "figure_kind_is_known",
+    (Flag, "code"): "flag_code_is_known",
+    (OriginMark, "verdict"): "mark_verdict_is_known",
+    (Snapshot, "extent"): "snapshot_extent_is_known",
+    (Snapshot, "method"): "snapshot_method_is_known",
+    (Source, "kind"): "source_kind_is_known",
+}
+NEVER_EMPTY = {
+    (Claim, "statement"): "claim_has_a_statement",
+    (Decision, "reason"): "decision_has_a_reason",
+    (OriginMark, "reason"): "mark_has_a_reason",
+    (Source, "name"): "source_has_a_name",
+}
+WRITTEN_ONCE = (Decision, Snapshot)
+CHANGEABLE = [
+    (model, column, name)
+    for (model, column), name in (VOCABULARY | NEVER_EMPTY).items()
+    if model not in WRITTEN_ONCE
+]
+
+
+@pytest.fixture(autouse=True)
+def rows() -> None:
+    """At least one row of every concept."""
+    claim, times = make.claim(), make.source()
+    article = make.says(claim, times).snapshot.article
+    derive(article=article, based_on=make.snapshot().article, kind="rewrite", by=None)
+    correct(article=article, kind="correction", text="The bridge was open.", by=None)
+    add_figure(claim=claim, value=1, unit="day", by=None)
+    by = make.user()
+    mark_origin(claim=claim, source=times, verdict="independent", reason="asked", by=by)
+    decide(claim=claim, outcome="withhold", reason="one origin", by=by)
+
+
+def a(model: type[Model]) -> Model:
+    """One row of the model."""
+    row = model._default_manager.order_by("pk").last()
+    assert row is not None
+    return row
+
+
+def test_every_column_with_choices_is_tried_here():
+    every = {
+        (model, field.name)
+        for name in models.__all__
+        for model in [getattr(models, name)]
+        for field in model._meta.concrete_fields
+        if field.choices
+    }
+    assert set(VOCABULARY) == every
+
+
+@pytest.mark.parametrize(("place", "name"), VOCABULARY.items())
+def test_a_new_row_with_an_unknown_word_is_refused(place, name):
+    model, column = place
+    with refused(name):
+        copy(a(model), **{column: "maybe"})
+
+
+@pytest.mark.parametrize(("place", "name"), NEVER_EMPTY.items())
+def test_a_new_row_without_its_words_is_refused(place, name):
+    model, column = place
+    with refused(name):
+        copy(a(model), **{column: ""})
+
+
+@pytest.mark.parametrize(("model", "column", "name"), CHANGEABLE)
+def test_a_change_to_an_unknown_or_empty_word_is_refused(model, column, name):
+    with refused(name):
+        update(a(model), **{column: ""})
+
+
+@pytest.mark.parametrize("codes", [["maybe"], ["single_origin", "maybe"], [""]])
+def test_a_claim_carries_known_flags_only(codes):
+    with refused("claim_flags_are_known"):
+        update(a(Claim), flag_codes=codes)
+
+
+def test_a_flag_stands_once():
+    with refused("flag_stands_once"):
+        copy(a(Flag), cleared_at=None)
+
+
+def test_a_decision_with_a_caveat_states_it():
+    with refused("decision_states_its_caveat"):
+        copy(a(Decision), outcome="caveat", caveat="")
+    copy(a(Decision), outcome="caveat", caveat="One origin only.")
+
+
+def test_a_decision_is_superseded_once():
+    first = a(Decision)
+    copy(first, supersedes_id=first.pk)
+    with refused("claims_decision_supersedes_id_key"):
+        copy(first, supersedes_id=first.pk)
+
+
+# Marks
+
+
+def test_a_mark_that_joins_names_the_other_source():
+    with refused("mark_names_the_same_source"):
+        update(a(OriginMark), verdict="same_as")
+
+
+@pytest.mark.parametrize("verdict", ["independent", "not_independent"])
+def test_a_mark_that_does_not_join_names_no_other_source(verdict):
+    with refused("mark_names_the_same_source"):
+        update(a(OriginMark), verdict=verdict, same_as_id=make.source("Tribune").pk)
+
+
+def test_a_source_is_not_joined_to_itself():
+    mark = a(OriginMark)
+    with refused("mark_names_another_source"):
+        update(mark, verdict="same_as", same_as_id=mark.source_id)
+
+
+def test_an_origin_has_one_finding_for_a_claim():
+    with refused("mark_finds_once"):
+        copy(a(OriginMark), verdict="not_independent")
+
+
+def test_two_sources_are_joined_once_for_a_claim():
+    mark, tribune = a(OriginMark), make.source("Tribune")
+    copy(mark, verdict="same_as", same_as_id=tribune.pk)
+    with refused("mark_joins_once"):
+        copy(mark, verdict="same_as", same_as_id=tribune.pk)
+
+
+def test_a_source_may_be_joined_to_several():
+    mark = a(OriginMark)
+    for name in ("Tribune", "Herald"):
+        copy(mark, verdict="same_as", same_as_id=make.source(name).pk)
+    assert OriginMark.objects.filter(verdict="same_as").count() == 2
+
+
+# Articles
+
+
+def test_an_article_does_not_derive_from_itself():
+    derivation = a(Derivation)
+    with refused("article_not_derived_from_itself"):
+        update(derivation, based_on_id=derivation.article_id)
+
+
+def test_a_derivation_is_recorded_once():
+    with refused("derivation_is_unique"):
+        copy(a(Derivation), kind="translation")
+
+
+@pytest.mark.parametrize(
+    ("model", "column", "name"),
+    [
+        (Article, "url", "article_url_is_unique"),
+        (Article, "external_id", "article_external_id_is_unique"),
+        (Claim, "external_id", "claim_external_id_is_unique"),
+        (Source, "external_id", "source_external_id_is_unique"),
+        (Source, "host", "source_host_is_unique"),
+    ],
+)
+def test_what_identifies_a_row_elsewhere_is_used_once_unless_it_is_empty(model, column, name):
+    row = a(model)
+    copy(row, **{column: ""})
+    update(row, **{column: "https://example.org/1"})
+    with refused(name):
+        copy(row)
+
+
+def test_a_claim_with_a_decision_cannot_be_deleted():
+    claim = a(Claim)
+    with refused("claims_decision_claim_id_eb0a8d31_fk_claims_claim_id"):
+        run("DELETE FROM claims_claim WHERE id = %s", claim.pk)
+        run("SET CONSTRAINTS ALL IMMEDIATE")
