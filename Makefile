@@ -55,7 +55,7 @@ define install
 			python=$$name; break; \
 		done; \
 		[ -n "$$python" ] || { \
-			echo "Provenance needs Python 3.11 or newer, and none was found. Install one, or name it: make PYTHON=/path/to/python3" >&2; \
+			echo "Provenance needs Python 3.11 or newer, and found none as $(PYTHON). Install one, or name it: make PYTHON=/path/to/python3" >&2; \
 			exit 1; }; \
 		"$$python" -c 'import ensurepip, venv' 2>/dev/null || { \
 			echo "This Python ($$python) comes without its venv module. Install it (on Debian: apt-get install python3-venv)." >&2; \
@@ -66,7 +66,7 @@ define install
 	fi; \
 	echo "Installing $(1)"; \
 	touch $(VENV)/unfinished; \
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1) || { \
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $(1) || { \
 		echo "The packages in $(1) could not be installed; what pip said stands above." >&2; exit 1; }; \
 	rm $(VENV)/unfinished
 endef

@@ -54,6 +54,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import nlargest
+from itertools import islice
 from typing import Literal, NamedTuple
 
 import snowballstemmer
@@ -66,8 +67,8 @@ CONTEXT = 32  # characters of prefix and suffix, enough for about five words
 # Bounds on work, so that no text or quote costs more than quadratic time in the quote.
 _PLACES = 2_000  # exact places looked at
 _CELLS = 25_000_000  # words times words of two passages that are aligned; beyond, nothing is shared
-_VOTES = 600  # votes cast for where a quote stands
-_POSITIONS = 2_000  # places of one word that are looked at
+_VOTES = 250  # votes cast for where a quote stands
+_POSITIONS = 1_000  # places of one word that are looked at
 _PASSAGES = 5  # passages compared with the quote
 
 # Floors, as shares of the quote's weighted words; fitted on edited and deleted sentences.
@@ -317,40 +318,6 @@ def _words(text: str) -> _Words:
     return words
 
 
-@dataclass(frozen=True)
-class _Page:
-    """A text and, once a quote is not simply there, the index of its words."""
-
-    text: str
-
-    @cached_property
-    def words(self) -> _Words:
-        return _words(self.text)
-
-    @cached_property
-    def positions(self) -> dict[str, list[int]]:
-        """Each word's places, as indexes into `words`."""
-        positions: dict[str, list[int]] = defaultdict(list)
-        for index, key in enumerate(self.words.keys):
-            positions[key].append(index)
-        return dict(positions)
-
-    @cached_property
-    def _read(self) -> dict[int, "tuple[_Term, ...]"]:
-        return {}
-
-    def where(self, key: str) -> list[int]:
-        """The places of one word, as indexes into `words`."""
-        return self.positions.get(key, [])
-
-    def terms(self, first: int, last: int) -> "list[_Term]":
-        """The terms of a passage; each word is read once, however many passages share it."""
-        for index in range(first, last):
-            if index not in self._read:
-                self._read[index] = _terms_at(self.text, self.words, index)
-        return [term for index in range(first, last) for term in self._read[index]]
-
-
 # Terms: how two passages are compared, word by word
 
 
@@ -359,6 +326,7 @@ _ARTICLE_MATTERS = _set(
     "few little most number majority minority half third quarter fourth fifth sixth seventh eighth "
     "ninth tenth second"
 )
+_BE = _set("'s is was are were")
 _CONTRACTED = {"can't": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not")}
 _CONTRACTED |= {"cannot": ("can", "not")}
 _CLITICS = {"'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'s": "'s", "'d": "'d"}
@@ -431,12 +399,14 @@ def _parts(key: str) -> tuple[str, ...]:
 
 
 def _meaningful(terms: Sequence[_Term]) -> list[_Term]:
-    """The terms without empty words, except an article that the next word's meaning hangs on."""
-    following = [*(term.key for term in terms[1:]), ""]
+    """The terms without empty words, but with an article or a "that" which the next word needs."""
+    following = [*_keys(terms[1:]), ""]
     return [
         term
         for term, after in zip(terms, following, strict=False)
-        if term.key not in _EMPTY_WORDS or after in _ARTICLE_MATTERS
+        if term.key not in _EMPTY_WORDS
+        or after in _ARTICLE_MATTERS
+        or (term.key == "that" and after in _BE)
     ]
 
 
@@ -816,6 +786,40 @@ def _standing(text: str, selector: Selector, at: int) -> Anchor:
 # Approximate search
 
 
+@dataclass(frozen=True)
+class _Page:
+    """A text and, once a quote is not simply there, the index of its words."""
+
+    text: str
+
+    @cached_property
+    def words(self) -> _Words:
+        return _words(self.text)
+
+    @cached_property
+    def positions(self) -> dict[str, list[int]]:
+        """Each word's places, as indexes into `words`."""
+        positions: dict[str, list[int]] = defaultdict(list)
+        for index, key in enumerate(self.words.keys):
+            positions[key].append(index)
+        return dict(positions)
+
+    @cached_property
+    def _terms_read(self) -> dict[int, tuple[_Term, ...]]:
+        return {}
+
+    def where(self, key: str) -> list[int]:
+        """The places of one word, as indexes into `words`."""
+        return self.positions.get(key, [])
+
+    def terms(self, first: int, last: int) -> list[_Term]:
+        """The terms of a passage; each word is read once, however many passages share it."""
+        for index in range(first, last):
+            if index not in self._terms_read:
+                self._terms_read[index] = _terms_at(self.text, self.words, index)
+        return [term for index in range(first, last) for term in self._terms_read[index]]
+
+
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s|\n")
 
 
@@ -1005,8 +1009,9 @@ def _gap(page: _Page, quote: _Quote) -> tuple[list[int], list[int]]:
 def _finds(page: _Page, keys: list[str]) -> list[int]:
     """Where these words stand in a row, as word indexes, ascending."""
     rarest = min(range(len(keys)), key=lambda i: len(page.where(keys[i])))
-    begins = (at - rarest for at in page.where(keys[rarest])[:_POSITIONS])
-    return [at for at in begins if at >= 0 and page.words.keys[at : at + len(keys)] == keys]
+    begins = (at - rarest for at in page.where(keys[rarest]) if at >= rarest)
+    found = (at for at in begins if page.words.keys[at : at + len(keys)] == keys)
+    return list(islice(found, _POSITIONS))
 
 
 def _is_kept(quote: _Quote, passage: _Candidate) -> bool:

@@ -47,9 +47,9 @@ def refused(constraint: str) -> Iterator[None]:
 @contextmanager
 def refused_as_written_once(table: str) -> Iterator[None]:
     """What runs inside is refused because the table's rows never change."""
-    with pytest.raises(DatabaseError, match=f"rows of {table} are written once") as caught:
-        with transaction.atomic():
-            yield
+    words = f"rows of {table} are written once"
+    with pytest.raises(DatabaseError, match=words) as caught, transaction.atomic():
+        yield
     assert diagnosis(caught.value).sqlstate == WRITTEN_ONCE
 
 

@@ -10,19 +10,9 @@ from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.drawing import (
-    NAME,
-    NOTE,
-    Drawing,
-    Drawings,
-    Edge,
-    Node,
-    clean,
-    clusters,
-    draw,
-    width,
-    wrap,
-)
+from claims.drawing import draw
+from claims.drawing.lettering import NAME, NOTE, clean, clusters, width, wrap
+from claims.drawing.shapes import Drawing, Drawings, Edge, Node
 from claims.graph import Evidence, Graph
 from claims.origins import assess
 from claims.vocabulary import REASONS, Reason, Stance
@@ -415,6 +405,7 @@ def _check(drawings: Drawings) -> None:
     assert facts[0] == facts[1]
     for drawing in drawings.both:
         _check_boxes(drawing)
+        _check_labels(drawing)
         for edge in drawing.edges:
             _check_edge(edge, drawing)
 
@@ -445,6 +436,18 @@ def _check_boxes(drawing: Drawing) -> None:
             assert item.x < line.x and line.right < item.x + item.width, line
             assert item.y < line.y - 9 and line.y + 3 < item.y + item.height, line
         assert all(line.size >= NOTE for line in item.lines)
+
+
+def _check_labels(drawing: Drawing) -> None:
+    labels = [edge.label for edge in drawing.edges if edge.label]
+    for one, other in combinations(labels, 2):
+        beside = one.right <= other.left or other.right <= one.left
+        assert beside or abs(one.y - other.y) >= 12, (one, other)
+    for label in labels:
+        assert label.left >= 0 and label.right <= drawing.width
+        for node in drawing.nodes:
+            beside = label.right <= node.x or node.right <= label.left
+            assert beside or not node.y < label.y - 3 < node.bottom, (label, node)
 
 
 def _check_edge(edge: Edge, drawing: Drawing) -> None:
@@ -544,16 +547,8 @@ def test_labels_stand_clear_of_each_other_and_of_boxes(record):
         record.asserts(record.outlet(f"A{place}"), copy_of=[original])
         record.asserts(record.outlet(f"B{place}"), wire)
         record.disputes(record.outlet(f"C{place}"), record.person(f"P{place}"))
-    for drawing in drawn(record).both:
-        labels = [edge.label for edge in drawing.edges if edge.label]
-        for one, other in combinations(labels, 2):
-            beside = one.right <= other.left or other.right <= one.left
-            assert beside or abs(one.y - other.y) >= 12
-        for label in labels:
-            assert not any(
-                node.x < label.right and label.left < node.right and node.y < label.y < node.bottom
-                for node in drawing.nodes
-            )
+    assert len({edge.label.text for edge in drawn(record).wide.edges if edge.label}) == 3
+    _check(drawn(record))
 
 
 # In words

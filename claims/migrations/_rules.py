@@ -28,7 +28,8 @@ DECLARE
 BEGIN
     SELECT substr(text, NEW.start + 1, greatest(NEW."end" - NEW.start, 0)) INTO found
         FROM claims_snapshot WHERE id = NEW.snapshot_id;
-    IF found IS DISTINCT FROM NEW.exact THEN
+    -- substr stops at the end of the text, so offsets beyond it are told by the quote's length.
+    IF found IS DISTINCT FROM NEW.exact OR length(found) <> NEW."end" - NEW.start THEN
         RAISE EXCEPTION 'the quote does not stand at % to % of snapshot %',
             NEW.start, NEW."end", NEW.snapshot_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'appearance_quote_stands';

@@ -1,7 +1,11 @@
 """Values that PostgreSQL refuses in a row."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.db import transaction
 from django.db.models import Model
+from pytest_django.plugin import DjangoDbBlocker
 
 from claims import models
 from claims.actions.articles import correct, derive
@@ -21,7 +25,7 @@ from claims.models import (
     Source,
 )
 from tests import builders as make
-from tests.sql import copy, refused, run, update
+from tests.sql import copy, refused, update
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("session")]
 
@@ -54,9 +58,17 @@ CHANGEABLE = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def rows() -> None:
-    """At least one row of every concept."""
+@pytest.fixture(autouse=True, scope="module")
+def rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """At least one row of every concept, for all tests of the module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        record_one_of_each()
+        yield
+        transaction.set_rollback(True)
+
+
+def record_one_of_each() -> None:
+    """Record at least one row of every concept."""
     claim, times = make.claim(), make.source()
     article = make.says(claim, times).snapshot.article
     derive(article=article, based_on=make.snapshot().article, kind="rewrite", by=None)
@@ -198,10 +210,3 @@ def test_what_identifies_a_row_elsewhere_is_used_once_unless_it_is_empty(model, 
     update(row, **{column: "https://example.org/1"})
     with refused(name):
         copy(row)
-
-
-def test_a_claim_with_a_decision_cannot_be_deleted():
-    claim = a(Claim)
-    with refused("claims_decision_claim_id_eb0a8d31_fk_claims_claim_id"):
-        run("DELETE FROM claims_claim WHERE id = %s", claim.pk)
-        run("SET CONSTRAINTS ALL IMMEDIATE")

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from claims.management.commands.run import STOP_SIGNALS, stop_on_signals
 from tests.provenance.conftest import ROOT, lives, new_folder, server_pid
 
 PATIENCE = 60  # seconds; a first start takes a few
@@ -239,6 +240,26 @@ def test_a_web_server_that_dies_ends_the_run_with_a_sentence(used_dir):
     assert "The web server ended by itself" in run.output
     assert database is not None
     assert not lives(database)
+
+
+@pytest.fixture
+def handlers() -> Iterator[None]:
+    """This process's own signal handlers, put back afterwards."""
+    before = {number: signal.getsignal(number) for number in STOP_SIGNALS}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.usefixtures("handlers")
+def test_a_signal_whose_exception_got_lost_is_not_forgotten():
+    check_signals = stop_on_signals()
+    check_signals()
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGTERM)
+    signal.raise_signal(signal.SIGTERM)
+    with pytest.raises(KeyboardInterrupt):
+        check_signals()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child of its parent's end")

@@ -14,7 +14,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from types import FrameType
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *args: object, **options: object) -> None:
-        stop_on_signals()
+        check_signals = stop_on_signals()
         with suppress(KeyboardInterrupt):
             port = chosen_port()
             web.workers()
@@ -45,7 +45,7 @@ class Command(BaseCommand):
             with only_run_here(), database():
                 prepare.everything(say)
                 connections.close_all()
-                serve(port)
+                serve(port, check_signals)
 
 
 def say(line: str) -> None:
@@ -53,11 +53,14 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
-def stop_on_signals() -> None:
+def stop_on_signals() -> Callable[[], None]:
     """Turn a signal into an exception that stops everything in turn.
 
     Ctrl-C often comes twice: from the terminal and passed on by make, or from an impatient hand.
     What follows soon is the same wish, and must not break off the stopping.
+
+    An exception is lost where Python lets none out, in a destructor or a callback. It happens, so
+    the function that is returned raises it once more if there was a signal.
     """
     heard = float("-inf")
 
@@ -67,10 +70,15 @@ def stop_on_signals() -> None:
         if heard - before > SAME_WISH:
             raise KeyboardInterrupt
 
+    def check_signals() -> None:
+        if heard > 0:
+            raise KeyboardInterrupt
+
     for number in STOP_SIGNALS:
         # `nohup` asks for the terminal's end to be ignored.
         if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, interrupt)
+    return check_signals
 
 
 def chosen_port() -> int:
@@ -134,11 +142,13 @@ def database() -> Iterator[None]:
         yield
 
 
-def serve(port: int) -> None:
+def serve(port: int, check_signals: Callable[[], None]) -> None:
     """Run granian until a signal comes, or it ends by itself."""
+    check_signals()
     with granian(port) as server:
         say(f"Provenance is at http://127.0.0.1:{port}   (Ctrl-C stops it)")
         while server.poll() is None:
+            check_signals()
             time.sleep(0.5)
         sys.exit("The web server ended by itself; what it said stands above.")
 

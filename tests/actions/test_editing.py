@@ -1,0 +1,258 @@
+"""What editors find and decide."""
+
+import json
+
+import pytest
+
+from claims.actions.articles import correct
+from claims.actions.editing import decide, mark_origin
+from claims.actions.recording import recording
+from claims.evidence import graph_of
+from claims.models import Claim, Decision, OriginMark, Source, User
+from claims.origins import assess
+from tests import builders as make
+from tests.sql import refused
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("true_record")]
+
+
+@pytest.fixture
+def ana() -> User:
+    """An editor."""
+    return make.user("ana")
+
+
+@pytest.fixture
+def officer() -> Source:
+    """Somebody whom nobody names."""
+    return make.source("an officer", "anonymous")
+
+
+@pytest.fixture
+def claim(officer: Source) -> Claim:
+    """A claim that rests on the officer."""
+    claim = make.claim()
+    make.says(claim, make.source(), officer)
+    return claim
+
+
+def is_stale(claim: Claim) -> bool:
+    """Whether the claim's decision is out of date."""
+    standing = claim.flags.standing().values_list("code", flat=True)
+    claim.refresh_from_db()
+    assert ("decision_stale" in standing) == ("decision_stale" in claim.flag_codes)
+    return "decision_stale" in claim.flag_codes
+
+
+# Marks
+
+
+def test_a_mark_says_who_found_what_and_why(claim, officer, ana):
+    mark_origin(claim=claim, source=officer, verdict="independent", reason="We met.", by=ana)
+    mark = OriginMark.objects.get()
+    assert (mark.claim, mark.source, mark.verdict) == (claim, officer, "independent")
+    assert (mark.reason, mark.made_by) == ("We met.", ana)
+
+
+def test_a_later_finding_takes_the_place_of_the_earlier(claim, officer, ana):
+    earlier = mark_origin(
+        claim=claim, source=officer, verdict="independent", reason="We met.", by=ana
+    )
+    bea = make.user("bea")
+    mark_origin(claim=claim, source=officer, verdict="not_independent", reason="No.", by=bea)
+    mark = OriginMark.objects.get()
+    assert (mark.verdict, mark.reason, mark.made_by) == ("not_independent", "No.", bea)
+    assert mark.made_at > earlier.made_at
+
+
+def test_a_finding_on_another_claim_or_source_stays(claim, officer, ana):
+    for other in (claim, make.claim("Another")):
+        for source in (officer, make.source("The Tribune")):
+            mark_origin(claim=other, source=source, verdict="independent", reason="Met.", by=ana)
+    assert OriginMark.objects.count() == 4
+
+
+def test_two_origins_that_are_found_to_be_one_count_once(claim, ana):
+    first, second = (make.source(name, "person") for name in ("Ana Lima", "A. Lima"))
+    for source in (first, second):
+        make.says(claim, make.source("The Tribune"), source)
+    claim.refresh_from_db()
+    assert claim.status == "corroborated"
+    mark_origin(
+        claim=claim, source=first, verdict="same_as", same_as=second, reason="One person.", by=ana
+    )
+    claim.refresh_from_db()
+    assert claim.status == "uncorroborated"
+
+
+def test_the_same_pair_is_joined_once_and_the_reason_replaced(claim, officer, ana):
+    times = make.source()
+    for reason in ("First.", "Second."):
+        mark_origin(
+            claim=claim, source=officer, verdict="same_as", same_as=times, reason=reason, by=ana
+        )
+    assert OriginMark.objects.get().reason == "Second."
+
+
+def test_a_source_may_be_joined_to_several_and_found_to_know(claim, officer, ana):
+    for name in ("The Times", "The Tribune"):
+        mark_origin(
+            claim=claim,
+            source=officer,
+            verdict="same_as",
+            same_as=make.source(name),
+            reason="One voice.",
+            by=ana,
+        )
+    mark_origin(claim=claim, source=officer, verdict="independent", reason="Met.", by=ana)
+    assert sorted(OriginMark.objects.values_list("verdict", flat=True)) == [
+        "independent",
+        "same_as",
+        "same_as",
+    ]
+
+
+def test_a_mark_without_a_reason_is_refused(claim, officer, ana):
+    with refused("mark_has_a_reason"):
+        mark_origin(claim=claim, source=officer, verdict="independent", reason="", by=ana)
+
+
+def test_a_refused_mark_leaves_the_earlier_as_it_was(claim, officer, ana):
+    mark_origin(claim=claim, source=officer, verdict="independent", reason="We met.", by=ana)
+    with refused("mark_has_a_reason"):
+        mark_origin(claim=claim, source=officer, verdict="not_independent", reason="", by=ana)
+    assert OriginMark.objects.get().verdict == "independent"
+
+
+def test_a_joining_mark_without_the_other_source_is_refused(claim, officer, ana):
+    with refused("mark_names_the_same_source"):
+        mark_origin(claim=claim, source=officer, verdict="same_as", reason="One voice.", by=ana)
+
+
+def test_another_mark_with_an_other_source_is_refused(claim, officer, ana):
+    with refused("mark_names_the_same_source"):
+        mark_origin(
+            claim=claim,
+            source=officer,
+            verdict="independent",
+            same_as=make.source(),
+            reason="Met.",
+            by=ana,
+        )
+
+
+# Decisions
+
+
+def test_a_decision_keeps_the_evidence_that_it_rests_on(claim, ana):
+    decide(
+        claim=claim,
+        outcome="caveat",
+        reason="One origin.",
+        caveat="Not confirmed.",
+        rating="open",
+        by=ana,
+    )
+    found = Decision.objects.get()
+    assert (found.outcome, found.reason, found.caveat) == (
+        "caveat",
+        "One origin.",
+        "Not confirmed.",
+    )
+    assert (found.rating, found.decided_by) == ("open", ana)
+    assert found.digest == assess(graph_of(claim)).digest
+    claim.refresh_from_db()
+    assert found.digest == claim.digest
+
+
+def test_a_decision_keeps_the_whole_assessment_as_plain_data(claim, officer, ana):
+    decide(claim=claim, outcome="withhold", reason="One origin.", by=ana)
+    kept = Decision.objects.get().assessment
+    assert json.loads(json.dumps(kept)) == kept
+    assert (kept["status"], len(kept["articles"])) == ("uncorroborated", 1)
+    assert [flag["code"] for flag in kept["flags"]] == ["single_origin", "anonymous_only"]
+    [[origin]] = [family["origins"] for family in kept["asserting"]]
+    assert (origin["source"], origin["name"]) == (officer.pk, "an officer")
+
+
+def test_a_decision_rests_on_the_evidence_as_it_stands_in_the_database(claim, ana):
+    behind = Claim.objects.get(pk=claim.pk)
+    make.says(claim, make.source("The Tribune"), basis="own_reporting")
+    decide(claim=behind, outcome="withhold", reason="Two.", by=ana)
+    assert len(Decision.objects.get().assessment["asserting"]) == 2
+    assert not is_stale(claim)
+
+
+def test_a_later_decision_supersedes_the_latest(claim, ana):
+    first, second, third = (
+        decide(claim=claim, outcome="withhold", reason=reason, by=ana) for reason in "123"
+    )
+    assert [one.supersedes for one in (first, second, third)] == [None, first, second]
+    assert list(claim.decisions.all()) == [third, second, first]
+
+
+def test_decisions_of_other_claims_are_not_superseded(claim, ana):
+    decide(claim=claim, outcome="withhold", reason="One origin.", by=ana)
+    other = decide(claim=make.claim("Another"), outcome="withhold", reason="None.", by=ana)
+    assert other.supersedes is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "constraint"),
+    [
+        ({"reason": ""}, "decision_has_a_reason"),
+        ({"outcome": "caveat"}, "decision_states_its_caveat"),
+        ({"outcome": "maybe"}, "decision_outcome_is_known"),
+    ],
+)
+def test_a_decision_that_breaks_a_rule_is_refused(claim, ana, fields, constraint):
+    with refused(constraint):
+        decide(**{"claim": claim, "outcome": "withhold", "reason": "Why.", "by": ana, **fields})
+    assert not Decision.objects.exists()
+
+
+def test_a_new_decision_is_not_stale(claim, ana):
+    decide(claim=claim, outcome="withhold", reason="One origin.", by=ana)
+    assert not is_stale(claim)
+
+
+def test_a_decision_goes_stale_when_an_origin_is_added(claim, ana):
+    decide(claim=claim, outcome="withhold", reason="One origin.", by=ana)
+    make.says(claim, make.source("The Tribune"), basis="own_reporting")
+    assert is_stale(claim)
+
+
+def test_a_decision_goes_stale_when_an_article_is_corrected(claim, ana):
+    decide(claim=claim, outcome="withhold", reason="One origin.", by=ana)
+    article = claim.appearances.get().snapshot.article
+    correct(article=article, kind="correction", text="On Sunday.", by=None)
+    assert is_stale(claim)
+
+
+def test_a_decision_goes_stale_when_an_origin_is_confirmed(claim, officer, ana):
+    decide(claim=claim, outcome="withhold", reason="One origin.", by=ana)
+    mark_origin(claim=claim, source=officer, verdict="independent", reason="We met.", by=ana)
+    assert is_stale(claim)
+
+
+def test_a_decision_is_good_again_when_the_evidence_is_as_it_was(claim, officer, ana):
+    decide(claim=claim, outcome="withhold", reason="One origin.", by=ana)
+    mark = mark_origin(claim=claim, source=officer, verdict="independent", reason="Met.", by=ana)
+    with recording(by=ana):
+        mark.delete()
+    assert not is_stale(claim)
+
+
+def test_a_name_a_title_or_a_wording_makes_no_decision_stale(claim, officer, ana):
+    decide(claim=claim, outcome="withhold", reason="One origin.", by=ana)
+    article = claim.appearances.get().snapshot.article
+    with recording(by=ana):
+        for row, values in (
+            (officer, {"name": "an agent"}),
+            (article, {"title": "Closed bridge"}),
+            (claim, {"statement": "The bridge was shut"}),
+        ):
+            type(row).objects.filter(pk=row.pk).update(**values)
+    claim.refresh_from_db()
+    assert "an agent" in claim.sentence
+    assert not is_stale(claim)
