@@ -36,7 +36,7 @@ def graph_of(claim: models.Claim) -> origins.Graph:
 
 
 def graphs(claims: Iterable[models.Claim]) -> dict[int, origins.Graph]:
-    """The origin graph of each claim, by the claim's id. Eight queries, however many claims."""
+    """The origin graph of each claim, by the claim's id. Eleven queries, however many claims."""
     claims = list(claims)
     ids = [claim.pk for claim in claims]
     appearances = _appearances(ids)
