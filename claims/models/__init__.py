@@ -11,7 +11,7 @@ from claims.models.origin_mark import OriginMark
 from claims.models.snapshot import Snapshot
 from claims.models.source import Source
 from claims.models.touched import Touched
-from claims.models.user import User
+from claims.models.user import User, UserGroup, UserPermission
 
 __all__ = [
     "Appearance",
@@ -30,4 +30,6 @@ __all__ = [
     "Topic",
     "Touched",
     "User",
+    "UserGroup",
+    "UserPermission",
 ]

@@ -1,0 +1,99 @@
+"""The layout that the design promises: imports point one way, and a page is easy to find."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.urls import get_resolver
+
+ROOT = Path(__file__).parents[1]
+APP = ROOT / "claims"
+
+PURE = {
+    "anchoring",
+    "drawing",
+    "excerpts",
+    "figures",
+    "flags",
+    "graph",
+    "origins",
+    "sentences",
+    "vocabulary",
+}
+
+# What each part of the app may import of the others; everything may import what is pure.
+MAY_IMPORT = {
+    "models": set(),
+    "evidence": {"models"},
+    "paging": set(),
+    "highlights": set(),
+    "access": set(),
+    "history": {"models"},
+    "filters": {"models", "paging"},
+    "actions": {"models", "evidence"},
+    "capture": set(),
+    "views": {
+        "access",
+        "actions",
+        "evidence",
+        "filters",
+        "highlights",
+        "history",
+        "models",
+        "paging",
+    },
+    "admin": {"access", "actions", "evidence", "filters", "models"},
+    "templatetags": {"highlights"},
+    "management": {"actions", "models"},
+    "urls": {"views"},
+    "apps": set(),
+}
+
+
+def parts() -> dict[str, list[Path]]:
+    """The modules of each part of the app: a file, or all files of a package."""
+    found = {}
+    for path in sorted(APP.iterdir()):
+        if path.suffix == ".py" and path.stem != "__init__":
+            found[path.stem] = [path]
+        elif (path / "__init__.py").exists() and path.name != "migrations":
+            found[path.name] = sorted(path.rglob("*.py"))
+    return found
+
+
+def imported(module: Path) -> set[str]:
+    """The dotted names that a module imports, wherever in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def parts_imported(module: Path) -> set[str]:
+    """The parts of the app that a module imports."""
+    return {name.split(".")[1] for name in imported(module) if name.startswith("claims.")}
+
+
+@pytest.mark.parametrize("part", sorted(PURE))
+def test_what_is_pure_imports_neither_django_nor_anything_that_does(part):
+    for module in parts()[part]:
+        assert not {name for name in imported(module) if name.split(".")[0] == "django"}
+        assert parts_imported(module) <= PURE
+
+
+@pytest.mark.parametrize("part", sorted(set(parts()) - PURE))
+def test_imports_point_one_way(part):
+    for module in parts()[part]:
+        assert parts_imported(module) <= PURE | {part} | MAY_IMPORT[part], module
+
+
+def test_every_page_has_a_view_module_a_template_and_a_test_module_of_its_name():
+    for pattern in get_resolver("claims.urls").url_patterns:
+        module = pattern.callback.__module__.rpartition(".")[2]
+        assert (APP / "views" / f"{module}.py").exists()
+        assert (ROOT / "tests" / "views" / f"test_{module}.py").exists()
+        if module != "healthz":
+            assert (ROOT / "templates" / "claims" / f"{module}.html").exists()

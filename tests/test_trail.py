@@ -1,0 +1,326 @@
+"""The trail: who changed what and why, whichever way it was changed, and never changed itself."""
+
+from collections.abc import Iterator
+
+import pghistory
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.signals import user_logged_in
+from django.db import transaction
+from django.db.models import Model
+from pghistory.models import Context, Event
+from pytest_django.plugin import DjangoDbBlocker
+
+from claims.actions.articles import correct, derive
+from claims.actions.claims import add_figure
+from claims.actions.editing import mark_origin
+from claims.actions.recording import recording
+from claims.models import (
+    Appearance,
+    Article,
+    Attribution,
+    Claim,
+    ClaimTopic,
+    Correction,
+    Decision,
+    Derivation,
+    Figure,
+    Flag,
+    OriginMark,
+    Snapshot,
+    Source,
+    Topic,
+    Touched,
+    User,
+    UserGroup,
+    UserPermission,
+)
+from tests import builders as make
+from tests.sql import refused_as_written_once, run
+
+pytestmark = pytest.mark.django_db
+
+WRITTEN_ONCE = {Snapshot, Decision}
+THE_PROGRAMS_OWN = {Flag, Touched}
+LEFT_OUT = {
+    Article: {"opening_words"},
+    Claim: {
+        "created_at",
+        "assessed_at",
+        "digest",
+        "first_published_on",
+        "origin_ids",
+        "publisher_ids",
+        "search",
+    },
+    User: {"password", "last_login"},
+}
+
+EDITED = {
+    Appearance: "suffix",
+    Article: "byline",
+    Claim: "note",
+    Correction: "text",
+    Derivation: "kind",
+    Figure: "period",
+    OriginMark: "reason",
+    Source: "description",
+    Topic: "name",
+    User: "first_name",
+}  # a column of each that takes the word "rewrite"
+
+EVENTS: dict[type[Model], type[Event]] = {
+    model.pgh_tracked_model: model
+    for model in apps.get_app_config("claims").get_models()
+    if issubclass(model, Event)
+}
+TRACKED = sorted(EVENTS, key=lambda model: model.__name__)
+
+
+def events(model: type[Model], label: str | None = None) -> list[Event]:
+    """The events of a model, the oldest first."""
+    found = EVENTS[model]._default_manager.select_related("pgh_context").order_by("pgh_id")
+    return list(found.filter(pgh_label=label) if label else found)
+
+
+def noted(event: Event) -> tuple[object, object]:
+    """Who and why."""
+    return event.pgh_context.metadata["user"], event.pgh_context.metadata["reason"]
+
+
+@pytest.fixture(scope="module")
+def recorded_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[User]:
+    """One row of everything that people edit, and who recorded it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with recording(by=None):
+            ana = make.user("ana")
+        with recording(by=ana, reason="as the city says"):
+            make.user("bea")
+            record_one_of_each(ana)
+        yield ana
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def recorded(recorded_once: User, db: None) -> User:
+    """The same, in a test that undoes what it changes."""
+    return recorded_once
+
+
+def record_one_of_each(by: User) -> None:
+    """One row of everything that people edit."""
+    claim = make.claim(topics=["bridges"])
+    found = make.says(claim, make.source(), make.source("Ana Lima", "person"))
+    article = found.snapshot.article
+    derive(article=article, based_on=make.snapshot().article, kind="translation", by=by)
+    correct(article=article, kind="correction", text="On Sunday.", by=by)
+    add_figure(claim=claim, value=1, unit="day", by=by)
+    mark_origin(claim=claim, source=article.publisher, verdict="independent", reason="Met.", by=by)
+    by.groups.add(Group.objects.create(name="editors"))
+    by.user_permissions.add(Permission.objects.order_by("pk")[0])
+
+
+# What is in it
+
+
+def test_every_table_that_people_edit_is_tracked():
+    tables = {
+        model._meta.db_table
+        for model in apps.get_app_config("claims").get_models(include_auto_created=True)
+        if not issubclass(model, Event)
+    }
+    exceptions = {model._meta.db_table for model in WRITTEN_ONCE | THE_PROGRAMS_OWN}
+    assert {model._meta.db_table for model in EVENTS} == tables - exceptions
+
+
+@pytest.mark.parametrize("model", TRACKED)
+def test_every_column_is_tracked_but_those_that_are_left_out(model):
+    columns = {field.name for field in model._meta.concrete_fields}
+    kept = {field.name for field in EVENTS[model]._meta.concrete_fields}
+    assert columns - kept == LEFT_OUT.get(model, set())
+
+
+@pytest.mark.parametrize("model", TRACKED)
+def test_a_new_row_leaves_an_event_with_who_and_why(model, recorded):
+    assert noted(events(model, "insert")[-1]) == (recorded.pk, "as the city says")
+
+
+@pytest.mark.parametrize(("model", "column"), EDITED.items())
+def test_a_bulk_update_leaves_an_event_with_who_and_why(model, column, recorded):
+    rows = model._default_manager.all()
+    with recording(by=recorded, reason="it was wrong"):
+        rows.filter(pk=rows.latest("pk").pk).update(**{column: "rewrite"})
+    changed = events(model, "update")[-1]
+    assert getattr(changed, column) == "rewrite"
+    assert noted(changed) == (recorded.pk, "it was wrong")
+
+
+@pytest.mark.parametrize(("model", "column"), EDITED.items())
+def test_raw_sql_leaves_an_event_too(model, column, recorded):
+    before = len(events(model, "update"))
+    run(f"UPDATE {model._meta.db_table} SET {column} = 'rewrite'")
+    assert len(events(model, "update")) == before + model._default_manager.count()
+
+
+def test_a_row_that_is_removed_leaves_what_it_was(recorded):
+    removed = (
+        UserGroup,
+        UserPermission,
+        ClaimTopic,
+        Topic,
+        Figure,
+        OriginMark,
+        Correction,
+        Derivation,
+        Attribution,
+        Appearance,
+        Claim,
+    )
+    statement = Claim.objects.get().statement
+    with recording(by=recorded, reason="it never was"):
+        for model in removed:
+            model._default_manager.all().delete()
+    for model in removed:
+        assert noted(events(model, "delete")[-1]) == (recorded.pk, "it never was"), model
+    assert events(Claim, "delete")[-1].statement == statement
+
+
+def test_rows_that_a_deletion_takes_along_leave_events_too(recorded):
+    with recording(by=recorded, reason="it never was"):
+        Claim.objects.all().delete()
+    for model in (Claim, ClaimTopic, Appearance, Attribution, Figure, OriginMark):
+        assert events(model, "delete"), model
+
+
+def test_a_change_of_status_is_in_the_trail_with_what_caused_it():
+    ana = make.user("ana")
+    claim = make.claim()
+    with recording(by=ana, reason="the city confirms"):
+        make.says(claim, make.source(), basis="own_reporting")
+    changed = events(Claim, "update")[-1]
+    assert (changed.status, noted(changed)) == ("uncorroborated", (ana.pk, "the city confirms"))
+
+
+def test_an_assessment_that_finds_nothing_new_leaves_no_event(recorded):
+    before = len(events(Claim))
+    with recording(by=recorded):
+        run("UPDATE claims_appearance SET prefix = 'x'")
+    assert len(events(Claim)) == before
+
+
+def test_a_sign_in_and_a_new_password_leave_no_event():
+    ana = make.user("ana")
+    before = len(events(User))
+    user_logged_in.send(User, request=None, user=ana)
+    ana.set_password("secret")
+    ana.save()
+    assert ana.last_login is not None
+    assert len(events(User)) == before
+
+
+# Who and why
+
+
+def test_the_program_itself_is_nobody():
+    make.claim()
+    assert noted(events(Claim)[0]) == (None, "")
+
+
+def test_what_is_recorded_inside_another_recording_carries_the_outer_note():
+    ana, bea = make.user("ana"), make.user("bea")
+    with recording(by=ana, reason="the whole"):
+        make.claim()
+        with recording(by=bea, reason="a part"):
+            make.source()
+    assert [noted(event) for event in events(Source)] == [(ana.pk, "the whole")]
+
+
+def test_two_recordings_in_one_request_each_keep_their_own_note():
+    ana = make.user("ana")
+    with pghistory.context(user=ana.pk, url="/capture/"):
+        with recording(by=ana, reason="first"):
+            make.source("The Times")
+        with recording(by=ana, reason="second"):
+            make.source("The Tribune")
+        Topic.objects.create(name="outside")
+    assert [noted(event) for event in events(Source)] == [(ana.pk, "first"), (ana.pk, "second")]
+    assert {event.pgh_context.metadata["url"] for event in events(Source)} == {"/capture/"}
+    assert events(Topic)[0].pgh_context.metadata == {"user": ana.pk, "url": "/capture/"}
+
+
+def test_after_a_recording_that_fails_the_request_has_its_own_note_again():
+    with pghistory.context(user=7):
+        with pytest.raises(ZeroDivisionError), recording(by=None, reason="fails"):
+            _ = 1 / 0
+        Topic.objects.create(name="outside")
+    assert events(Topic)[0].pgh_context.metadata == {"user": 7}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_outside_a_recording_the_event_is_there_and_nobody_is_named():
+    make.claim()
+    run("INSERT INTO claims_topic (name) VALUES ('outside')")
+    assert events(Topic)[0].pgh_context is None
+
+
+# Never changed
+
+
+@pytest.mark.parametrize("model", TRACKED)
+@pytest.mark.parametrize("statement", ["UPDATE {} SET pgh_label = 'x'", "DELETE FROM {}"])
+@pytest.mark.parametrize("ignoring", [False, True], ids=["plain", "ignoring"])
+def test_an_event_cannot_be_changed_or_removed(model, statement, ignoring, recorded):
+    if ignoring:
+        run(
+            "SELECT set_config('pgtrigger.ignore', array_agg(tgname)::text, true) "
+            "FROM pg_trigger WHERE NOT tgisinternal"
+        )
+    table = EVENTS[model]._meta.db_table
+    with refused_as_written_once(table):
+        run(statement.format(table))
+
+
+@pytest.mark.parametrize("model", TRACKED)
+def test_a_table_of_events_cannot_be_emptied(model):
+    table = EVENTS[model]._meta.db_table
+    with refused_as_written_once(table):
+        run(f"TRUNCATE {table} CASCADE")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE pghistory_context SET metadata = '{}'",
+        "UPDATE pghistory_context SET created_at = now()",
+        "DELETE FROM pghistory_context",
+        "TRUNCATE pghistory_context CASCADE",
+    ],
+)
+def test_a_note_of_who_and_why_cannot_be_changed_or_removed(statement, recorded):
+    with refused_as_written_once("pghistory_context"):
+        run(statement)
+
+
+def test_a_note_cannot_be_written_over_by_taking_its_id():
+    ana = make.user("ana")
+    with recording(by=ana, reason="the truth"):
+        make.source()
+    context = events(Source)[0].pgh_context
+    run("SELECT set_config('pghistory.context_id', %s, true)", str(context.pk))
+    run("""SELECT set_config('pghistory.context_metadata', '{"user": 1, "more": 2}', true)""")
+    run("INSERT INTO claims_topic (name) VALUES ('bridges')")
+    context.refresh_from_db()
+    assert context.metadata == {"user": ana.pk, "reason": "the truth", "more": 2}
+
+
+def test_a_request_may_come_to_know_its_user():
+    with pghistory.context(user=None, url="/sign-up/"):
+        make_topic = Topic.objects.create
+        make_topic(name="before")
+        pghistory.context(user=7)
+        make_topic(name="after")
+    assert Context.objects.get(pk=events(Topic)[0].pgh_context_id).metadata == {
+        "user": 7,
+        "url": "/sign-up/",
+    }
