@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from claims import excerpts
 from claims.access import may_enter_data, may_read_full_texts
 from claims.models import Appearance, Article, Correction, Snapshot
+from claims.vocabulary import BY_ATTENTION
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,11 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
             "snapshot": snapshot,
             "snapshots": snapshots,
             "quotes": quotes,
+            "statuses": [
+                status.value
+                for status in BY_ATTENTION
+                if any(quote.appearance.claim.status == status for quote in quotes)
+            ],
             "passages": _passages(snapshot, quotes, whole) if snapshot else [],
             "whole": whole,
             "elsewhere": _elsewhere(found, snapshot) if snapshot else [],

@@ -59,6 +59,12 @@ def test_the_legend_names_the_claim_of_each_number(article, read):
     assert "Applications rose by 41%</a>" in html
 
 
+def test_a_key_names_the_statuses_that_are_underlined_here(article, sample, read):
+    assert "Underlined by the status" in read(f"/articles/{article.pk}/")
+    bare = record_article(publisher=article.publisher, title="Not captured", by=None)
+    assert "Underlined by the status" not in read(f"/articles/{bare.pk}/")
+
+
 def test_the_public_reads_no_more_than_a_sentence_around_a_quote(article, read):
     html = read(f"/articles/{article.pk}/")
     assert "The full text is for signed-in staff." in html

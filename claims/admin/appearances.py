@@ -1,0 +1,273 @@
+"""Appearances: on a page of their own, and as rows of their claim's page."""
+
+import copy
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from claims.admin.forms import (
+    AppearanceForm,
+    AttributionForm,
+    AttributionFormSet,
+    NewAppearanceForm,
+    NewAppearanceFormSet,
+    RecordedAppearanceForm,
+    RecordedAppearanceFormSet,
+)
+from claims.admin.recording import EMPTY, RecordAdmin, StackedRows, TabularRows
+from claims.models import Appearance, Attribution, Claim, Snapshot, Source
+from claims.vocabulary import Basis
+
+BY_SOURCE = "attributions__source__id__exact"
+AROUND = 300  # characters of context shown on each side of a quote
+
+QUOTE: Any = (
+    None,
+    {"fields": ("snapshot", "exact", "place", ("stance", "basis", "self_interested"))},
+)
+WHO: Any = (
+    _("Who said so"),
+    {
+        "fields": ("said_by", "by_way_of", "about_itself"),
+        "description": _(
+            "For an attributed quote. “A former officer told The Atlantic” is said by the former "
+            "officer, by way of The Atlantic."
+        ),
+    },
+)
+
+
+def snapshots() -> QuerySet[Snapshot]:
+    """Captures, with what their names show and without their texts."""
+    return Snapshot.objects.select_related("article").defer("text")
+
+
+def said_so(appearance: Appearance) -> str:
+    """The chains of an appearance: "a former officer, by way of The Atlantic"."""
+    links = {link.pk: link for link in appearance.attributions.all()}
+    relays = {link.via_id for link in links.values()}
+    ends = (link for link in links.values() if link.pk not in relays)
+    return "; ".join(str(_(", by way of ")).join(_chain(end, links)) for end in ends)
+
+
+def _chain(end: Attribution, links: dict[int, Attribution]) -> list[str]:
+    """The names from the end of a chain back to the article. PostgreSQL lets no chain go in a ring."""
+    names = [end.source.name]
+    while end.via_id:
+        end = links[end.via_id]
+        names.append(end.source.name)
+    return names
+
+
+def warn_of_nobody(model_admin: admin.ModelAdmin, request: HttpRequest, claim: Claim) -> None:
+    """Say so when words of the claim are attributed, but to nobody on record."""
+    count = claim.appearances.filter(basis=Basis.ATTRIBUTED, attributions=None).count()
+    if count:
+        words = ngettext(
+            "An appearance is attributed, but it is not recorded who said so. Until then it does "
+            "not count: open it and add who said so.",
+            "%(count)s appearances are attributed, but it is not recorded who said so. Until then "
+            "they do not count: open each and add who said so.",
+            count,
+        ) % {"count": count}
+        model_admin.message_user(request, words, messages.WARNING)
+
+
+def offer_new_sources(form: type[ModelForm], request: HttpRequest, site: admin.AdminSite) -> None:
+    """Put the plus sign beside “said by” and “by way of”, for those who may add sources."""
+    allowed = site.get_model_admin(Source).has_add_permission(request)
+    relation = Attribution._meta.get_field("source").remote_field
+    for name in ("said_by", "by_way_of"):
+        field = copy.deepcopy(form.base_fields[name])
+        field.widget = RelatedFieldWidgetWrapper(
+            field.widget, relation, site, can_add_related=allowed
+        )
+        form.base_fields[name] = field
+
+
+class AttributionRows(TabularRows):
+    """Who said so, on the appearance's page."""
+
+    model = Attribution
+    fk_name = "appearance"
+    form = AttributionForm
+    formset = AttributionFormSet
+    fields = ("source", "via", "self_interested")
+    autocomplete_fields = ("source",)
+    named_with = ("source",)
+    verbose_name_plural = _("attributions: who said so, and by way of whom")
+
+
+class RecordedAppearances(TabularRows):
+    """Appearances on record, on the claim's page."""
+
+    model = Appearance
+    form = RecordedAppearanceForm
+    formset = RecordedAppearanceFormSet
+    fields = ("quote", "stance", "basis", "self_interested")
+    readonly_fields = ("quote",)
+    verbose_name_plural = _("appearances on record")
+    show_change_link = True
+    view_on_site = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """With what a row shows, in the order in which they were recorded."""
+        found: Any = super().get_queryset(request)
+        return found.with_evidence().order_by("pk")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """New ones have rows of their own."""
+        return False
+
+    @admin.display(description=_("quote, and who said so"))
+    def quote(self, appearance: Appearance) -> SafeString:
+        """The words, where they stand, and who said so."""
+        article = appearance.snapshot.article
+        return format_html(
+            '<q class="passage">{}</q><br>{}: <a href="{}">{}</a><br>{}: {}',
+            appearance.exact,
+            article.publisher.name,
+            reverse("admin:claims_article_change", args=[article.pk]),
+            article.label,
+            _("Said by"),
+            said_so(appearance) or EMPTY,
+        )
+
+
+class NewAppearances(StackedRows):
+    """Quotes to be added, on the claim's page."""
+
+    model = Appearance
+    form = NewAppearanceForm
+    formset = NewAppearanceFormSet
+    autocomplete_fields = ("snapshot",)
+    fieldsets = (QUOTE, WHO)
+    extra = 1
+    can_delete = False
+    verbose_name = _("new appearance")
+    verbose_name_plural = _("new appearances: the quotes that make the claim")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """None of those on record."""
+        return super().get_queryset(request).none()
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """With the plus sign for new sources."""
+        formset = super().get_formset(request, obj, **kwargs)
+        offer_new_sources(formset.form, request, self.admin_site)
+        return formset
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Captures are shown by article and time; their texts stay where they are."""
+        if db_field.name == "snapshot":
+            kwargs["queryset"] = snapshots()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(Appearance)
+class AppearanceAdmin(RecordAdmin):
+    """One quote, and on whose word it rests."""
+
+    form = AppearanceForm
+    autocomplete_fields = ("claim", "snapshot")
+    inlines = (AttributionRows,)
+    list_display = ("__str__", "statement", "where", "stance", "basis")
+    list_filter = ("stance", "basis", "self_interested")
+    search_fields = ("claim__statement",)
+    search_help_text = _("Words of the claim or of the quote.")
+    ordering = ("-id",)
+    sortable_by = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """With what a row of the list shows."""
+        found: Any = super().get_queryset(request)
+        return (
+            found.with_evidence().select_related("claim").defer("snapshot__text", "claim__search")
+        )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """Appearances of the claims that have the words in their statement or quotes."""
+        if search_term.strip():
+            queryset = queryset.filter(claim__in=Claim.objects.matching(search_term))
+        return queryset, False
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
+        """A source's page leads to the quotes that name it."""
+        return lookup == BY_SOURCE or super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Appearance | None = None) -> Any:
+        """An appearance on record keeps its claim and its captured text, and shows its context."""
+        about: tuple[str, ...] = ("claim",) if obj is None else ("claim", "snapshot", "in_context")
+        name, options = QUOTE
+        fields = options["fields"] if obj is None else options["fields"][1:]
+        parts: list[Any] = [(None, {"fields": about}), (name, {"fields": fields})]
+        if not obj or self.has_change_permission(request, obj):
+            parts.append(WHO)
+        return parts
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What an appearance on record keeps."""
+        return ("claim", "snapshot", "in_context") if obj else ()
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """With the plus sign for new sources."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        offer_new_sources(form, request, self.admin_site)
+        return form
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Captures are shown by article and time; their texts stay where they are."""
+        if db_field.name == "snapshot":
+            kwargs["queryset"] = snapshots()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Appearance, form: Any, change: bool) -> None:
+        """Store the appearance. Its attributions go first when its basis leaves no room for them: the
+        form has seen that all of them are marked to be removed."""
+        if change and obj.basis != Basis.ATTRIBUTED:
+            obj.attributions.all().delete()
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Store who said so, and say if that is nobody."""
+        super().save_related(request, form, formsets, change)
+        warn_of_nobody(self, request, form.instance.claim)
+
+    @admin.display(description=_("claim"))
+    def statement(self, appearance: Appearance) -> str:
+        """What the claim says."""
+        return appearance.claim.statement
+
+    @admin.display(description=_("where, and who said so"))
+    def where(self, appearance: Appearance) -> SafeString:
+        """Whose article, which, and on whose word it says so."""
+        article = appearance.snapshot.article
+        where = format_html("{}: {}", article.publisher.name, article.label)
+        who = said_so(appearance)
+        return format_html("{}<br>{}: {}", where, _("Said by"), who) if who else where
+
+    @admin.display(description=_("in its context"))
+    def in_context(self, appearance: Appearance) -> SafeString:
+        """The quote between the words that stand around it."""
+        text, start, end = appearance.snapshot.text, appearance.start, appearance.end
+        return format_html(
+            '<div class="passage">{}{}<mark>{}</mark>{}{}</div>',
+            "…" if start > AROUND else "",
+            text[max(0, start - AROUND) : start],
+            text[start:end],
+            text[end : end + AROUND],
+            "…" if end + AROUND < len(text) else "",
+        )

@@ -1,0 +1,112 @@
+"""What PostgreSQL refuses, in an editor's words.
+
+Forms look first, so that a message stands beside the field that it is about. What gets past them,
+because somebody else saved at the same moment, is refused by PostgreSQL and told in the same words.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import Error
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What was refused and what to do next; `field` is the form's field that it is about, if one is."""
+
+    words: Any  # a string, or a lazy translation of one
+    field: str | None = None
+
+
+BASIS_FIT = _(
+    "Somebody is recorded as having said so. Choose “attributed”, or remove the attributions."
+)
+RING = _(
+    "These words would come back to where they started: each is “by way of” the other. Clear “by "
+    "way of” on one of them and save; then set the other."
+)
+WRITTEN_ONCE = Refusal(
+    _("This was written once and is never changed. Record what is new beside it instead.")
+)
+UNFORESEEN = Refusal(
+    _(
+        "The record does not allow this as it stands, so nothing was saved. Somebody may have "
+        "changed something that you use here: open this page again in another tab and compare."
+    )
+)
+
+# By the name of the constraint, in the model's Meta or in claims/migrations/_rules.py.
+REFUSALS = {
+    "source_owner_no_ring": Refusal(
+        _("A source cannot belong to itself, directly or through others. Choose another, or none."),
+        "owner",
+    ),
+    "source_has_a_name": Refusal(_("Give the source a name."), "name"),
+    "source_host_is_unique": Refusal(
+        _("Another source has this web host. Search for it and use that one."), "host"
+    ),
+    "source_external_id_is_unique": Refusal(
+        _("Another source has this external id. Search for it and use that one."), "external_id"
+    ),
+    "article_url_is_unique": Refusal(
+        _("An article with this address is on record. Search for the address and open that one."),
+        "url",
+    ),
+    "article_external_id_is_unique": Refusal(
+        _("Another article has this external id. Search for it and use that one."), "external_id"
+    ),
+    "article_not_derived_from_itself": Refusal(
+        _("An article cannot derive from itself. Choose the one that it copies."), "based_on"
+    ),
+    "derivation_is_unique": Refusal(
+        _("That this article derives from the other is recorded already. Remove one."), "based_on"
+    ),
+    "claim_has_a_statement": Refusal(_("Write what is claimed."), "statement"),
+    "claim_external_id_is_unique": Refusal(
+        _("Another claim has this external id. Open that one."), "external_id"
+    ),
+    "appearance_quote_stands": Refusal(
+        _("These words do not stand in the captured text. Paste them again."), "exact"
+    ),
+    "appearance_has_words": Refusal(_("Paste the words that make the claim."), "exact"),
+    "appearance_is_recorded_once": Refusal(
+        _(
+            "These words of this article are recorded for this claim already. Remove one of the two."
+        ),
+        "exact",
+    ),
+    "attribution_fits_basis": Refusal(BASIS_FIT, "basis"),
+    "attribution_is_recorded_once": Refusal(
+        _("This source is recorded here already, by the same way. Remove one of the two."),
+        "source",
+    ),
+    "attribution_no_ring": Refusal(RING, "via"),
+    "attribution_chain_stays": Refusal(
+        _("“By way of” must be an attribution of this same appearance. Choose one of those."), "via"
+    ),
+    "attribution_stays": Refusal(
+        _("An attribution stays with its appearance. Remove it here and add it there.")
+    ),
+    "mark_has_a_reason": Refusal(_("Say what you know, and how you know it."), "reason"),
+    "mark_names_the_same_source": Refusal(
+        _("Name the other source for “is the same origin as”, and for no other finding."), "same_as"
+    ),
+    "mark_names_another_source": Refusal(
+        _("A source is always the same as itself. Name another one."), "same_as"
+    ),
+    "mark_finds_once": Refusal(
+        _("There is a finding about this source already. Change that one."), "source"
+    ),
+    "mark_joins_once": Refusal(
+        _("These two are recorded as the same already. Remove one of the rows."), "source"
+    ),
+}
+
+
+def refusal(error: Error) -> Refusal:
+    """What PostgreSQL meant, or what to do when nobody foresaw it."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    if getattr(diagnosis, "sqlstate", None) == "23001":  # restrict_violation
+        return WRITTEN_ONCE
+    return REFUSALS.get(getattr(diagnosis, "constraint_name", None) or "", UNFORESEEN)

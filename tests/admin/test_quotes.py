@@ -1,0 +1,78 @@
+"""Where a pasted quote stands, and what is said when that is not plain."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from claims.admin.quotes import PLACES_SHOWN, standing
+
+TEXT = "Overtime rose by 870%. Overtime is not paid, says A. Overtime is not paid, says B."
+
+
+def refused(text: str, pasted: str, place: int | None = None) -> tuple[str, list[str]]:
+    """The field that is complained of, and the complaints."""
+    with pytest.raises(ValidationError) as caught:
+        standing(text, pasted, place)
+    [(field, messages)] = caught.value.message_dict.items()
+    return field, messages
+
+
+def test_words_that_stand_once_are_selected_with_what_stands_around_them() -> None:
+    found = standing(TEXT, "rose by 870%")
+    assert TEXT[found.start : found.end] == "rose by 870%"
+    assert found.prefix == "Overtime "
+    assert found.suffix.startswith(". Overtime is not paid")
+
+
+def test_words_that_stand_in_several_places_are_asked_about() -> None:
+    field, messages = refused(TEXT, "is not paid")
+    assert field == "place"
+    assert "stands in 2 places" in messages[0]
+    assert "1:" in messages[1]
+    assert "<mark>is not paid</mark>, says A" in messages[1]
+    assert "2:" in messages[2]
+    assert "says B" in messages[2]
+
+
+def test_the_number_chooses_the_place() -> None:
+    found = standing(TEXT, "is not paid", 2)
+    assert found.start == TEXT.rindex("is not paid")
+
+
+@pytest.mark.parametrize("place", [0, 3])
+def test_a_number_that_is_no_place_is_refused(place: int) -> None:
+    field, messages = refused(TEXT, "is not paid", place)
+    assert field == "place"
+    assert messages[0].startswith(f"There is no place {place}.")
+
+
+def test_a_number_is_refused_where_there_is_one_place_only() -> None:
+    field, messages = refused(TEXT, "rose by 870%", 2)
+    assert (field, messages) == ("place", ["The quote stands in one place only: leave this empty."])
+
+
+def test_only_the_first_of_many_places_are_shown() -> None:
+    _, messages = refused("no pay. " * 40, "no pay")
+    assert "40 places" in messages[0]
+    assert len(messages) == PLACES_SHOWN + 2
+    assert messages[-1] == f"… and {40 - PLACES_SHOWN} more places."
+
+
+def test_words_that_are_not_there_are_refused_with_the_nearest_passage_as_it_stands() -> None:
+    field, messages = refused(TEXT, "rose by 807%")
+    assert field == "exact"
+    assert messages[0] == "These words do not stand in the captured text."
+    assert "870%" in messages[1]
+    assert messages[2] == "It differs: you have “807”, the text has “870”."
+
+
+def test_words_that_are_near_to_nothing_are_refused_too() -> None:
+    field, messages = refused(TEXT, "zebras graze quietly beyond distant rivers")
+    assert field == "exact"
+    assert "Check that you chose the right article" in messages[1]
+
+
+def test_the_text_is_shown_as_text_whatever_it_holds() -> None:
+    text = "<script>x</script> It is <b>not</b> paid. <script>x</script> It is <b>not</b> paid."
+    _, messages = refused(text, "It is <b>not</b> paid")
+    assert "<script>" not in "".join(messages)
+    assert "<b>" not in "".join(messages)
