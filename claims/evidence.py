@@ -10,7 +10,7 @@ from django.db import connection
 
 from claims import models, origins
 from claims.figures import Figure
-from claims.vocabulary import Basis, SourceKind, Stance, Verdict
+from claims.vocabulary import Basis, QuoteState, SourceKind, Stance, Verdict
 
 UPWARDS = {
     "sources": """
@@ -114,8 +114,8 @@ def _appearances(ids: list[int]) -> dict[int, list[origins.Appearance]]:
         chains[appearance].append(origins.Attribution(key, source, via, interested))
     found: dict[int, list[origins.Appearance]] = defaultdict(list)
     rows = models.Appearance.objects.filter(claim__in=ids).order_by("pk")
-    for claim, key, article, stance, basis, interested in rows.values_list(
-        "claim", "pk", "snapshot__article", "stance", "basis", "self_interested"
+    for claim, key, article, stance, basis, interested, quote in rows.values_list(
+        "claim", "pk", "snapshot__article", "stance", "basis", "self_interested", "quote"
     ):
         found[claim].append(
             origins.Appearance(
@@ -125,6 +125,7 @@ def _appearances(ids: list[int]) -> dict[int, list[origins.Appearance]]:
                 basis=Basis(basis),
                 attributions=tuple(chains[key]),
                 self_interested=interested,
+                quote=QuoteState(quote),
             )
         )
     return found

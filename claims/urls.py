@@ -5,6 +5,8 @@ from django.urls import path
 from claims.views import (
     article,
     article_list,
+    capture,
+    capture_progress,
     claim,
     claim_list,
     healthz,
@@ -22,6 +24,8 @@ urlpatterns = [
     path("articles/<int:article_id>/", article.article, name="article"),
     path("sources/", source_list.source_list, name="sources"),
     path("sources/<int:source_id>/", source.source, name="source"),
+    path("capture/", capture.capture, name="capture"),
+    path("capture/<int:capture_id>/", capture_progress.capture_progress, name="capture_progress"),
     path("method/", method.method, name="method"),
     path("healthz", healthz.healthz, name="healthz"),
 ]

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "csp",
     "pgtrigger",
     "pghistory",
+    "procrastinate.contrib.django",
 ]
 
 MIDDLEWARE = [
@@ -153,6 +154,11 @@ PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.DeleteEvent(),
 )
 PGHISTORY_APPEND_ONLY = True
+
+# Hosts that may be captured although they are not on the public web: an intranet, a test server.
+CAPTURE_PRIVATE_HOSTS = [
+    host for host in os.environ.get("PROVENANCE_PRIVATE_HOSTS", "").split(",") if host
+]
 
 LOGGING = {
     "version": 1,

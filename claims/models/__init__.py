@@ -1,8 +1,10 @@
 """The record: one concept a file."""
 
+from claims.models.anchoring import Anchoring
 from claims.models.appearance import Appearance
 from claims.models.article import Article, Correction, Derivation
 from claims.models.attribution import Attribution
+from claims.models.capture import Capture, CaptureAttempt, CaptureResult
 from claims.models.claim import Claim, ClaimTopic, Topic
 from claims.models.decision import Decision
 from claims.models.figure import Figure
@@ -14,9 +16,13 @@ from claims.models.touched import Touched
 from claims.models.user import User, UserGroup, UserPermission
 
 __all__ = [
+    "Anchoring",
     "Appearance",
     "Article",
     "Attribution",
+    "Capture",
+    "CaptureAttempt",
+    "CaptureResult",
     "Claim",
     "ClaimTopic",
     "Correction",

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.rules import Rule, one_of, touches, tracked
-from claims.vocabulary import BASES, STANCES, Basis, Stance, choices
+from claims.vocabulary import BASES, QUOTE_STATES, STANCES, Basis, QuoteState, Stance, choices
 
 
 class AppearanceQuerySet(models.QuerySet["Appearance"]):
@@ -68,6 +68,13 @@ class Appearance(models.Model):
         default=False,
         help_text=_("For words that are the publisher's own, such as a press release."),
     )
+    quote = models.CharField(
+        _("quote in the latest capture"),
+        max_length=10,
+        choices=choices(QUOTE_STATES),
+        default=QuoteState.IDENTICAL,
+        editable=False,
+    )
 
     objects = AppearanceQuerySet.as_manager()
 
@@ -75,6 +82,7 @@ class Appearance(models.Model):
         constraints = [
             one_of("stance", Stance, "appearance_stance_is_known"),
             one_of("basis", Basis, "appearance_basis_is_known"),
+            one_of("quote", QuoteState, "appearance_quote_is_known"),
             models.CheckConstraint(
                 condition=models.Q(end__gt=models.F("start")), name="appearance_has_words"
             ),

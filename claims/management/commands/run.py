@@ -1,6 +1,7 @@
 """`manage.py run`: everything from an empty folder to a site, and back to a quiet machine.
 
     this process ── granian (provenance.web), in a session of its own
+        ├────────── a worker for the jobs (provenance.worker), in another
         └────────── PostgreSQL, unless DATABASE_URL names another
 
 Ctrl-C reaches this process alone. It stops granian first, so that no request loses its database.
@@ -16,6 +17,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from dataclasses import dataclass
 from types import FrameType
 
 from django.conf import settings
@@ -145,37 +147,63 @@ def database() -> Iterator[None]:
 def serve(port: int, check_signals: Callable[[], None]) -> None:
     """Run granian until a signal comes, or it ends by itself."""
     check_signals()
-    with granian(port) as server:
+    with granian(port) as server, worker() as jobs:
         say(f"Provenance is at http://127.0.0.1:{port}   (Ctrl-C stops it)")
-        while server.poll() is None:
+        while server.poll() is None and jobs.poll() is None:
             check_signals()
             time.sleep(0.5)
-        sys.exit("The web server ended by itself; what it said stands above.")
+        which = "web server" if jobs.poll() is None else "worker"
+        sys.exit(f"The {which} ended by itself; what it said stands above.")
 
 
 @contextmanager
 def granian(port: int) -> Iterator[subprocess.Popen[bytes]]:
     """The web server's process once it answers, and the end of it and its workers."""
-    server = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "provenance.web", str(port), str(os.getpid())],
-        cwd=settings.BASE_DIR,
-        env=os.environ | {"PROVENANCE_DATA_DIR": str(settings.DATA_DIR)},
-        stdin=subprocess.DEVNULL,
-        start_new_session=True,
+    with child("provenance.web", str(port)) as server:
+        wait_until_up(server.process, port)
+        server.patience = STOP_LIMIT
+        yield server.process
+
+
+@contextmanager
+def worker() -> Iterator[subprocess.Popen[bytes]]:
+    """The process that does the jobs of the queue."""
+    with child("provenance.worker") as server:
+        server.patience = STOP_LIMIT
+        yield server.process
+
+
+@dataclass
+class Child:
+    """A process of ours. `patience` is how many seconds it may take to end in good order: none while
+    it starts, since it has nothing to finish yet."""
+
+    process: subprocess.Popen[bytes]
+    patience: float = 0
+
+
+@contextmanager
+def child(module: str, *arguments: str) -> Iterator[Child]:
+    """A module running as a process in a session of its own, and the end of all that it started."""
+    server = Child(
+        subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", module, *arguments, str(os.getpid())],
+            cwd=settings.BASE_DIR,
+            env=os.environ | {"PROVENANCE_DATA_DIR": str(settings.DATA_DIR)},
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
     )
-    patience = 0  # before it is up there is no request to finish
     try:
-        wait_until_up(server, port)
-        patience = STOP_LIMIT
         yield server
     finally:
-        server.terminate()
+        server.process.terminate()
         with suppress(subprocess.TimeoutExpired):
-            server.wait(patience)
+            server.process.wait(server.patience)
         # Whatever is left: workers that hang, or that have lost their parent.
         with suppress(ProcessLookupError):
-            os.killpg(server.pid, signal.SIGKILL)
-        server.wait()
+            os.killpg(server.process.pid, signal.SIGKILL)
+        server.process.wait()
 
 
 def wait_until_up(server: subprocess.Popen[bytes], port: int) -> None:

@@ -1,0 +1,36 @@
+"""Asking for something to be captured, and the captures of late."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from claims.access import may_capture
+from claims.forms import CaptureForm
+from claims.models import Capture
+
+LATEST = 20
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def capture(request: HttpRequest) -> HttpResponse:
+    """A form for an address, a file or a text; a bookmarklet fills in `url` and `quote`."""
+    if not may_capture(request.user):
+        raise PermissionDenied
+    if request.method == "POST":
+        form = CaptureForm(request.POST, request.FILES)
+        if form.is_valid():
+            return redirect(form.ask(by=request.user))
+    else:
+        form = CaptureForm(
+            initial={"url": request.GET.get("url"), "quote": request.GET.get("quote")}
+        )
+    latest = Capture.objects.select_related("asked_by").order_by("-pk")[:LATEST]
+    return render(
+        request,
+        "claims/capture.html",
+        {"form": form, "latest": latest, "here": request.build_absolute_uri(request.path)},
+        status=400 if form.is_bound else 200,
+    )
