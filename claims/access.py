@@ -21,6 +21,11 @@ def may_capture(user: AbstractBaseUser | AnonymousUser) -> bool:
     return user.is_authenticated and getattr(user, "is_staff", False)
 
 
+def may_record(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Whether this person may record claims from a captured text."""
+    return user.is_authenticated and getattr(user, "is_staff", False)
+
+
 def may_enter_data(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Whether links into the admin are of use to this person."""
     return user.is_authenticated and getattr(user, "is_staff", False)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from claims import models, origins
+from claims import models, origins, what_if
 from claims.figures import Figure
 from claims.vocabulary import Basis, QuoteState, SourceKind, Stance, Verdict
 
@@ -59,6 +59,17 @@ def graphs(claims: Iterable[models.Claim]) -> dict[int, origins.Graph]:
         )
         for claim in claims
     }
+
+
+def consequences(
+    claims: Iterable[models.Claim], altered: what_if.Alteration
+) -> list[tuple[models.Claim, what_if.Change]]:
+    """Which of the claims would fare otherwise, each with what it is and what it would be."""
+    by_key = {claim.pk: claim for claim in claims}
+    return [
+        (by_key[change.claim], change)
+        for change in what_if.changes(graphs(by_key.values()), altered)
+    ]
 
 
 def _part(graph: origins.Graph) -> origins.Graph:

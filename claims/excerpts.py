@@ -23,9 +23,11 @@ class Span:
 
 @dataclass(frozen=True)
 class Segment:
-    """A piece of a text under the same marks; `opens` and `closes` are those that begin or end here."""
+    """A piece of a text under the same marks, from `start` on; `opens` and `closes` are those that begin
+    or end here."""
 
     text: str
+    start: int = 0
     marks: tuple[int, ...] = ()
     opens: tuple[int, ...] = ()
     closes: tuple[int, ...] = ()
@@ -112,6 +114,7 @@ def _segments(text: str, line: Span, spans: list[Span]) -> Iterator[Segment]:
     for start, end in pairwise(ordered):
         yield Segment(
             text[start:end],
+            start,
             marks=tuple(span.key for span in inside if span.start <= start and end <= span.end),
             opens=tuple(span.key for span in inside if span.start == start),
             closes=tuple(span.key for span in inside if span.end == end),

@@ -4,7 +4,11 @@ from django.urls import path
 
 from claims.views import (
     article,
+    article_capture,
+    article_compare,
+    article_correct,
     article_list,
+    article_what_if,
     capture,
     capture_progress,
     claim,
@@ -12,8 +16,12 @@ from claims.views import (
     healthz,
     home,
     method,
+    record,
+    snapshot_file,
     source,
     source_list,
+    source_options,
+    source_what_if,
 )
 
 urlpatterns = [
@@ -22,8 +30,32 @@ urlpatterns = [
     path("claims/<int:claim_id>/", claim.claim, name="claim"),
     path("articles/", article_list.article_list, name="articles"),
     path("articles/<int:article_id>/", article.article, name="article"),
+    path("articles/<int:article_id>/record/", record.record, name="record"),
+    path(
+        "articles/<int:article_id>/capture/",
+        article_capture.article_capture,
+        name="article_capture",
+    ),
+    path(
+        "articles/<int:article_id>/compare/",
+        article_compare.article_compare,
+        name="article_compare",
+    ),
+    path(
+        "articles/<int:article_id>/correct/",
+        article_correct.article_correct,
+        name="article_correct",
+    ),
+    path(
+        "articles/<int:article_id>/what-if/",
+        article_what_if.article_what_if,
+        name="article_what_if",
+    ),
+    path("snapshots/<int:snapshot_id>/file/", snapshot_file.snapshot_file, name="snapshot_file"),
     path("sources/", source_list.source_list, name="sources"),
     path("sources/<int:source_id>/", source.source, name="source"),
+    path("sources/<int:source_id>/what-if/", source_what_if.source_what_if, name="source_what_if"),
+    path("sources/options/", source_options.source_options, name="source_options"),
     path("capture/", capture.capture, name="capture"),
     path("capture/<int:capture_id>/", capture_progress.capture_progress, name="capture_progress"),
     path("method/", method.method, name="method"),

@@ -160,6 +160,11 @@ CAPTURE_PRIVATE_HOSTS = [
     host for host in os.environ.get("PROVENANCE_PRIVATE_HOSTS", "").split(",") if host
 ]
 
+# Articles that claims rest on are captured again after so many days (0: never), in batches of so many
+# every ten minutes: 300 keep up with 300,000 articles a week.
+RECAPTURE_DAYS = int(os.environ.get("PROVENANCE_RECAPTURE_DAYS", "7"))
+RECAPTURE_BATCH = int(os.environ.get("PROVENANCE_RECAPTURE_BATCH", "300"))
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -10,11 +10,15 @@ make.says(claim, times, basis="own_reporting", stance="disputes")
 """
 
 from datetime import date
+from hashlib import sha256
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from claims.actions.articles import record_article, store_snapshot
 from claims.actions.claims import attribute, record_appearance, record_claim
 from claims.actions.sources import record_source
-from claims.models import Appearance, Attribution, Claim, Snapshot, Source, User
+from claims.models import Appearance, Article, Attribution, Claim, Snapshot, Source, User
 
 WORDS = "the bridge was closed on Monday"
 
@@ -50,6 +54,21 @@ def snapshot(
         media_type="text/plain; charset=utf-8",
         by=None,
     )
+
+
+def captured_of(
+    article: Article,
+    text: str = f"A city report: {WORDS}.",
+    extent: str = Snapshot.Extent.FULL,
+    **fields: object,
+) -> Snapshot:
+    """A capture of an article on record; `fields` are those of the model, such as `captured_at`."""
+    made = Snapshot(article=article, text=text, extent=extent, method="pasted", **fields)
+    made.sha256 = made.text_sha256 = sha256(text.encode()).hexdigest()
+    made.size, made.media_type = len(text.encode()), "text/plain"
+    made.file.name = default_storage.save(f"tests/{made.sha256}", ContentFile(text.encode()))
+    made.save(force_insert=True)
+    return made
 
 
 def claim(statement: str = "The bridge was closed", **fields: object) -> Claim:

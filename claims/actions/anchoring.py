@@ -1,25 +1,70 @@
-"""What becomes of quotes when their article is captured again."""
+"""What becomes of quotes when their article is captured again.
+
+    the capture that a quote was recorded in ──► later captures of the full text
+                                                    └─► an `Anchoring` each; the latest is the
+                                                        appearance's `quote`
+
+Only what was captured in full can say that a quote is gone, and only a later capture says what became
+of a quote: none is looked for in a capture older than its own.
+"""
+
+from collections.abc import Sequence
+
+from django.db.models import Q
 
 from claims import anchoring
 from claims.actions.recording import recording
 from claims.models import Anchoring, Appearance, Snapshot, User
+from claims.vocabulary import QuoteState
 
 
 def anchor_again(*, snapshot: Snapshot, by: User | None) -> list[Anchoring]:
-    """Find every quote of the article in a new snapshot of its full text, and note what became of
-    each. Claims whose quotes changed or are gone are assessed again."""
-    rows = list(
-        Appearance.objects.filter(snapshot__article=snapshot.article_id)
-        .exclude(snapshot=snapshot)
-        .order_by("pk")
+    """Find the article's earlier quotes in a capture of its full text, and note what became of each.
+
+    Quotes that were looked for there before are left as they are. The claims of quotes that are now
+    otherwise are assessed again.
+    """
+    if snapshot.extent != Snapshot.Extent.FULL:
+        return []
+    rows = Appearance.objects.filter(snapshot__article=snapshot.article_id)
+    earlier = rows.filter(_recorded_before(snapshot)).exclude(anchorings__snapshot=snapshot)
+    return _anchored(list(earlier.order_by("pk")), snapshot, by)
+
+
+def anchor_afresh(*, appearance: Appearance, by: User | None) -> list[Anchoring]:
+    """Find a quote whose words were just recorded, or recorded anew, in each later full text."""
+    own = appearance.snapshot
+    full = Snapshot.objects.filter(article=own.article_id, extent=Snapshot.Extent.FULL)
+    later = full.filter(
+        Q(captured_at__gt=own.captured_at) | Q(captured_at=own.captured_at, pk__gt=own.pk)
     )
+    with recording(by=by, reason="looked for in later captures"):
+        appearance.anchorings.all().delete()
+        if appearance.quote != QuoteState.IDENTICAL:
+            appearance.quote = QuoteState.IDENTICAL
+            appearance.save(update_fields=["quote"])
+        return [
+            note
+            for snapshot in later.order_by("captured_at", "pk")
+            for note in _anchored([appearance], snapshot, by)
+        ]
+
+
+def _recorded_before(snapshot: Snapshot) -> Q:
+    at = snapshot.captured_at
+    return Q(snapshot__captured_at__lt=at) | Q(
+        snapshot__captured_at=at, snapshot__pk__lt=snapshot.pk
+    )
+
+
+def _anchored(rows: Sequence[Appearance], snapshot: Snapshot, by: User | None) -> list[Anchoring]:
     found = anchoring.anchor_all(snapshot.text, [_selector(row) for row in rows])
     with recording(by=by, reason="captured again"):
         made = [_noted(row, snapshot, one) for row, one in zip(rows, found, strict=True)]
         Anchoring.objects.bulk_create(made)
-        changed = [row for row, one in zip(rows, found, strict=True) if row.quote != one.state]
-        for row, one in zip(rows, found, strict=True):
-            row.quote = one.state
+        changed = [note.appearance for note in made if note.appearance.quote != note.state]
+        for note in made:
+            note.appearance.quote = note.state
         Appearance.objects.bulk_update(changed, ["quote"])
     return made
 

@@ -1,11 +1,13 @@
 """Capturing: asking for it, doing it, and keeping what came of it."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from procrastinate.contrib.django import app as jobs
 
@@ -30,14 +32,24 @@ from claims.models import (
 
 JOB = "capture"
 MOST_ATTEMPTS = 4
+UNHURRIED = -10  # the priority of jobs that nobody waits for
 FIRST_WAIT = 30  # seconds before the second attempt; each wait after it is four times as long
+FAULT = (
+    "Something went wrong in Provenance itself. If it does so again, tell whoever runs it, and upload "
+    "the page as a file."
+)
 LONGEST_WAIT = 3600  # seconds, also when a site asks for more
 
 
 def ask_for_page(
-    *, url: str, by: User | None, article: Article | None = None, quote: str = ""
+    *,
+    url: str,
+    by: User | None,
+    article: Article | None = None,
+    quote: str = "",
+    queued: bool = True,
 ) -> Capture:
-    """Ask for a page to be captured from its address; a job does it."""
+    """Ask for a page to be captured from its address; a job does it, or `run` if it is not `queued`."""
     with recording(by=by, reason="capture"):
         capture = Capture.objects.create(
             key=uuid.uuid4(),
@@ -47,7 +59,8 @@ def ask_for_page(
             quote=quote,
             asked_by=by,
         )
-        _start(capture)
+        if queued:
+            _start(capture)
     return capture
 
 
@@ -60,8 +73,10 @@ def ask_for_content(
     url: str = "",
     article: Article | None = None,
     quote: str = "",
+    queued: bool = True,
 ) -> Capture:
-    """Ask for a file, or a pasted text, to be read; a job does it. `url` is where it came from."""
+    """Ask for a file, or a pasted text, to be read; a job does it, or `run` if it is not `queued`.
+    `url` is where it came from."""
     with recording(by=by, reason="capture"):
         capture = Capture(
             key=uuid.uuid4(),
@@ -74,8 +89,32 @@ def ask_for_content(
         )
         capture.file.save(str(capture.key), ContentFile(content), save=False)
         capture.save(force_insert=True)
-        _start(capture)
+        if queued:
+            _start(capture)
     return capture
+
+
+def ask_for_due(*, days: int, most: int) -> list[Capture]:
+    """Ask for the articles to be captured again that nobody has looked at for so many days, those that
+    have waited longest first, and no more than `most` of them."""
+    articles = due(before=timezone.now() - timedelta(days=days))
+    return [ask_for_page(url=article.url, by=None, article=article) for article in articles[:most]]
+
+
+def due(*, before: datetime) -> QuerySet[Article]:
+    """Articles with an address and quotes on record whose latest capture or check, also one that
+    failed, is older than `before`; the oldest first."""
+    captured = Snapshot.objects.filter(article=OuterRef("pk"))
+    checked = CaptureResult.objects.filter(article=OuterRef("pk"))
+    asked = Capture.objects.filter(article=OuterRef("pk"))
+    looked_at = Greatest(
+        Subquery(captured.latest_first().values("captured_at")[:1]),
+        Subquery(checked.order_by("-pk").values("at")[:1]),
+        Subquery(asked.order_by("-pk").values("asked_at")[:1]),
+    )
+    quoted = Exists(captured.filter(appearances__isnull=False))
+    found = Article.objects.exclude(url="").filter(quoted).annotate(looked_at=looked_at)
+    return found.filter(looked_at__lt=before).order_by("looked_at", "pk")
 
 
 def try_again(*, capture: Capture, by: User | None) -> Capture:
@@ -88,10 +127,17 @@ def try_again(*, capture: Capture, by: User | None) -> Capture:
 
 
 def _start(capture: Capture, wait: float = 0) -> None:
-    """Put the job into the queue, in this transaction: it is there if and only if the row is."""
+    """Put the job into the queue, in this transaction: it is there if and only if the row is.
+
+    What nobody waits for comes after what somebody does.
+    """
     capture.state, capture.step, capture.finished_at = Capture.State.WAITING, "", None
     capture.save(update_fields=["state", "step", "finished_at"])
-    task = jobs.configure_task(JOB, schedule_in={"seconds": int(wait)} if wait else None)
+    task = jobs.configure_task(
+        JOB,
+        schedule_in={"seconds": int(wait)} if wait else None,
+        priority=0 if capture.asked_by_id else UNHURRIED,
+    )
     task.defer(capture_id=capture.pk)
 
 
@@ -108,6 +154,11 @@ def run(capture_id: int) -> None:
         _fail(capture, failure.reason, str(failure), failure.retry, failure.retry_after)
     except NotExtracted as failure:
         _fail(capture, failure.reason, str(failure))
+    except Exception:
+        # A fault of ours. The person is told, the log has the rest, and the next attempt may do: two
+        # captures that both found a new page meet here.
+        _fail(capture, "fault", FAULT, retry=True)
+        raise
 
 
 def _documents(capture: Capture) -> tuple[Extracted, ...]:
@@ -177,12 +228,10 @@ def _keep_one(capture: Capture, document: Extracted) -> CaptureResult:
     )
     # One at a time: two captures of one article must see each other.
     article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
-    latest = article.snapshots.filter(extent=Snapshot.Extent.FULL).order_by("-pk").first()
+    latest = Snapshot.objects.latest_full(article.pk)
     unchanged = latest is not None and latest.text == document.text
-    snapshot = latest if unchanged else _snapshot(capture, article, document)
-    assert snapshot is not None
-    if not unchanged:
-        anchor_again(snapshot=snapshot, by=capture.asked_by)
+    snapshot = latest if latest and unchanged else _snapshot(capture, article, document)
+    anchor_again(snapshot=snapshot, by=capture.asked_by)
     return CaptureResult.objects.create(
         capture=capture,
         article=article,

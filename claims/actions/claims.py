@@ -1,12 +1,20 @@
 """Claims, where they appear, and on whose word."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
+
+from django.db import IntegrityError
+from django.db.models import Q
 
 from claims import anchoring
+from claims.actions.anchoring import anchor_afresh
 from claims.actions.recording import recording
 from claims.models import (
+    Anchoring,
     Appearance,
+    Article,
     Attribution,
     Claim,
     Figure,
@@ -56,7 +64,7 @@ def record_appearance(
     """
     found = anchoring.selector(snapshot.text, start, end)
     with recording(by=by, reason=reason):
-        return Appearance.objects.create(
+        made = Appearance.objects.create(
             claim=claim,
             snapshot=snapshot,
             exact=found.exact,
@@ -68,6 +76,8 @@ def record_appearance(
             basis=basis,
             self_interested=self_interested,
         )
+        anchor_afresh(appearance=made, by=by)
+        return made
 
 
 def attribute(
@@ -90,3 +100,109 @@ def add_figure(*, claim: Claim, by: User | None, reason: str = "", **fields: obj
     """Record a figure of the claim; `fields` are those of the model."""
     with recording(by=by, reason=reason):
         return Figure.objects.create(claim=claim, **fields)
+
+
+class AlreadyRecorded(Exception):
+    """The same words are on record for this claim; `appearance` is that record."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        """Keep what is on record."""
+        super().__init__(str(appearance))
+        self.appearance = appearance
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """Words of a captured text, what they do with a claim, and on whose word.
+
+    The claim is one on record, or a new one of this `statement` with this `figure`. Sources that are
+    not on record yet are put there.
+    """
+
+    snapshot: Snapshot
+    start: int
+    end: int
+    stance: str
+    basis: str
+    claim: Claim | None = None
+    statement: str = ""
+    said_by: Source | None = None
+    by_way_of: Source | None = None
+    self_interested: bool = False
+    figure: dict[str, Any] = field(default_factory=dict)
+
+
+def record_quote(*, quoted: Quoted, by: User | None) -> Appearance:
+    """Record a quote at once with its claim, who said so, and its figure.
+
+    Raises AlreadyRecorded if these words are on record for the claim, or for one of the same wording.
+    """
+    try:
+        with recording(by=by, reason="read and recorded"):
+            _refuse_double(quoted)
+            return _recorded(quoted, by)
+    except IntegrityError as error:
+        # Somebody recorded the same in another way, in the same moment.
+        if double := _double(quoted):
+            raise AlreadyRecorded(double) from error
+        raise
+
+
+def _refuse_double(quoted: Quoted) -> None:
+    """Look for the same record, one person at a time for each article."""
+    Article.objects.select_for_update(no_key=True).get(pk=quoted.snapshot.article_id)
+    if double := _double(quoted):
+        raise AlreadyRecorded(double)
+
+
+def _double(quoted: Quoted) -> Appearance | None:
+    """What says the same of the same words, recorded in this capture or found again in it."""
+    here = {"snapshot": quoted.snapshot, "start": quoted.start, "end": quoted.end}
+    carried = Anchoring.objects.filter(**here).values("appearance")
+    there = Appearance.objects.filter(Q(**here) | Q(pk__in=carried)).select_related("claim")
+    if quoted.claim:
+        return there.filter(claim=quoted.claim).first()
+    return there.filter(claim__statement__iexact=quoted.statement).first()
+
+
+def _recorded(quoted: Quoted, by: User | None) -> Appearance:
+    """The parts of the record, in their order."""
+    claim = quoted.claim or record_claim(statement=quoted.statement, by=by)
+    appearance = record_appearance(
+        claim=claim,
+        snapshot=quoted.snapshot,
+        start=quoted.start,
+        end=quoted.end,
+        stance=quoted.stance,
+        basis=quoted.basis,
+        self_interested=quoted.self_interested and quoted.said_by is None,
+        by=by,
+    )
+    if quoted.said_by:
+        _attribute_chain(appearance, quoted, by)
+    if quoted.figure:
+        add_figure(claim=claim, by=by, **quoted.figure)
+    return appearance
+
+
+def _attribute_chain(appearance: Appearance, quoted: Quoted, by: User | None) -> None:
+    """Who said so, and before that who passed it on."""
+    assert quoted.said_by
+    via = None
+    if quoted.by_way_of:
+        relay = _on_record(quoted.by_way_of)
+        via = attribute(appearance=appearance, source=relay, by=by)
+    attribute(
+        appearance=appearance,
+        source=_on_record(quoted.said_by),
+        via=via,
+        self_interested=quoted.self_interested,
+        by=by,
+    )
+
+
+def _on_record(source: Source) -> Source:
+    """The source, put on record if it is not there."""
+    if source.pk is None:
+        source.save(force_insert=True)
+    return source

@@ -14,8 +14,8 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from claims.actions.anchoring import anchor_afresh
 from claims.admin.choices import KnownAutocomplete, KnownChoiceField, look_up
-from claims.admin.quotes import standing
 from claims.admin.refusals import BASIS_FIT, REFUSALS, RING, Refusal
 from claims.models import (
     Appearance,
@@ -29,6 +29,7 @@ from claims.models import (
     Snapshot,
     Source,
 )
+from claims.quotes import standing
 from claims.vocabulary import Basis, Verdict
 
 NOT_MADE_UP = _("Leave it empty if it is not known.")
@@ -259,8 +260,10 @@ class QuoteForm(InWords):
             self.refuse(REFUSALS["appearance_is_recorded_once"])
 
     def _save_m2m(self) -> None:
-        """Store who said it, once the appearance itself is stored."""
+        """Look for the quote in later captures, and store who said it, once it is stored itself."""
         super()._save_m2m()  # type: ignore[misc]
+        if {"exact", "place", "snapshot"} & {*self.changed_data}:
+            anchor_afresh(appearance=self.instance, by=None)
         said_by = self.cleaned_data.get("said_by")
         if not said_by:
             return

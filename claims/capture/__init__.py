@@ -7,4 +7,5 @@ sniff       what a body is, from its own bytes
 policy      what the caller decides: the limits, the hosts that may be private
 reasons     why something was not fetched, in words for the person who asked
 fetch       all of these together
+extract     the text of what was fetched or uploaded; its own docstring names its parts
 """

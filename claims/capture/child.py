@@ -8,12 +8,14 @@ The helper has imported everything and read a page or two. It forks workers ahea
 and reads nothing from strangers itself. A worker takes a document through the socket at which all of them
 wait, reads it within its limits of memory and time, and answers.
 
-A PDF or an archive has a worker to itself, which then ends; so does whatever was refused. Web pages and
-texts share one, a few after another: a fork and the memory copied after it cost as much as reading a page.
-A page that took over its worker could reach those few, and no other document, and not the program.
+A PDF or an archive has a worker to itself, which then ends; so has whatever is refused. Web pages and
+texts share one, a few after another: a fork, and the memory copied after it, cost more than reading a page.
 
 The helper runs without the program's environment, files and sockets. When the program ends, the socket
 closes; then the workers end, and the helper after them.
+
+This bounds what a document can use up and what it can break. It is no jail: code that took over a worker
+would run as the program's user, and could reach the next few pages that its worker is handed.
 """
 
 import ctypes
@@ -30,16 +32,16 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, NoReturn
 
 from claims.capture import wire
 from claims.capture.extracted import Limits
 from claims.capture.reading import read
 from claims.capture.refusals import NotExtracted, Reason, refusal
 
-DOCUMENTS = 16  # that one worker reads, if they are of the simple kinds; 1 keeps all apart
+DOCUMENTS = 32  # that one worker reads, if they are of the simple kinds; 1 keeps all apart
 SIMPLE = {"text/html", "text/plain"}
-WORKERS = 4  # more than the cores, so that a slow document leaves room for others
+WORKERS = 3  # more than most machines have cores, so that a slow document leaves room for others
 PROGRAM_GONE, UNABLE = 3, 4  # exit statuses of a worker without work, and of one that cannot begin
 SECONDS = struct.Struct("d")  # what a worker tells the helper: how long it may take
 OPEN_FILES = 64
@@ -53,9 +55,8 @@ PAGE = (
     '<meta name="author" content="A Writer"></head><body><nav><a href="/">Home</a></nav>'
     f"<article><h1>A page</h1>{f'<p>{WORDS * 4}</p>' * 5}</article></body></html>"
 )
-BRIEF = (
-    f"<html><head></head><body><p>{WORDS}</p><p>{WORDS}</p></body></html>"  # a last resort is used
-)
+# So little text makes trafilatura try its last resorts, whose word lists take a second to load.
+BRIEF = f"<html><head></head><body><p>{WORDS}</p><p>{WORDS}</p></body></html>"
 
 
 @dataclass
@@ -136,39 +137,39 @@ def work(door: socket.socket, pipe: int) -> NoReturn:
         for _ in range(DOCUMENTS):
             _, handed, _, _ = socket.recv_fds(door, 1, 1)
             status = 0 if handed else PROGRAM_GONE
-            if not handed or not attend(socket.socket(fileno=handed[0]), pipe):
+            if not handed or not attend(socket.socket(fileno=handed[0]), pipe, door):
                 break
     finally:
         os._exit(status)  # whatever happened: if the answer is not whole, the program sees that
 
 
-def attend(client: socket.socket, pipe: int) -> bool:
+def attend(client: socket.socket, pipe: int, door: socket.socket) -> bool:
     """Read the document that is asked for, and answer. False if the worker should read no other."""
-    with client, client.makefile("rwb") as stream:
+    with client, client.makefile("rb") as stream:
         asked = wire.requested(stream)
         confine(asked["limits"])
-        stream.write(wire.BEGUN)
-        stream.flush()
+        if asked["media_type"] not in SIMPLE:
+            door.close()
+        client.sendall(wire.BEGUN)
         os.write(pipe, SECONDS.pack(asked["limits"].seconds))
-        refused = answer(asked, stream)
-        stream.flush()
+        refused = answer(asked, client)
     os.write(pipe, SECONDS.pack(math.inf))
     return not refused and asked["media_type"] in SIMPLE
 
 
-def answer(asked: dict[str, Any], stream: BinaryIO) -> bool:
+def answer(asked: dict[str, Any], client: socket.socket) -> bool:
     """Say what is in the document, or why that cannot be said. True if it cannot."""
     try:
         for part in wire.answer(read(**asked), asked["content"]):
-            stream.write(part)
+            client.sendall(part)
         return False
     except NotExtracted as error:
-        stream.write(wire.refused(error))
+        client.sendall(wire.refused(error))
     except (
         Exception
     ) as error:  # whatever a document does to its reader is told as the document's fault
         reason = Reason.MEMORY if isinstance(error, MemoryError) else Reason.BROKE_DOWN
-        stream.write(wire.refused(refusal(reason)))
+        client.sendall(wire.refused(refusal(reason)))
     return True
 
 
@@ -192,10 +193,17 @@ def confine(limits: Limits) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     seconds = math.ceil(used.ru_utime + used.ru_stime + limits.seconds) + 1
     _hold(resource.RLIMIT_CPU, seconds)
-    statm = Path("/proc/self/statm")
-    if statm.exists():
-        in_use = int(statm.read_text().split()[0]) * resource.getpagesize()
+    if in_use := _memory_in_use():
         _hold(resource.RLIMIT_AS, in_use + limits.memory)
+
+
+def _memory_in_use() -> int:
+    """The size of this process's address space, in bytes; 0 where the system does not tell."""
+    try:
+        with Path("/proc/self/statm").open("rb") as statm:
+            return int(statm.read().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
 
 
 def _hold(what: int, most: int) -> None:

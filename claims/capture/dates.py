@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from claims.capture.finding import elements
+
 PUBLISHED = (
     "article:published_time",
     "og:article:published_time",
@@ -48,17 +50,22 @@ MODIFIED = (
     "lastmod",
 )
 
-BESIDE = "ancestor::aside or ancestor::nav or ancestor::footer"
+BESIDE = "ancestor::aside or ancestor::nav or ancestor::footer or ancestor::blockquote"
+PROSE = "ancestor-or-self::p[string-length(.) > 120]"
 META = XPath(".//meta[@content][@property or @name or @itemprop]")
-TIMES = XPath(f".//time[@datetime][not({BESIDE})]")
+TIMES = XPath(f".//time[@datetime][not({BESIDE} or {PROSE})]")
 PROPERTIES = XPath(".//*[@itemprop='datePublished' or @itemprop='dateModified']")
-LABELS = ("date", "publish", "posted", "byline", "timestamp")
+LABELS = ("date", "Date", "publish", "posted", "byline", "timestamp")
 LABELLED = XPath(
     ".//*[self::p or self::div or self::span or self::small or self::li or self::abbr or self::time]"
     f"[{' or '.join(f'contains(@class, {label!r})' for label in LABELS)}]"
-    f"[string-length(.) < 120][not({BESIDE})]"
+    f"[string-length(.) < 120][not({BESIDE} or {PROSE})]"
 )
-CHANGED = re.compile("updat|modif|chang|edit|correct", re.IGNORECASE)
+LABEL = re.compile("(?<![A-Za-z])(date|pubdate|publish|posted|byline|timestamp)|[a-z]Date")
+OF_ELSE = re.compile(
+    "updat|modif|chang|edit|correct|event|born|birth|died|death|start|until|expir|deadline",
+    re.IGNORECASE,
+)
 
 WEB_BEGAN = 1990  # in addresses; what the page itself declares may be older
 FIRST_DAY = date(1970, 1, 1)  # what is shown for a time that was never set
@@ -89,25 +96,25 @@ MONTH_DAY = re.compile(r"([^\W\d_]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d
 IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/-]|$)", re.IGNORECASE)
 
 
-def published(tree: HtmlElement, described: list[dict[str, Any]], url: str) -> date | None:
-    """The day of publication; `described` are the page's articles in JSON-LD."""
-    return _first(
+def declared(
+    tree: HtmlElement, described: list[dict[str, Any]], url: str
+) -> tuple[date | None, date | None]:
+    """The days of publication and of the last change; `described` are the page's articles in JSON-LD."""
+    said = _meta(tree)
+    published = _first(
         lambda: _agreed(thing.get("datePublished") for thing in described),
-        lambda: _declared(tree, PUBLISHED),
+        lambda: _of_first(said, PUBLISHED),
         lambda: _agreed(_properties(tree, "datePublished")),
         lambda: _agreed(_times(tree)),
         lambda: _agreed(_labelled(tree)),
         lambda: _in_address(url),
     )
-
-
-def modified(tree: HtmlElement, described: list[dict[str, Any]]) -> date | None:
-    """The day of the last change that the page declares."""
-    return _first(
+    modified = _first(
         lambda: _agreed(thing.get("dateModified") for thing in described),
-        lambda: _declared(tree, MODIFIED),
+        lambda: _of_first(said, MODIFIED),
         lambda: _agreed(_properties(tree, "dateModified")),
     )
+    return published, modified
 
 
 def day(text: object) -> date | None:
@@ -129,25 +136,30 @@ def _agreed(texts: Iterable[object]) -> date | None:
     return days.pop() if len(days) == 1 else None
 
 
-def _declared(tree: HtmlElement, names: tuple[str, ...]) -> date | None:
-    """The day in the first of the named meta elements."""
+def _meta(tree: HtmlElement) -> dict[str, str]:
+    """What each meta element says, by its name; the first of several counts."""
     said: dict[str, str] = {}
-    for element in META(tree):
+    for element in elements(META, tree):
         name = element.get("property") or element.get("name") or element.get("itemprop")
         said.setdefault(name.lower(), element.get("content"))
+    return said
+
+
+def _of_first(said: dict[str, str], names: tuple[str, ...]) -> date | None:
+    """The day in the first of the named meta elements that gives one."""
     return next((found for name in names if (found := day(said.get(name)))), None)
 
 
 def _properties(tree: HtmlElement, name: str) -> Iterator[str]:
     """What elements marked with a property of schema.org say."""
-    for element in PROPERTIES(tree):
+    for element in elements(PROPERTIES, tree):
         if element.get("itemprop") == name:
             yield element.get("datetime") or element.get("content") or element.text_content()
 
 
 def _times(tree: HtmlElement) -> list[str]:
-    """The `time` elements that do not tell of a change; those marked as publication before all others."""
-    times = [time for time in TIMES(tree) if not _of_change(time)]
+    """The `time` elements that tell of nothing else; those marked as publication before all others."""
+    times = [time for time in elements(TIMES, tree) if not _of_else(time)]
     marked = [
         time for time in times if "pubdate" in time.attrib or "publish" in time.get("class", "")
     ]
@@ -156,13 +168,15 @@ def _times(tree: HtmlElement) -> list[str]:
 
 def _labelled(tree: HtmlElement) -> Iterator[str]:
     """Short lines whose class says that they hold a date, or who wrote the article and when."""
-    return (element.text_content() for element in LABELLED(tree) if not _of_change(element))
+    for element in elements(LABELLED, tree):
+        if LABEL.search(element.get("class")) and not _of_else(element):
+            yield element.text_content()
 
 
-def _of_change(element: HtmlElement) -> bool:
-    """Whether an element, or the words in it, tell of a change."""
+def _of_else(element: HtmlElement) -> bool:
+    """Whether an element, or the words in it, tell of a change, an event or a life."""
     says = f"{element.get('class')} {element.get('itemprop')} {element.text_content()[:120]}"
-    return CHANGED.search(says) is not None
+    return OF_ELSE.search(says) is not None
 
 
 def _in_address(url: str) -> date | None:

@@ -27,9 +27,9 @@ def extract(
 
     Raises NotExtracted, whose message tells a person what to do.
     """
-    line = wire.request(content, media_type, charset, url, limits)
+    request = wire.request(content, media_type, charset, url, limits)
     try:
-        said = helper.ask(line, content, limits.seconds, most=limits.memory)
+        said = helper.ask(request, limits.seconds, most=limits.memory)
         return wire.understood(said, content, limits)
     except Cut as cut:
         reason = Reason.TIME if cut.late else Reason.BROKE_DOWN

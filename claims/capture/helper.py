@@ -25,6 +25,7 @@ QUEUE = 60  # seconds that a document may wait until its turn
 GRACE = 10  # seconds that the helper may take to stop what is over its time
 ALMOST = 0.9  # of the seconds: an end after that was the clock's doing
 PIECE = 1 << 20
+NO_START = "The process that reads documents does not start."
 
 
 class HelperGone(RuntimeError):
@@ -72,35 +73,42 @@ class Helper:
         """The process id, for whoever watches the machine."""
         return self._process.pid if self._process else None
 
-    def ask(self, line: bytes, content: bytes, seconds: float, most: int) -> bytes:
-        """What is answered to a request, at most so many bytes of it. A helper that has died is replaced,
-        once. Raises Cut if there is no answer."""
+    def ask(self, request: bytes, seconds: float, most: int) -> bytes:
+        """What is answered to a request, at most so many bytes of it. If the helper died, its successor
+        is asked once. Raises Cut if there is no answer."""
         try:
-            return self._asked(line, content, seconds, most)
-        except (HelperGone, BrokenPipeError):
-            return self._asked(line, content, seconds, most)
+            return self._asked(request, seconds, most)
+        except HelperGone:
+            return self._asked(request, seconds, most)
+        except Cut:
+            if self._lives():
+                raise
+            return self._asked(request, seconds, most)
 
-    def _asked(self, line: bytes, content: bytes, seconds: float, most: int) -> bytes:
+    def _lives(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def _asked(self, request: bytes, seconds: float, most: int) -> bytes:
         ours, theirs = socket.socketpair()
         with ours:
             with theirs, self._lock:
-                socket.send_fds(self._running(), [b"."], [theirs.fileno()])
+                _hand(theirs, self._running())
             ours.settimeout(seconds + QUEUE)
-            _send(ours, line, content)
+            _send(ours, request)
             ours.settimeout(seconds + GRACE)
             return _answer(ours, seconds, most)
 
     def _running(self) -> socket.socket:
         """The door of a helper that lives."""
-        if self._process and self._door and self._process.poll() is None:
+        if self._door and self._lives():
             return self._door
         if self._door:
             self._door.close()
         self._door, theirs = socket.socketpair()
         with theirs:
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # noqa: S603 (our own code, no shell)
                 [sys.executable, "-I", "-c", CODE, json.dumps(_path())],
-                stdin=theirs,
+                stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 env={name: os.environ[name] for name in KEPT if name in os.environ},
                 cwd="/",
@@ -109,18 +117,25 @@ class Helper:
         return self._door
 
 
-def _send(client: socket.socket, line: bytes, content: bytes) -> None:
+def _hand(end: socket.socket, door: socket.socket) -> None:
+    """Pass one end of a socket through the door, for the next worker to take."""
+    try:
+        socket.send_fds(door, [b"."], [end.fileno()])
+    except BrokenPipeError as error:
+        raise HelperGone(NO_START) from error
+
+
+def _send(client: socket.socket, request: bytes) -> None:
     """Hand over a document and wait until reading begins."""
     try:
-        client.sendall(line)
-        client.sendall(content)
+        client.sendall(request)
         begun = client.recv(1)
     except ConnectionError:
         begun = b""
     except TimeoutError as error:
         raise Cut(late=True) from error
     if begun != wire.BEGUN:
-        raise HelperGone("The process that reads documents does not start.")
+        raise HelperGone(NO_START)
 
 
 def _answer(client: socket.socket, seconds: float, most: int) -> bytes:

@@ -8,8 +8,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from claims.capture.finding import elements
+
+SCRIPTS = XPath(".//script[@type='application/ld+json']")
 ARTICLE = re.compile(r"(Article|Posting|Report|Review)$")
 INSIDE = (
     "@graph",
@@ -24,7 +28,7 @@ def articles(tree: HtmlElement) -> list[dict[str, Any]]:
 
 def _things(tree: HtmlElement) -> Iterator[dict[str, Any]]:
     """Everything described at the top of the page's scripts, and what stands inside that."""
-    waiting = [_parsed(script.text) for script in tree.xpath(SCRIPTS)]
+    waiting = [_parsed(script.text) for script in elements(SCRIPTS, tree)]
     while waiting:
         thing = waiting.pop(0)
         if isinstance(thing, list):
@@ -32,9 +36,6 @@ def _things(tree: HtmlElement) -> Iterator[dict[str, Any]]:
         elif isinstance(thing, dict):
             yield thing
             waiting.extend(thing[name] for name in INSIDE if name in thing)
-
-
-SCRIPTS = './/script[@type="application/ld+json"]'
 
 
 def _parsed(script: str | None) -> Any:

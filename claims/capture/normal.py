@@ -15,8 +15,9 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 )
-BLANKS = re.compile(r"[^\S\n]+")
-AROUND_BREAKS = re.compile(" ?\n ?")
+BLANKS = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+RUNS = re.compile("  +")
+AROUND_BREAKS = re.compile(" \n ?|\n ")
 EMPTY_LINES = re.compile("\n{3,}")
 
 
@@ -33,7 +34,7 @@ def normalised(text: str) -> str:
     letter for letter once it has gone through the same function.
     """
     text = INVISIBLE.sub("", BREAKS.sub("\n", text))
-    text = AROUND_BREAKS.sub("\n", BLANKS.sub(" ", text))
+    text = AROUND_BREAKS.sub("\n", RUNS.sub(" ", BLANKS.sub(" ", text)))
     text = EMPTY_LINES.sub("\n\n", text).strip(" \n")
     return unicodedata.normalize("NFC", text)
 

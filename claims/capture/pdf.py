@@ -14,7 +14,6 @@ from pypdfium2 import PdfDocument, PdfiumError, raw
 
 from claims.capture.extracted import Extracted, Limits
 from claims.capture.normal import normalised, one_line
-from claims.capture.plain import kept
 from claims.capture.refusals import Reason, refusal
 
 LOCKED = {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}
@@ -36,7 +35,7 @@ def from_pdf(content: bytes, charset: str, url: str, limits: Limits) -> Extracte
         if not text:
             raise refusal(Reason.NO_TEXT_LAYER)
         return Extracted(
-            text=kept(text, limits),
+            text=text,
             title=one_line(document.get_metadata_value("Title")),
             byline=one_line(document.get_metadata_value("Author")),
             pages=starts,
@@ -73,7 +72,7 @@ def _pages(document: PdfDocument, limits: Limits) -> Iterator[str | None]:
     length = 0
     for number in range(len(document)):
         text = _page(document, number)
-        length += len(text or "")
+        length += len(text or "") + len(SEPARATOR)
         if length > limits.characters:
             raise refusal(Reason.TOO_LONG, most=limits.characters)
         yield text
@@ -83,13 +82,12 @@ def _page(document: PdfDocument, number: int) -> str | None:
     try:
         page = document[number]
         text_page = page.get_textpage()
+        text = text_page.get_text_bounded()
     except PdfiumError:
         return None
-    try:
-        return normalised(_hyphens(text_page.get_text_range()))
-    finally:
-        text_page.close()
-        page.close()
+    text_page.close()  # at once: thousands of open pages are much memory
+    page.close()
+    return normalised(_hyphens(text))
 
 
 def _hyphens(text: str) -> str:

@@ -23,12 +23,15 @@ from claims.capture.sniff import HTML, essence
 
 HTML_TYPES = {HTML, "application/xhtml+xml"}
 GZIP = b"\x1f\x8b"
-BROKEN = (ArchiveLoadFailed, StatusAndHeadersParserException, zlib.error, EOFError, ValueError)
+# What warcio raises, and what it stumbles over, in an archive that is damaged.
+STUMBLES = (ValueError, AttributeError, TypeError, LookupError)
+BROKEN = (ArchiveLoadFailed, StatusAndHeadersParserException, zlib.error, EOFError, *STUMBLES)
 SHARE = 8  # of the memory allowed, what the bytes of one page may take
 NAMED = 5  # pages that could not be read, each with its reason
 
 ALTERED = "The page is not what the archive's checksum says: it was altered or damaged since."
-CUT_OFF = "The web archive is damaged or was cut off: pages may be missing from it."
+CUT_OFF = "The web archive is damaged or was cut off: pages may be missing from it. Get it again."
+FIRST_ONLY = "The web archive holds more pages: only the first"
 
 
 @dataclass(frozen=True)
@@ -47,18 +50,18 @@ class Response:
 def from_warc(content: bytes, charset: str, url: str, limits: Limits) -> tuple[Extracted, ...]:
     """Each page of the archive, with the address that it was recorded from."""
     pages: list[Extracted] = []
-    troubles: list[str] = []
+    troubles: list[NotExtracted] = []
     try:
         for tried, response in enumerate(responses(content, limits.memory // SHARE)):
             if tried == limits.responses:
-                troubles.append(f"Only the first {tried} pages of the web archive were read.")
+                troubles.append(NotExtracted(Reason.TOO_LONG, f"{FIRST_ONLY} {tried} were read."))
                 break
             _read(response, limits, pages, troubles)
     except BROKEN:
-        troubles.append(CUT_OFF)
+        troubles.append(NotExtracted(Reason.DAMAGED, CUT_OFF))
     if not pages:
         raise _nothing(troubles)
-    pages[0] = replace(pages[0], notes=pages[0].notes + tuple(_shortened(troubles)))
+    pages[0] = replace(pages[0], notes=(*pages[0].notes, *_shortened(troubles)))
     return tuple(pages)
 
 
@@ -69,7 +72,9 @@ def responses(content: bytes, most: int) -> Iterator[Response]:
             yield _response(record, most)
 
 
-def _read(response: Response, limits: Limits, pages: list[Extracted], troubles: list[str]) -> None:
+def _read(
+    response: Response, limits: Limits, pages: list[Extracted], troubles: list[NotExtracted]
+) -> None:
     """Add the page, or what was the trouble with it."""
     try:
         if not response.whole:
@@ -77,27 +82,29 @@ def _read(response: Response, limits: Limits, pages: list[Extracted], troubles: 
         charset = _charset(response.content_type)
         page = from_html(response.payload, charset, response.url, limits)
     except NotExtracted as error:
-        troubles.append(f"{response.url or 'A page without an address'}: {error.message}")
+        where = response.url or "A page without an address"
+        troubles.append(NotExtracted(error.reason, f"{where}: {error.message}"))
     else:
         notes = [f"Recorded in a web archive at {response.recorded}."] if response.recorded else []
         notes += [] if response.intact else [ALTERED]
         pages.append(replace(page, notes=(*notes, *page.notes)))
 
 
-def _nothing(troubles: list[str]) -> NotExtracted:
+def _nothing(troubles: list[NotExtracted]) -> NotExtracted:
     """Why an archive gave no page: its one trouble, or the first of several."""
     if not troubles:
         return refusal(Reason.NO_WEB_PAGE)
-    if troubles == [CUT_OFF]:
-        return refusal(Reason.DAMAGED)
-    message = " ".join(["No page of the web archive could be read.", *_shortened(troubles)])
-    return NotExtracted(Reason.DAMAGED if CUT_OFF in troubles else Reason.NO_WEB_PAGE, message)
+    reasons = {trouble.reason for trouble in troubles}
+    reason = reasons.pop() if len(reasons) == 1 else Reason.NO_WEB_PAGE
+    opening = ["No page of the web archive could be read."]
+    return NotExtracted(reason, " ".join(opening + _shortened(troubles)))
 
 
-def _shortened(troubles: list[str]) -> list[str]:
+def _shortened(troubles: list[NotExtracted]) -> list[str]:
     """The first few troubles, and how many there are besides."""
+    told = [trouble.message for trouble in troubles[:NAMED]]
     more = len(troubles) - NAMED
-    return troubles[:NAMED] + ([f"{more:,} more could not be read."] if more > 0 else [])
+    return told + ([f"{more:,} more could not be read."] if more > 0 else [])
 
 
 def _is_page(record: Any) -> bool:

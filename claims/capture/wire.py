@@ -27,16 +27,9 @@ SAME = -1  # the size of a document that is the content itself
 
 
 def request(content: bytes, media_type: str, charset: str, url: str, limits: Limits) -> bytes:
-    """The line that goes before the content."""
-    return _line(
-        {
-            "media_type": media_type,
-            "charset": charset,
-            "url": url,
-            "limits": asdict(limits),
-            "size": len(content),
-        }
-    )
+    """A request, whole."""
+    asked = {"media_type": media_type, "charset": charset, "url": url, "limits": asdict(limits)}
+    return _line(asked | {"size": len(content)}) + content
 
 
 def requested(stream: BinaryIO) -> dict[str, Any]:

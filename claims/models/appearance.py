@@ -1,14 +1,29 @@
 """One claim in one snapshot: the quoted words, their stance and basis."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import pgtrigger
 from django.db import models
+from django.db.models.functions import Lower, StrIndex, Substr
+from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from claims.fragments import link
 from claims.models.rules import Rule, one_of, touches, tracked
 from claims.vocabulary import BASES, QUOTE_STATES, STANCES, Basis, QuoteState, Stance, choices
+
+if TYPE_CHECKING:
+    from claims.models.anchoring import Anchoring
+
+
+def _stands_elsewhere() -> models.Q:
+    """Whether the words of the quote stand in the capture more than once, as a browser looks for them:
+    whatever the case."""
+    text, exact = Lower("snapshot__text"), Lower("exact")
+    first = StrIndex(text, exact)
+    again = StrIndex(Substr(text, first + 1), exact)
+    return models.Q(GreaterThan(again, 0))
 
 
 class AppearanceQuerySet(models.QuerySet["Appearance"]):
@@ -21,6 +36,11 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
             .prefetch_related("attributions__source")
             .defer("snapshot__text")
         )
+
+    def with_what_became(self) -> Self:
+        """With what later captures made of the quotes, and what links to the live page need."""
+        found = self.prefetch_related("anchorings")
+        return found.annotate(stands_elsewhere=_stands_elsewhere())
 
 
 @tracked()
@@ -112,6 +132,21 @@ class Appearance(models.Model):
         return self.exact if len(self.exact) <= 80 else f"{self.exact[:79]}…"
 
     def get_absolute_url(self) -> str:
-        """The article's page, at the quote."""
+        """The article's page, at the mark in the capture in which the quote was recorded."""
         article = reverse("article", args=[self.snapshot.article_id])
-        return f"{article}#appearance-{self.pk}"
+        return f"{article}?snapshot={self.snapshot_id}#appearance-{self.pk}"
+
+    def get_live_url(self) -> str:
+        """The page on the web, at the words; empty without an address.
+
+        `stands_elsewhere` is what `with_what_became` found; without it the words beside the quote are
+        given too, which is never wrong.
+        """
+        url = self.snapshot.article.url
+        alone = not getattr(self, "stands_elsewhere", True)
+        return link(url, self.exact, self.prefix, self.suffix, alone) if url else ""
+
+    @property
+    def became(self) -> "Anchoring | None":
+        """What the latest capture made of the quote; None if there has been none since."""
+        return max(self.anchorings.all(), key=lambda found: found.pk, default=None)

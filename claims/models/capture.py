@@ -39,6 +39,8 @@ class Capture(models.Model):
         DONE = "done", _("captured")
         FAILED = "failed", _("failed")
 
+    UNDER_WAY = (State.WAITING, State.RUNNING)
+
     key = models.UUIDField(unique=True, editable=False)
     method = models.CharField(_("how"), max_length=10, choices=Snapshot.Method)
     url = models.URLField(_("address"), max_length=2000, blank=True)
@@ -84,7 +86,7 @@ class Capture(models.Model):
     @property
     def over(self) -> bool:
         """Whether nothing more will happen by itself."""
-        return self.state in {self.State.DONE, self.State.FAILED}
+        return self.state not in self.UNDER_WAY
 
 
 class CaptureAttempt(models.Model):

@@ -1,5 +1,6 @@
 """Claims, and the topics that they are filed under."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Self
@@ -7,8 +8,13 @@ from typing import Self
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.contrib.postgres.search import (
+    SearchQuery,
+    SearchVectorField,
+    TrigramWordSimilarity,
+)
 from django.db import models
+from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,11 +23,19 @@ from claims.models.rules import one_of, touches, tracked
 from claims.vocabulary import FLAGS, STATUSES, FlagCode, Status, choices
 
 SEARCH_CONFIGURATION = "provenance"
+NEAR = 0.5  # trigrams in common from which a claim is shown as looking alike
+MOST_WORDS = 60  # of a quote that are looked up
 
 
 def search_query(text: str) -> SearchQuery:
     """What a person typed, as a query: words, "quoted phrases", or, -not."""
     return SearchQuery(text, config=SEARCH_CONFIGURATION, search_type="websearch")
+
+
+def any_word_query(text: str) -> SearchQuery:
+    """Any of the first words of a text, as a query."""
+    words = re.findall(r"\w+", text)[:MOST_WORDS]
+    return SearchQuery(" or ".join(words), config=SEARCH_CONFIGURATION, search_type="websearch")
 
 
 @tracked()
@@ -44,6 +58,19 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Claims whose statement or quotes hold the words."""
         return self.filter(search=search_query(text))
 
+    def like(self, words: str) -> Self:
+        """Claims that may say what the words say, the nearest first. Near is not the same: a person
+        decides."""
+        statement_in_words = models.Func(
+            models.F("statement"),
+            models.Value(words),
+            function="word_similarity",
+            output_field=models.FloatField(),
+        )
+        near = Greatest(TrigramWordSimilarity(words, "statement"), statement_in_words)
+        found = self.filter(search=any_word_query(words)).annotate(nearness=near)
+        return found.filter(nearness__gte=NEAR).order_by("-nearness", "-pk")
+
     def of_status(self, *statuses: str) -> Self:
         """Claims that have one of the statuses."""
         return self.filter(status__in=statuses)
@@ -59,6 +86,22 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def about(self, topics: Iterable[Topic]) -> Self:
         """Claims filed under at least one of the topics."""
         return self.filter(pk__in=ClaimTopic.objects.filter(topic__in=topics).values("claim"))
+
+    def appearing_in(self, article_id: int) -> Self:
+        """Claims that an article makes, in any of its captures."""
+        return self._among(appearances__snapshot__article=article_id)
+
+    def bearing_on(self, source_id: int) -> Self:
+        """Claims that a source publishes, or is named for: what would change if it fell."""
+        return (
+            self._among(appearances__snapshot__article__publisher=source_id)
+            | self._among(appearances__attributions__source=source_id)
+            | self.originating_with(source_id)
+        )
+
+    def _among(self, **named: int) -> Self:
+        """Each claim once, whatever the number of rows by which it is found."""
+        return self.filter(pk__in=self.model._default_manager.filter(**named).values("pk"))
 
     def originating_with(self, source_id: int) -> Self:
         """Claims that have this source at the end of an asserting chain."""

@@ -1,6 +1,7 @@
 """What was captured of an article at one moment."""
 
 from pathlib import PurePosixPath
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +15,19 @@ from claims.models.rules import never_changes, one_of
 def file_path(snapshot: "Snapshot", filename: str) -> str:
     """Where the bytes are stored: under their own SHA-256, so that the same bytes are stored once."""
     return str(PurePosixPath("snapshots", snapshot.sha256[:2], snapshot.sha256))
+
+
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    """Questions about captures."""
+
+    def latest_first(self) -> Self:
+        """The latest before those before it."""
+        return self.order_by("-captured_at", "-pk")
+
+    def latest_full(self, article_id: int) -> "Snapshot | None":
+        """The latest capture of an article's full text."""
+        full = self.filter(article=article_id, extent=Snapshot.Extent.FULL)
+        return full.latest_first().first()
 
 
 class Snapshot(models.Model):
@@ -56,6 +70,8 @@ class Snapshot(models.Model):
     captured_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    objects = SnapshotQuerySet.as_manager()
 
     class Meta:
         constraints = [

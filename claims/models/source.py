@@ -19,6 +19,10 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Sources whose name or host holds the text."""
         return self.filter(models.Q(name__icontains=text) | models.Q(host__icontains=text))
 
+    def named(self, name: str) -> Self:
+        """Sources of exactly this name, whatever its capitals."""
+        return self.filter(name__iexact=name).order_by("pk")
+
     def for_list(self) -> Self:
         """With what a list shows of each: its owner, and how much it publishes and is quoted for."""
         return self.select_related("owner").annotate(

@@ -2,23 +2,36 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from claims import excerpts
-from claims.access import may_enter_data, may_read_full_texts
-from claims.models import Appearance, Article, Correction, Snapshot
-from claims.vocabulary import BY_ATTENTION
+from claims.access import may_capture, may_enter_data, may_read_full_texts, may_record
+from claims.models import (
+    Anchoring,
+    Appearance,
+    Article,
+    Capture,
+    Correction,
+    Snapshot,
+    User,
+)
+from claims.vocabulary import BY_ATTENTION, QuoteState
 
 
 @dataclass(frozen=True)
 class Quote:
-    """A quote with its number on the page."""
+    """A quote with its number on the page, and where it stands in the capture that is shown; `became`
+    if it was recorded in an earlier one."""
 
     number: int
     appearance: Appearance
+    start: int
+    end: int
+    became: Anchoring | None = None
 
 
 @dataclass(frozen=True)
@@ -42,31 +55,41 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
     found = get_object_or_404(Article.objects.select_related("publisher"), pk=article_id)
     snapshots = found.snapshots.defer("text").order_by("-captured_at", "-pk")
     snapshot = _chosen(found, request.GET.get("snapshot", ""))
-    quotes = _quotes(snapshot) if snapshot else []
-    whole = may_read_full_texts(request.user)
     return render(
         request,
         "claims/article.html",
         {
             "article": found,
-            "snapshot": snapshot,
+            **(captured(snapshot, request.user) if snapshot else {}),
             "snapshots": snapshots,
-            "quotes": quotes,
-            "statuses": [
-                status.value
-                for status in BY_ATTENTION
-                if any(quote.appearance.claim.status == status for quote in quotes)
-            ],
-            "passages": _passages(snapshot, quotes, whole) if snapshot else [],
-            "whole": whole,
             "elsewhere": _elsewhere(found, snapshot) if snapshot else [],
             "derivations": found.derivations.select_related("based_on__publisher"),
             "copies": found.derivatives.select_related("article__publisher"),
             "corrections": found.corrections.order_by("pk"),
             "retracted": found.corrections.filter(kind=Correction.Kind.RETRACTION).exists(),
             "may_enter_data": may_enter_data(request.user),
+            "may_capture": may_capture(request.user),
+            "checked": found.capture_results.select_related("snapshot")
+            .defer("snapshot__text")
+            .last(),
+            "waiting": found.captures.filter(state__in=Capture.UNDER_WAY).last(),
         },
     )
+
+
+def captured(snapshot: Snapshot, reader: User | AnonymousUser) -> dict[str, object]:
+    """What the captured text and its quotes are shown with."""
+    quotes = _quotes(snapshot)
+    whole = may_read_full_texts(reader)
+    found = {quote.appearance.claim.status for quote in quotes}
+    return {
+        "snapshot": snapshot,
+        "quotes": quotes,
+        "statuses": [status.value for status in BY_ATTENTION if status in found],
+        "passages": _passages(snapshot, quotes, whole),
+        "whole": whole,
+        "may_record": may_record(reader),
+    }
 
 
 def _chosen(article: Article, key: str) -> Snapshot | None:
@@ -80,15 +103,36 @@ def _chosen(article: Article, key: str) -> Snapshot | None:
 
 
 def _quotes(snapshot: Snapshot) -> list[Quote]:
-    rows = snapshot.appearances.select_related("claim").defer("claim__search")
-    ordered = rows.order_by("start", "end", "pk")
-    return [Quote(number, row) for number, row in enumerate(ordered, start=1)]
+    """The quotes recorded in this capture, and those of earlier ones that were found in it."""
+    found: list[tuple[int, int, int, Appearance, Anchoring | None]] = []
+    for row in snapshot.appearances.select_related("claim").defer("claim__search"):
+        found.append((row.start, row.end, row.pk, row, None))
+    for note in _carried(snapshot):
+        if note.start is not None and note.end is not None:
+            found.append((note.start, note.end, note.appearance_id, note.appearance, note))
+    return [
+        Quote(number, row, start, end, note)
+        for number, (start, end, _, row, note) in enumerate(sorted(found, key=_place), start=1)
+    ]
+
+
+def _carried(snapshot: Snapshot) -> QuerySet[Anchoring]:
+    rows = snapshot.anchorings.select_related("appearance__claim")
+    return rows.defer("appearance__claim__search")
+
+
+def _place(found: tuple[int, int, int, Appearance, Anchoring | None]) -> tuple[int, int, int]:
+    return found[:3]
 
 
 def _elsewhere(article: Article, snapshot: Snapshot) -> QuerySet[Appearance]:
-    """Appearances in the article's other captures."""
+    """Quotes of the article's other captures that do not stand in this one; `here` tells if they were
+    looked for."""
     rows = Appearance.objects.filter(snapshot__article=article).exclude(snapshot=snapshot)
-    return rows.select_related("claim", "snapshot").defer("snapshot__text", "claim__search")
+    missing = rows.exclude(anchorings__in=snapshot.anchorings.exclude(state=QuoteState.GONE))
+    looked_for = Prefetch("anchorings", Anchoring.objects.filter(snapshot=snapshot), "here")
+    found = missing.select_related("claim", "snapshot").prefetch_related(looked_for)
+    return found.defer("snapshot__text", "claim__search").order_by("pk")
 
 
 def _passages(
@@ -96,10 +140,7 @@ def _passages(
 ) -> list[tuple[excerpts.Passage, list[list[Piece]]]]:
     """What this reader may see of the text, in passages of paragraphs of pieces."""
     by_key = {quote.appearance.pk: quote for quote in quotes}
-    spans = [
-        excerpts.Span(quote.appearance.start, quote.appearance.end, quote.appearance.pk)
-        for quote in quotes
-    ]
+    spans = [excerpts.Span(quote.start, quote.end, quote.appearance.pk) for quote in quotes]
     text = snapshot.text
     parts = excerpts.whole(text) if whole else excerpts.windows(text, spans)
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from claims.access import may_capture
 from claims.forms import CaptureForm
-from claims.models import Capture
+from claims.models import Capture, User
 
 LATEST = 20
 
@@ -17,7 +17,7 @@ LATEST = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 def capture(request: HttpRequest) -> HttpResponse:
     """A form for an address, a file or a text; a bookmarklet fills in `url` and `quote`."""
-    if not may_capture(request.user):
+    if not isinstance(request.user, User) or not may_capture(request.user):
         raise PermissionDenied
     if request.method == "POST":
         form = CaptureForm(request.POST, request.FILES)

@@ -9,14 +9,14 @@ from django.views.decorators.http import require_http_methods
 
 from claims.access import HtmxHttpRequest, may_capture
 from claims.actions.capturing import try_again
-from claims.models import Capture
+from claims.models import Capture, User
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def capture_progress(request: HtmxHttpRequest, capture_id: int) -> HttpResponse:
     """The steps, the failed attempts with their reasons, the outcome. POST tries again."""
-    if not may_capture(request.user):
+    if not isinstance(request.user, User) or not may_capture(request.user):
         raise PermissionDenied
     found = get_object_or_404(Capture.objects.select_related("article", "asked_by"), pk=capture_id)
     if request.method == "POST":

@@ -54,7 +54,7 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
 
 
 def _appearances(claim: Claim) -> list[Shown]:
-    rows = claim.appearances.with_evidence().order_by("pk")
+    rows = claim.appearances.with_evidence().with_what_became().order_by("pk")
     return [
         Shown(
             appearance,

@@ -46,7 +46,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         for name, value in os.environ.items()
         if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
     }
-    environment |= {"PORT": str(port), "PROVENANCE_DATA_DIR": str(folder)}
+    environment |= {
+        "PORT": str(port),
+        "PROVENANCE_DATA_DIR": str(folder),
+        "PROVENANCE_PRIVATE_HOSTS": "127.0.0.1",
+    }
     process = subprocess.Popen(
         [sys.executable, str(ROOT / "manage.py"), "run"],
         stdout=subprocess.PIPE,

@@ -41,7 +41,8 @@ def pdf(*pages: str, info: str = "", password: str | None = None) -> bytes:
     ]
     for text in pages:
         objects += [_page_object(len(objects) + 2), _stream(_shown(text), len(objects) + 2, lock)]
-    trailer = f"/Root 1 0 R /Info << {info} >>"
+    objects.append(f"<< {info} >>".encode())
+    trailer = f"/Root 1 0 R /Info {len(objects)} 0 R"
     if lock:
         objects.append(lock.dictionary)
         trailer += (
@@ -98,7 +99,8 @@ class Lock:
         allowed = (-4).to_bytes(4, "little", signed=True)
         self.key = hashlib.md5(user + owner + allowed + self.identity).digest()[:5]
         check = rc4(self.key, self.PADDING)
-        self.dictionary = f"<< /Filter /Standard /V 1 /R 2 /O <{owner.hex()}> /U <{check.hex()}> /P -4 >>".encode()
+        marks = f"/O <{owner.hex()}> /U <{check.hex()}>"
+        self.dictionary = f"<< /Filter /Standard /V 1 /R 2 {marks} /P -4 >>".encode()
 
     def locked(self, content: bytes, number: int) -> bytes:
         key = hashlib.md5(self.key + number.to_bytes(3, "little") + b"\0\0").digest()[:10]

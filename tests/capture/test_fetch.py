@@ -227,6 +227,19 @@ def test_the_next_address_is_tried_when_one_does_not_answer(site: Site):
     assert fetch(site.url(host="site.test"), policy).status == 200
 
 
+def test_an_address_that_swallows_everything_leaves_time_for_the_next(site: Site):
+    """A listener whose queue is full lets connections wait for ever."""
+    policy = replace(LOCAL, resolve=lambda host, port: ["127.0.0.2", "127.0.0.1"])
+    with socket.create_server(("127.0.0.2", site.port), backlog=0) as full:
+        waiting = [socket.socket() for _ in range(4)]
+        for one in waiting:
+            one.setblocking(False)
+            one.connect_ex(full.getsockname())
+        assert fetch(site.url(host="site.test"), policy).status == 200
+        for one in waiting:
+            one.close()
+
+
 def test_a_host_that_may_be_private_is_named_without_a_port():
     with pytest.raises(ValueError, match="without a port"):
         Policy(private_hosts=frozenset({"intranet:8000"}))

@@ -5,10 +5,14 @@ from html import unescape
 
 import pytest
 
+from claims.actions import capturing
+from claims.actions.anchoring import anchor_again
 from claims.actions.articles import correct, derive, record_article, store_snapshot
 from claims.actions.claims import record_appearance, record_claim
 from claims.actions.sources import record_source
+from claims.capture.extracted import Extracted
 from claims.models import Article
+from tests import builders as make
 
 pytestmark = pytest.mark.django_db
 
@@ -144,6 +148,56 @@ def test_a_capture_that_cannot_be_is_not_found(article, read, key):
     read(f"/articles/{article.pk}/?snapshot={key}", status=404)
 
 
+def later_capture(article: Article, text: str):
+    """The article captured once more, with its quotes looked for."""
+    snapshot = make.captured_of(article, text)
+    anchor_again(snapshot=snapshot, by=None)
+    return snapshot
+
+
+def test_a_quote_of_an_earlier_capture_is_marked_where_it_stands_now(article, read):
+    later_capture(article, f"A new opening. {TEXT}")
+    html = read(f"/articles/{article.pk}/")
+    assert '<mark class="uncorroborated">Applications rose by 41%</mark>' in html
+    assert "Recorded in an earlier capture, here moved" in html
+    assert "Quotes in other captures" not in html
+
+
+def test_a_quote_that_changed_is_shown_with_what_differs(article, read):
+    later_capture(article, TEXT.replace("41%", "14%"))
+    html = read(f"/articles/{article.pk}/")
+    assert '<mark class="uncorroborated">Applications rose by 14%</mark>' in html
+    assert "here changed</b>: <del>41</del> → <ins>14</ins>" in html
+
+
+def test_a_quote_that_is_gone_is_listed_with_its_capture(article, read):
+    was = article.snapshots.get()
+    later_capture(article, "Other words now.")
+    html = read(f"/articles/{article.pk}/")
+    assert "Gone from this capture" in html
+    assert f'href="?snapshot={was.pk}#appearance-' in html
+
+
+def test_readers_see_no_more_of_a_later_capture_than_the_quotes_with_their_context(article, read):
+    later_capture(article, TEXT)
+    html = read(f"/articles/{article.pk}/")
+    assert "Applications rose by 41%" in html
+    assert "A second paragraph that is nobody" not in html
+
+
+def test_a_check_without_a_change_is_told(article, read):
+    capture = capturing.ask_for_content(
+        content=TEXT.encode(), filename="", method="pasted", article=article, by=None
+    )
+    capturing._keep(capture, (Extracted(text=TEXT),))
+    assert "unchanged since" in read(f"/articles/{article.pk}/")
+
+
+def test_staff_may_compare_captures(article, staff, read):
+    later_capture(article, TEXT)
+    assert f"/articles/{article.pk}/compare/" in read(f"/articles/{article.pk}/")
+
+
 def test_a_retraction_is_told_first(article, read):
     correct(
         article=article,
@@ -175,5 +229,5 @@ def test_the_page_takes_the_same_queries_however_many_quotes(
 ):
     for key in ("sample:a0", "sample:a3"):
         article = Article.objects.get(external_id=key)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(12):
             client.get(f"/articles/{article.pk}/")

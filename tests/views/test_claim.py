@@ -5,9 +5,12 @@ from html import unescape
 
 import pytest
 
+from claims.actions.anchoring import anchor_again
+from claims.actions.articles import record_article
 from claims.actions.claims import record_claim
 from claims.actions.editing import decide, mark_origin
 from claims.models import Claim, Flag, Source, User
+from tests import builders as make
 
 pytestmark = pytest.mark.django_db
 
@@ -54,8 +57,50 @@ def test_a_chain_names_who_passed_the_words_on(sample, read):
 def test_an_appearance_links_to_the_article_at_the_quote(sample, read):
     appearance = sample[3].appearances.first()
     html = page_of(read, sample[3])
-    link = f"/articles/{appearance.snapshot.article_id}/#appearance-{appearance.pk}"
+    page = f"/articles/{appearance.snapshot.article_id}/"
+    link = f"{page}?snapshot={appearance.snapshot_id}#appearance-{appearance.pk}"
     assert f'href="{link}"' in html
+
+
+def test_an_appearance_links_to_the_words_on_the_live_page(db, read):
+    claim = make.claim()
+    article = record_article(publisher=make.source(), url="https://a.example/x", by=None)
+    make.appearance(claim, make.captured_of(article))
+    html = read(f"/claims/{claim.pk}/")
+    quote = "the%20bridge%20was%20closed%20on%20Monday"
+    assert f'href="https://a.example/x#:~:text={quote}"' in html
+
+
+def test_a_quote_that_stands_twice_is_linked_with_the_words_beside_it(db, read):
+    claim = make.claim()
+    article = record_article(publisher=make.source(), url="https://a.example/x", by=None)
+    text = f"So {make.WORDS}, and again The bridge was closed on Monday."
+    make.appearance(claim, make.captured_of(article, text))
+    assert "Monday,-%2C%20and%20again" in read(f"/claims/{claim.pk}/")
+
+
+def test_an_article_without_an_address_has_no_live_page(sample, read):
+    assert "on the live page" not in page_of(read, sample[3])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"A city report: {make.WORDS}.", "identical in the latest capture"),
+        (f"Now: a city report: {make.WORDS}.", "moved in the latest capture"),
+        (
+            "A city report: the bridge was closed on Sunday.",
+            "changed in the latest capture: <del>Monday</del> → <ins>Sunday</ins>",
+        ),
+        ("Nothing of it.", "gone from the latest capture"),
+    ],
+)
+def test_what_became_of_a_quote_is_told(db, read, text, told):
+    claim = make.claim()
+    appearance = make.says(claim, make.source())
+    later = make.captured_of(appearance.snapshot.article, text)
+    anchor_again(snapshot=later, by=None)
+    assert told in page_of(read, claim)
 
 
 def test_what_is_not_known_is_shown_as_unrecorded(sample, read):
@@ -158,4 +203,4 @@ def test_dates_and_times_carry_their_zone(sample, read):
     assert sample[0].created_at.utcoffset() == timedelta(0)
 
 
-QUERIES = 24
+QUERIES = 25

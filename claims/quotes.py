@@ -1,13 +1,16 @@
-"""Where a pasted quote stands in a captured text, or why that cannot be said, in an editor's words."""
+"""Where a quote stands in a captured text, or why that cannot be said, in an editor's words."""
 
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from claims import anchoring
 
+Span = tuple[int, int]
+
 PLACES_SHOWN = 12
+OUTDATED = gettext_lazy("The article was captured again since you opened it.")
 AROUND = 60  # characters shown on each side of a quote that stands in several places
 
 
@@ -26,6 +29,46 @@ def standing(text: str, pasted: str, place: int | None = None) -> anchoring.Sele
     return anchoring.selector(text, *located.places[place - 1])
 
 
+def selected(text: str, start: int | None, end: int | None, quote: str) -> Span | None:
+    """Where words stand that were selected from `start` to `end`, without the space around them; None
+    if the quote is not those words, because it was typed over or pasted.
+
+    Raises ValidationError if the selection reaches outside the text.
+    """
+    if start is None or end is None:
+        return None
+    if not 0 <= start < end <= len(text):
+        raise ValidationError(
+            {"quote": _("The selection reaches outside the article. Select words of its text.")}
+        )
+    words = text[start:end]
+    if words.replace("\r\n", "\n").strip() != quote:
+        return None
+    return trimmed(text, start, end)
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """A selection without the space around it."""
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+
+
+def found_again(was: str, now: str, span: Span) -> Span:
+    """Where words of an earlier capture stand in the latest, if they stand there unchanged.
+
+    Raises ValidationError, about the field `quote`, which says what became of them.
+    """
+    found = anchoring.anchor(now, anchoring.selector(was, *span))
+    if found.start is None or found.end is None:
+        raise ValidationError({"quote": [OUTDATED, _("These words are gone from it.")]})
+    if found.state in {"reworded", "changed"}:
+        passage = anchoring.Passage(
+            found.start, found.end, now[found.start : found.end], found.score, found.differs
+        )
+        raise ValidationError({"quote": [OUTDATED, *_nearest(passage)]})
+    return found.start, found.end
+
+
 def _not_there(nearest: anchoring.Passage | None) -> list[str]:
     """That the words do not stand there; the nearest passage, to be copied, and how it differs."""
     opening = _("These words do not stand in the captured text.")
@@ -34,12 +77,17 @@ def _not_there(nearest: anchoring.Passage | None) -> list[str]:
             opening,
             _("Nothing there is near them. Check that you chose the right article and capture."),
         ]
+    return [opening, *_nearest(nearest)]
+
+
+def _nearest(nearest: anchoring.Passage) -> list[str]:
+    """The nearest passage, and how it differs."""
     shown = format_html(
         '{} <q class="passage">{}</q>',
         _("The nearest passage, to copy if it is what you mean:"),
         nearest.words,
     )
-    return [opening, shown, *_differences(nearest)]
+    return [shown, *_differences(nearest)]
 
 
 def _differences(nearest: anchoring.Passage) -> list[str]:

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from claims.admin.quotes import PLACES_SHOWN, standing
+from claims.quotes import PLACES_SHOWN, standing
 
 TEXT = "Overtime rose by 870%. Overtime is not paid, says A. Overtime is not paid, says B."
 

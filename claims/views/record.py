@@ -1,0 +1,133 @@
+"""Recording a claim from the words of a captured article."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_vary_headers
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from django_htmx.http import reswap, retarget
+
+from claims.access import HtmxHttpRequest, may_record
+from claims.actions.claims import AlreadyRecorded, record_quote
+from claims.forms import RecordForm
+from claims.models import Appearance, Article, Snapshot, User
+from claims.quotes import trimmed
+from claims.views.article import captured
+from claims.vocabulary import Basis
+
+# Fields that say where the words stand: they are worked out, or asked for when they are needed.
+PLACED = {"snapshot", "start", "end", "place", "claim"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def record(request: HtmxHttpRequest, article_id: int) -> HttpResponse:
+    """The form, alone on its page or for htmx beside the text; POST records what it holds."""
+    if not isinstance(request.user, User):
+        return _sign_in(request)
+    if not may_record(request.user):
+        raise PermissionDenied
+    found = get_object_or_404(Article.objects.select_related("publisher"), pk=article_id)
+    latest = found.snapshots.order_by("-captured_at", "-pk").first()
+    if latest is None:
+        return render(request, "claims/record.html", {"article": found})
+    if request.method == "POST":
+        response = _recorded(request, latest, by=request.user)
+    else:
+        response = _opened(request, latest)
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response
+
+
+def _sign_in(request: HtmxHttpRequest) -> HttpResponse:
+    """To the sign-in page; htmx would put that page into this one, so it is told in a status."""
+    if request.htmx:
+        return HttpResponse(status=401)
+    return redirect_to_login(request.get_full_path())
+
+
+def _opened(request: HtmxHttpRequest, latest: Snapshot) -> HttpResponse:
+    """The form as it opens, or the part of it with claims that look alike."""
+    form = RecordForm(latest=latest, initial=_initial(request.GET, latest))
+    part = "#alike" if request.htmx.target == "alike" else "#panel" if request.htmx else ""
+    return _form(request, form, part)
+
+
+def _form(request: HtmxHttpRequest, form: RecordForm, part: str, status: int = 200) -> HttpResponse:
+    context = {"article": form.latest.article, "snapshot": form.latest, "form": form}
+    return render(request, f"claims/record.html{part}", context, status=status)
+
+
+def _initial(asked: QueryDict, latest: Snapshot) -> dict[str, Any]:
+    """The words that were selected, or those that came along in the address, with what was typed."""
+    words = {name: asked[name] for name in RecordForm.base_fields if name in asked}
+    words = {name: value for name, value in words.items() if name not in PLACED}
+    keys = [asked.get(name, "") for name in ("snapshot", "start", "end")]
+    if not all(key.isdecimal() and len(key) < 10 for key in keys):
+        return {**words, "snapshot": latest.pk}
+    snapshot, start, end = map(int, keys)
+    shown = get_object_or_404(latest.article.snapshots, pk=snapshot)
+    if start < end <= len(shown.text):
+        start, end = trimmed(shown.text, start, end)
+    quote = shown.text[start:end]
+    return {**words, "snapshot": snapshot, "start": start, "end": end, "quote": quote}
+
+
+def _recorded(request: HtmxHttpRequest, latest: Snapshot, by: User) -> HttpResponse:
+    """Record what the form holds, or show it again with what is wrong."""
+    form = RecordForm(request.POST, latest=latest)
+    if form.is_valid():
+        try:
+            appearance = record_quote(quoted=form.quoted(), by=by)
+        except AlreadyRecorded as error:
+            form.add_error("quote", _on_record(error.appearance))
+        else:
+            return _done(request, appearance, latest)
+    if not request.htmx:
+        return _form(request, form, "", status=400)
+    return reswap(retarget(_form(request, form, "#panel", status=400), "#panel"), "innerHTML")
+
+
+def _on_record(appearance: Appearance) -> SafeString:
+    """That these words are recorded, with the way there."""
+    return format_html(
+        '{} <a href="{}">{}</a>',
+        _("These words are on record for this claim already:"),
+        appearance.get_absolute_url(),
+        appearance.claim.statement,
+    )
+
+
+def _done(request: HtmxHttpRequest, appearance: Appearance, latest: Snapshot) -> HttpResponse:
+    """Back to the text, at the new mark; for htmx the text with the mark, and what was recorded."""
+    appearance.claim.refresh_from_db(fields=["status"])
+    nobody = appearance.basis == Basis.ATTRIBUTED and not appearance.attributions.exists()
+    if not request.htmx:
+        messages.success(request, _told(appearance, nobody))
+        return redirect(appearance)
+    context = {
+        "article": latest.article,
+        "appearance": appearance,
+        "told": _told(appearance, nobody),
+        **captured(latest, request.user),
+    }
+    return render(request, "claims/record.html#recorded", context)
+
+
+def _told(appearance: Appearance, nobody: bool) -> SafeString:
+    """What was recorded, with its status, and what is missing."""
+    missing = _("It is not recorded who said so: until then it does not count.") if nobody else ""
+    return format_html(
+        '{} <a href="{}">{}</a>. {}. {}',
+        _("Recorded:"),
+        appearance.claim.get_absolute_url(),
+        appearance.claim.statement,
+        appearance.claim.get_status_display(),
+        missing,
+    )

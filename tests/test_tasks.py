@@ -1,0 +1,45 @@
+"""What workers do: the captures that are asked for, and those that are due."""
+
+import pytest
+
+from claims import tasks
+from claims.actions import capturing
+from claims.actions.articles import record_article
+from claims.models import Capture
+from tests import builders as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def article(db):
+    """An article with an address and a quote on record."""
+    article = record_article(publisher=make.source(), url="https://a.example/x", by=None)
+    make.appearance(make.claim(), make.captured_of(article))
+    return article
+
+
+def test_the_job_captures_what_was_asked_for():
+    asked = capturing.ask_for_content(content=b"Words.", filename="", method="pasted", by=None)
+    tasks.capture(capture_id=asked.pk)
+    asked.refresh_from_db()
+    assert asked.state == Capture.State.DONE
+
+
+def test_articles_that_are_due_are_asked_for(article, settings, monkeypatch):
+    asked = {}
+    monkeypatch.setattr(capturing, "ask_for_due", lambda **given: asked.update(given))
+    settings.RECAPTURE_DAYS, settings.RECAPTURE_BATCH = 7, 300
+    tasks.recapture(timestamp=0)
+    assert asked == {"days": 7, "most": 300}
+
+
+def test_a_setting_of_no_days_turns_it_off(article, settings):
+    settings.RECAPTURE_DAYS = 0
+    tasks.recapture(timestamp=0)
+    assert not Capture.objects.exists()
+
+
+def test_workers_do_it_by_themselves():
+    names = {periodic.task.name for periodic in tasks.app.periodic_registry.periodic_tasks.values()}
+    assert "recapture" in names

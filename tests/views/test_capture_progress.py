@@ -1,0 +1,87 @@
+"""`/capture/<id>/`: how a capture goes, and what came of it."""
+
+import pytest
+
+from claims.actions import capturing
+from claims.models import Capture, User
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def capture(staff) -> Capture:
+    """A page that waits to be captured."""
+    return capturing.ask_for_page(url="https://a.example/x", by=User.objects.get(username="ana"))
+
+
+@pytest.fixture
+def failed(capture) -> Capture:
+    """One that failed for good."""
+    capturing._fail(capture, "http_404", "There is no such page.")
+    capture.refresh_from_db()
+    return capture
+
+
+@pytest.fixture
+def done(staff) -> Capture:
+    """A text that was read."""
+    ana = User.objects.get(username="ana")
+    asked = capturing.ask_for_content(content=b"Words.", filename="", method="pasted", by=ana)
+    capturing.run(asked.pk)
+    return asked
+
+
+def test_only_staff_may_see_it(capture, client):
+    client.logout()
+    assert client.get(f"/capture/{capture.pk}/").status_code == 302
+    client.force_login(User.objects.create_user("reader"))
+    assert client.get(f"/capture/{capture.pk}/").status_code == 403
+
+
+def test_one_that_is_not_there_is_not_found(staff):
+    assert staff.get("/capture/99/").status_code == 404
+
+
+def test_the_page_follows_a_capture_that_is_under_way(capture, staff):
+    html = staff.get(f"/capture/{capture.pk}/").content.decode()
+    assert "<b>Waiting</b>" in html
+    assert f'hx-get="/capture/{capture.pk}/"' in html
+
+
+def test_htmx_is_sent_the_progress_alone(capture, staff):
+    response = staff.get(f"/capture/{capture.pk}/", headers={"HX-Request": "true"})
+    assert response.content.decode().strip().startswith('<div id="progress"')
+    assert "HX-Request" in response["Vary"]
+
+
+def test_a_capture_that_is_done_names_the_article_and_is_followed_no_more(done, staff):
+    html = staff.get(f"/capture/{done.pk}/").content.decode()
+    assert done.results.get().article.get_absolute_url() in html
+    assert "hx-get" not in html
+
+
+def test_an_unchanged_page_says_since_when(done, staff):
+    ana = User.objects.get(username="ana")
+    again = capturing.ask_for_content(
+        content=b"Words.",
+        filename="",
+        method="pasted",
+        by=ana,
+        article=done.results.get().article,
+    )
+    capturing.run(again.pk)
+    assert "Unchanged since" in staff.get(f"/capture/{again.pk}/").content.decode()
+
+
+def test_a_failure_says_why_and_offers_to_try_again(failed, staff):
+    html = staff.get(f"/capture/{failed.pk}/").content.decode()
+    assert "There is no such page." in html
+    assert "Try again" in html
+
+
+def test_trying_again_starts_it_once_more_and_keeps_the_attempt(failed, staff):
+    response = staff.post(f"/capture/{failed.pk}/")
+    assert response["Location"] == f"/capture/{failed.pk}/"
+    failed.refresh_from_db()
+    assert failed.state == Capture.State.WAITING
+    assert failed.attempts.count() == 1

@@ -1,0 +1,438 @@
+"""`/articles/<id>/record/`: recording a claim from the words of an article."""
+
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from claims.actions.anchoring import anchor_again
+from claims.actions.articles import store_snapshot
+from claims.actions.claims import AlreadyRecorded, Quoted, record_quote
+from claims.models import Appearance, Article, Attribution, Claim, Figure, Snapshot, Source
+from tests import builders as make
+from tests.sessions import at_once
+
+pytestmark = pytest.mark.django_db
+
+TEXT = (
+    "Café 😀 owners “wait” a year. Applications rose by 41% in a year, it said.\n"
+    "השר אמר כי המספר עלה. Cafe\u0301s closed. Two offices closed in May.\n"
+    "Two offices closed in May."
+)
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def snapshot(db: None) -> Snapshot:
+    """The only capture of an article, in full."""
+    return make.snapshot(TEXT)
+
+
+@pytest.fixture
+def article(snapshot: Snapshot) -> Article:
+    """The article."""
+    return snapshot.article
+
+
+def fields(quote: str = "Applications rose by 41%", **more: Any) -> dict[str, Any]:
+    """What a form holds that records a quote on the article's own word."""
+    statement = more.pop("statement", f"It is said: {quote}")
+    return {"quote": quote, "statement": statement, "basis": "own_reporting", **more}
+
+
+def chosen(snapshot: Snapshot, words: str, **more: Any) -> dict[str, Any]:
+    """The same for words that were selected."""
+    start = snapshot.text.index(words)
+    return fields(words, snapshot=snapshot.pk, start=start, end=start + len(words), **more)
+
+
+def post(client: Client, article: Article, data: dict[str, Any], **headers: str) -> Any:
+    """Send the form."""
+    return client.post(f"/articles/{article.pk}/record/", data, headers=headers or None)
+
+
+def refused(client: Client, article: Article, data: dict[str, Any], **headers: str) -> str:
+    """The page that says what is wrong; nothing was recorded."""
+    before = Claim.objects.count(), Appearance.objects.count(), Source.objects.count()
+    response = post(client, article, data, **headers)
+    assert response.status_code == 400, response.content.decode()[:300]
+    assert (Claim.objects.count(), Appearance.objects.count(), Source.objects.count()) == before
+    return unescape(response.content.decode())
+
+
+def captured_again(article: Article, text: str) -> Snapshot:
+    """A later capture."""
+    return store_snapshot(
+        article=article,
+        content=text.encode(),
+        text=text,
+        extent="full",
+        method="pasted",
+        media_type="text/plain",
+        by=None,
+    )
+
+
+# Recording
+
+
+def test_a_pasted_quote_is_recorded_where_it_stands(article, staff):
+    response = post(staff, article, fields())
+    appearance = Appearance.objects.get()
+    assert response.status_code == 302
+    assert response["Location"] == appearance.get_absolute_url()
+    assert appearance.exact == TEXT[appearance.start : appearance.end] == "Applications rose by 41%"
+    assert (appearance.stance, appearance.basis) == ("asserts", "own_reporting")
+    assert appearance.claim.statement == "It is said: Applications rose by 41%"
+    assert appearance.claim.status == "uncorroborated"
+
+
+def test_afterwards_the_article_says_what_was_recorded(article, staff):
+    response = staff.post(f"/articles/{article.pk}/record/", fields(), follow=True)
+    html = response.content.decode()
+    assert "Recorded:" in html
+    assert "Uncorroborated" in html
+
+
+@pytest.mark.parametrize(
+    "words", ["😀 owners", "“wait”", "השר אמר", "Cafe\u0301s", "a year. Applications", "41%"]
+)
+def test_selected_words_are_recorded_at_their_code_points(words, article, snapshot, staff):
+    assert post(staff, article, chosen(snapshot, words), **HTMX).status_code == 200
+    appearance = Appearance.objects.get()
+    assert appearance.exact == words
+    assert appearance.start == TEXT.index(words)
+
+
+def test_a_selection_over_two_paragraphs_is_one_quote(article, snapshot, staff):
+    words = "it said.\nהשר אמר"
+    data = chosen(snapshot, words)
+    post(staff, article, {**data, "quote": words.replace("\n", "\r\n")})
+    assert Appearance.objects.get().exact == words
+
+
+def test_space_around_a_selection_is_left_out(article, snapshot, staff):
+    data = chosen(snapshot, " rose by 41% ")
+    post(staff, article, {**data, "quote": "rose by 41%"})
+    assert Appearance.objects.get().exact == "rose by 41%"
+
+
+def test_words_typed_over_a_selection_are_located(article, snapshot, staff):
+    data = chosen(snapshot, "Applications rose")
+    post(staff, article, {**data, "quote": "rose by 41%"})
+    assert Appearance.objects.get().exact == "rose by 41%"
+
+
+def test_quotes_may_overlap_and_one_sentence_may_hold_several_claims(article, snapshot, staff):
+    post(staff, article, chosen(snapshot, "Applications rose by 41%", statement="They rose"))
+    post(staff, article, chosen(snapshot, "rose by 41% in a year", statement="Over twelve months"))
+    again = chosen(snapshot, "rose by 41% in a year", statement="Quite another thing")
+    post(staff, article, again)
+    assert Appearance.objects.count() == 3
+    html = staff.get(f"/articles/{article.pk}/").content.decode()
+    assert html.count('id="appearance-') == 3
+
+
+def test_who_said_so_is_found_by_name_whatever_its_capitals(article, staff):
+    minister = make.source("The minister", "person")
+    post(staff, article, fields(basis="", said_by="the Minister"))
+    appearance = Appearance.objects.get()
+    assert appearance.basis == "attributed"
+    assert appearance.attributions.get().source == minister
+
+
+def test_sources_that_are_not_on_record_are_made_with_the_chain(article, staff):
+    names = {"said_by": "a former officer", "said_by_kind": "anonymous"}
+    relay = {"by_way_of": "The Atlantic", "by_way_of_kind": "outlet"}
+    post(staff, article, fields(basis="attributed", self_interested="on", **names, **relay))
+    said = Attribution.objects.get(source__name="a former officer")
+    assert said.via is not None
+    assert said.via.source.name == "The Atlantic"
+    assert (said.self_interested, said.via.self_interested) == (True, False)
+    assert said.source.kind == "anonymous"
+
+
+def test_a_figure_typed_by_hand_belongs_to_the_new_claim(article, staff):
+    post(staff, article, fields(value="41", unit="%", comparator="about"))
+    assert Figure.objects.get().label == "about 41%"
+
+
+def test_a_figure_may_be_nought(article, staff):
+    post(staff, article, fields(value="0", unit="%", comparator="exact"))
+    assert Figure.objects.get().label == "0%"
+
+
+def test_a_claim_attributed_to_nobody_says_so(article, staff):
+    response = post(staff, article, fields(basis="attributed"), **HTMX)
+    assert "It is not recorded who said so" in response.content.decode()
+
+
+# With htmx
+
+
+def test_htmx_gets_the_text_with_the_mark_and_an_empty_panel(article, snapshot, staff):
+    response = post(staff, article, chosen(snapshot, "rose by 41%"), **HTMX)
+    html = response.content.decode()
+    assert "<html" not in html
+    assert ">rose by 41%</mark>" in html
+    assert '<mark class="uncorroborated"' in html
+    assert '<div id="panel" hx-swap-oob="innerHTML"></div>' in html
+    assert "Recorded:" in html
+    assert "HX-Request" in response["Vary"]
+
+
+def test_htmx_gets_a_refused_form_into_the_panel(article, staff):
+    response = post(staff, article, fields(statement=""), **HTMX)
+    assert response.status_code == 400
+    assert response["HX-Retarget"] == "#panel"
+    html = response.content.decode()
+    assert "<html" not in html
+    assert "Write what is claimed" in html
+
+
+def test_the_panel_opens_with_the_selected_words(article, snapshot, staff):
+    start = TEXT.index("😀")
+    asked = f"?snapshot={snapshot.pk}&start={start}&end={start + 9}"
+    html = staff.get(f"/articles/{article.pk}/record/{asked}", headers=HTMX).content.decode()
+    assert "<html" not in html
+    assert "😀 owners</textarea>" in html
+
+
+def test_the_words_of_a_bookmarklet_are_filled_in(article, staff):
+    html = staff.get(f"/articles/{article.pk}/record/?quote=rose+by+41%25").content.decode()
+    assert "<html" in html
+    assert "rose by 41%</textarea>" in html
+
+
+def test_each_piece_of_the_text_says_where_it_begins(article, snapshot, staff, client):
+    post(staff, article, chosen(snapshot, "rose by 41%"))
+    html = staff.get(f"/articles/{article.pk}/").content.decode()
+    assert f'data-at="{TEXT.index("rose")}">rose by 41%</mark>' in html
+    assert f'data-at="{TEXT.index("השר")}">' in html
+
+
+# Claims that look alike
+
+
+def test_a_claim_that_looks_alike_is_offered_before_a_twin_is_made(article, staff):
+    claim = make.claim("Applications rose by 41% in one year")
+    twin = fields(statement="Applications rose by 41% in a year")
+    html = refused(staff, article, twin)
+    assert "Claims on record look like this one" in html
+    assert f'name="claim" value="{claim.pk}"' in html
+    assert post(staff, article, {**twin, "seen": [str(claim.pk)]}).status_code == 302
+    assert Claim.objects.count() == 2
+
+
+def test_one_click_links_to_the_claim_on_record(article, staff):
+    claim = make.claim("Applications rose by 41% in one year")
+    assert post(staff, article, fields(claim=claim.pk)).status_code == 302
+    assert Appearance.objects.get().claim == claim
+    assert Claim.objects.count() == 1
+
+
+def test_a_near_claim_with_another_figure_is_never_linked_by_itself(article, staff):
+    other = make.claim("Applications rose by 14% in a year")
+    twin = fields(statement="Applications rose by 41% in a year", seen=[other.pk])
+    post(staff, article, twin)
+    assert not other.appearances.exists()
+
+
+def test_the_claims_that_look_alike_follow_what_is_typed(article, staff):
+    claim = make.claim("Two offices closed")
+    address = f"/articles/{article.pk}/record/?statement=Two+offices+have+closed"
+    html = staff.get(address, headers={**HTMX, "HX-Target": "alike"}).content.decode()
+    assert html.strip().startswith('<div id="alike"')
+    assert f'value="{claim.pk}"' in html
+
+
+def test_linking_leaves_the_figures_of_the_claim_alone(article, staff):
+    claim = make.claim("Applications rose")
+    html = refused(staff, article, fields(claim=claim.pk, value="41"))
+    assert "A claim on record keeps its figures." in html
+
+
+# Refusals
+
+
+def test_words_that_stand_nowhere_are_refused_with_the_nearest_passage(article, staff):
+    html = refused(staff, article, fields("Applications rose by 14% in a year"))
+    assert "These words do not stand in the captured text." in html
+    assert "Applications rose by 41% in a year" in html
+    assert "you have “14”, the text has “41”" in html
+
+
+def test_words_that_stand_twice_are_asked_about(article, staff):
+    html = refused(staff, article, fields("Two offices closed in May"))
+    assert "The quote stands in 2 places." in html
+    assert 'name="place"' in html
+    post(staff, article, fields("Two offices closed in May", place="2"))
+    assert Appearance.objects.get().start == TEXT.rindex("Two offices")
+
+
+def test_selected_words_that_stand_twice_need_no_question(article, snapshot, staff):
+    start = TEXT.rindex("Two offices")
+    data = {**chosen(snapshot, "Two offices"), "start": start, "end": start + len("Two offices")}
+    post(staff, article, data)
+    assert Appearance.objects.get().start == start
+
+
+@pytest.mark.parametrize("start, end", [(-1, 5), (0, 10_000), (5, 5), (9, 3)])
+def test_a_selection_outside_the_article_is_refused(start, end, article, snapshot, staff):
+    data = {**chosen(snapshot, "rose by 41%"), "start": start, "end": end}
+    assert "The selection reaches outside the article." in refused(staff, article, data)
+
+
+def test_a_selection_made_in_another_article_is_refused(article, staff):
+    other = make.snapshot(TEXT, title="Another")
+    data = chosen(other, "rose by 41%")
+    assert "These words were selected in another article." in refused(staff, article, data)
+
+
+@pytest.mark.parametrize(
+    "wrong, message",
+    [
+        ({"quote": ""}, "Select or paste the words"),
+        ({"statement": " "}, "Write what is claimed, or link"),
+        ({"basis": ""}, "Choose on whose word"),
+        ({"basis": "nonsense"}, "Select a valid choice"),
+        ({"claim": "99999"}, "Select a valid choice"),
+        ({"said_by": "Nobody known"}, "No source on record has this name."),
+        ({"said_by": "Ana", "said_by_kind": "person"}, "choose “attributed”"),
+        ({"by_way_of": "The Times"}, "Say who said it"),
+        ({"value": "many"}, "Enter a number."),
+        ({"unit": "%"}, "Enter the number that this unit belongs to"),
+        ({"start": "x"}, "Enter a whole number."),
+        ({"quote": "rose\0by"}, "Null characters are not allowed."),
+    ],
+)
+def test_what_does_not_fit_is_said_and_what_was_typed_stays(wrong, message, article, staff):
+    html = refused(staff, article, {**fields(statement="As typed"), **wrong})
+    assert message in html
+    assert "As typed" in html or "statement" in wrong
+
+
+def test_nobody_has_it_from_themselves(article, staff):
+    both = {"said_by": "The Times", "by_way_of": "the times", "basis": "attributed"}
+    assert "Nobody has it from themselves." in refused(staff, article, fields(**both))
+
+
+def test_namesakes_are_told_apart_by_their_number(article, staff):
+    one, other = make.source("Adam Smith", "person"), make.source("Adam Smith", "person")
+    html = refused(staff, article, fields(basis="", said_by="Adam Smith"))
+    assert f"Adam Smith (#{one.pk}), Adam Smith (#{other.pk})" in html
+    post(staff, article, fields(basis="", said_by=f"Adam Smith (#{other.pk})"))
+    assert Attribution.objects.get().source == other
+
+
+def test_a_name_on_record_as_something_else_is_not_made_again(article, staff):
+    make.source("Adam Smith", "person")
+    again = fields(basis="", said_by="Adam Smith", said_by_kind="anonymous")
+    assert "This name is on record." in refused(staff, article, again)
+
+
+# Captured again meanwhile
+
+
+def test_words_that_still_stand_in_a_later_capture_are_to_be_confirmed(article, snapshot, staff):
+    data = chosen(snapshot, "rose by 41%", statement="As typed")
+    latest = captured_again(article, f"An editor's note. {TEXT}")
+    html = refused(staff, article, data)
+    assert "These words stand in the latest capture too" in html
+    assert "As typed" in html
+    assert f'name="snapshot" value="{latest.pk}"' in html
+    at = latest.text.index("rose by 41%")
+    assert f'name="start" value="{at}"' in html
+    post(staff, article, {**data, "snapshot": latest.pk, "start": at, "end": at + 11})
+    assert Appearance.objects.get().snapshot == latest
+
+
+def test_words_that_changed_in_a_later_capture_are_refused_with_the_change(
+    article, snapshot, staff
+):
+    data = chosen(snapshot, "Applications rose by 41% in a year", statement="As typed")
+    captured_again(article, TEXT.replace("41%", "14%"))
+    html = refused(staff, article, data)
+    assert "The article was captured again since you opened it." in html
+    assert "the text has “14”" in html
+    assert "As typed" in html
+
+
+def test_words_that_are_gone_from_a_later_capture_are_refused(article, snapshot, staff):
+    data = chosen(snapshot, "Applications rose by 41% in a year, it said.")
+    captured_again(article, "Something else altogether is written here now.")
+    assert "These words are gone from it." in refused(staff, article, data)
+
+
+def test_pasted_words_are_to_be_confirmed_in_a_later_capture_too(article, snapshot, staff):
+    captured_again(article, f"An editor's note. {TEXT}")
+    html = refused(staff, article, fields(snapshot=snapshot.pk))
+    assert "These words stand in the latest capture too" in html
+
+
+# The same words twice
+
+
+def test_the_same_words_for_the_same_claim_are_refused_with_the_record(article, staff):
+    post(staff, article, fields())
+    first = Appearance.objects.get()
+    html = refused(staff, article, fields(seen=[first.claim_id]))
+    assert "These words are on record for this claim already:" in html
+    assert first.get_absolute_url() in html
+    assert "on record for this claim" in refused(staff, article, fields(claim=first.claim_id))
+
+
+def test_words_recorded_in_an_earlier_capture_are_not_recorded_again(article, staff):
+    post(staff, article, fields())
+    first = Appearance.objects.get()
+    anchor_again(snapshot=captured_again(article, f"A note. {TEXT}"), by=None)
+    html = refused(staff, article, fields(claim=first.claim_id))
+    assert "These words are on record for this claim already:" in html
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_record_the_same_words_at_once_make_one_record():
+    snapshot = make.snapshot(TEXT)
+    quoted = Quoted(snapshot, 0, 4, "asserts", "own_reporting", statement="Cafés wait")
+    told = []
+
+    def record() -> None:
+        try:
+            record_quote(quoted=quoted, by=None)
+        except AlreadyRecorded as error:
+            told.append(error.appearance.claim.statement)
+
+    at_once(record, record)
+    assert Claim.objects.count() == 1
+    assert told == ["Cafés wait"]
+
+
+# Who may
+
+
+def test_the_public_is_sent_to_sign_in_and_sees_no_form(article, client, read):
+    response = client.get(f"/articles/{article.pk}/record/")
+    assert response["Location"].startswith("/admin/login/?next=")
+    assert "record.js" not in read(f"/articles/{article.pk}/")
+    assert "data-at" not in read(f"/articles/{article.pk}/")
+
+
+def test_htmx_is_told_when_nobody_is_signed_in(article, client):
+    assert post(client, article, fields(), **HTMX).status_code == 401
+
+
+def test_an_account_that_is_not_staff_may_not_record(article, client, django_user_model):
+    client.force_login(django_user_model.objects.create_user("rita"))
+    assert post(client, article, fields()).status_code == 403
+    assert not Claim.objects.exists()
+
+
+def test_an_article_without_a_capture_says_what_to_do(article, staff):
+    bare = Article.objects.create(publisher=article.publisher, title="Bare")
+    html = staff.get(f"/articles/{bare.pk}/record/").content.decode()
+    assert "Nothing of this article has been captured yet" in html
+
+
+def test_an_article_that_is_not_there_is_not_found(staff):
+    assert staff.get("/articles/999999/record/").status_code == 404
