@@ -159,4 +159,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Anybody can send a wrong Host header: the answer says enough.
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }
