@@ -152,7 +152,6 @@ PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
 )
-PGHISTORY_APPEND_ONLY = True
 
 LOGGING = {
     "version": 1,

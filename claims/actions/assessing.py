@@ -45,7 +45,7 @@ INDEX_WORDS = """
         WHERE appearance.claim_id = ANY (%(ids)s)
         GROUP BY appearance.claim_id
     ), figures (id, numbers) AS (
-        SELECT claim_id, string_agg(trim_scale(value)::text, ' ') FROM claims_figure
+        SELECT claim_id, string_agg(DISTINCT trim_scale(value)::text, ' ') FROM claims_figure
         WHERE claim_id = ANY (%(ids)s) GROUP BY claim_id
     ), words (id, vector) AS (
         SELECT claim.id,

@@ -367,6 +367,22 @@ def test_a_claim_is_found_by_its_words_and_by_its_quotes():
     assert not Claim.objects.matching("river").exists()
 
 
+def test_a_claim_is_found_by_its_figures_and_by_who_says_so_and_where():
+    claim = make.claim()
+    ana = make.source("Ana Lima", "person")
+    found = make.says(claim, make.source("The Herald"), ana)
+    figure = add_figure(claim=claim, value="3000.50", unit="cars", by=None)
+    for words in ("Herald", "Lima", "3000.5", "herald bridge"):
+        assert list(Claim.objects.matching(words)) == [claim], words
+    write(ana, name="Ana Souza")
+    write(found.snapshot.article, title="A city waits")
+    write(figure, value="4000")
+    for words in ("Souza", "waits", "4000"):
+        assert list(Claim.objects.matching(words)) == [claim], words
+    for words in ("Lima", "3000.5"):
+        assert not Claim.objects.matching(words).exists(), words
+
+
 def test_a_claim_in_new_words_is_found_by_them_alone():
     claim = make.claim("Ferries stopped")
     write(claim, statement="Boats were halted")

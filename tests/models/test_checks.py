@@ -212,3 +212,11 @@ def test_what_identifies_a_row_elsewhere_is_used_once_unless_it_is_empty(model, 
     update(row, **{column: "https://example.org/1"})
     with refused(name):
         copy(row, **unnamed)
+
+
+# Sources
+
+
+def test_a_named_source_is_recorded_once_however_its_name_is_written():
+    with refused("source_name_is_unique"):
+        copy(make.source("The Times"), name="THE TIMES")
