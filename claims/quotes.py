@@ -1,5 +1,7 @@
 """Where a quote stands in a captured text, or why that cannot be said, in an editor's words."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -19,7 +21,7 @@ def standing(text: str, pasted: str, place: int | None = None) -> anchoring.Sele
 
     Raises ValidationError, about the field `exact` or `place`.
     """
-    located = anchoring.locate(text, pasted)
+    located = anchoring.locate(text, as_it_stands(text, pasted))
     if not located.places:
         raise ValidationError({"exact": _not_there(located.nearest)})
     if place is None and len(located.places) == 1:
@@ -67,6 +69,14 @@ def found_again(was: str, now: str, span: Span) -> Span:
         )
         raise ValidationError({"quote": [OUTDATED, *_nearest(passage)]})
     return found.start, found.end
+
+
+def as_it_stands(text: str, pasted: str) -> str:
+    """The pasted words with the blanks and line breaks that the text has between them, if it has these
+    words at all: mails and PDFs break lines where they please."""
+    words = pasted.split()
+    found = re.search(r"\s+".join(map(re.escape, words)), text) if words else None
+    return found.group() if found else pasted
 
 
 def _not_there(nearest: anchoring.Passage | None) -> list[str]:

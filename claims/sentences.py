@@ -95,7 +95,7 @@ def explain(
     if status == Status.DISPUTED:
         return f"{opening}, resting on {family_names(asserting)}.{against}"
     if status == Status.CORROBORATED:
-        return _corroborated(opening, [family for family in asserting if family.counts])
+        return _corroborated(opening, asserting)
     if len(asserting) == 1:
         return f"{_one_origin(evidence, asserting[0], len(articles))}."
     counts = any(family.counts for family in asserting)
@@ -117,15 +117,20 @@ def _unsupported(evidence: Evidence) -> str:
     return f"{made}{gone} been retracted."
 
 
-def _corroborated(opening: str, counting: list[Family]) -> str:
-    confirmed = sum(
-        all(origin.reason == Reason.CONFIRMED for origin in family.origins if origin.counts)
+def _corroborated(opening: str, asserting: tuple[Family, ...]) -> str:
+    counting = [family for family in asserting if family.counts]
+    confirmed = all(
+        origin.reason == Reason.CONFIRMED
         for family in counting
+        for origin in family.origins
+        if origin.counts
     )
-    how = ", each confirmed by an editor" if confirmed == len(counting) else ""
+    how = ", each confirmed by an editor" if confirmed else ""
+    left = len(asserting) - len(counting)
+    rest = f" {left:,} more {'does' if left == 1 else 'do'} not count." if left else ""
     return (
         f"{opening}, resting on {len(counting):,} origins with no tie between them{how}: "
-        f"{family_names(counting)}."
+        f"{family_names(counting)}.{rest}"
     )
 
 

@@ -247,7 +247,8 @@ FLAGS = {
     FlagCode.UNCONFIRMED_INDEPENDENCE: Term(
         "Independence not confirmed",
         "Several origins are named, but fewer than two of them count.",
-        "Look at each origin and mark whether it speaks from its own knowledge, with a reason.",
+        "Find another origin that counts, or mark of each one whether it speaks from its own "
+        "knowledge, with a reason.",
     ),
     FlagCode.ORIGIN_NOT_CAPTURED: Term(
         "Origin not captured",

@@ -95,7 +95,7 @@ def open_the_way(account: Account, *targets: Path) -> None:
             ) from error
     if closed:
         names = ", ".join(map(str, sorted(closed)))
-        _say(f"Let other users pass through {names} (chmod o+x), because PostgreSQL needs it.")
+        _say(f"Opened {names} for PostgreSQL's own user to pass through (chmod o+x).")
 
 
 def _shut(folder: Path, account: Account) -> bool:

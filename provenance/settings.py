@@ -153,7 +153,6 @@ PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
 )
-PGHISTORY_APPEND_ONLY = True
 
 # Hosts that may be captured although they are not on the public web: an intranet, a test server.
 CAPTURE_PRIVATE_HOSTS = [
@@ -170,4 +169,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Anybody can send a wrong Host header: the answer says enough.
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }

@@ -31,8 +31,9 @@ def user(name: str = "editor", **fields: object) -> User:
 
 
 def source(name: str = "The Times", kind: str = "outlet", owner: Source | None = None) -> Source:
-    """A source."""
-    return record_source(name=name, kind=kind, owner=owner, by=None)
+    """The source of this name and kind, recorded on first use."""
+    known = Source.objects.filter(name=name, kind=kind).first()
+    return known or record_source(name=name, kind=kind, owner=owner, by=None)
 
 
 def snapshot(

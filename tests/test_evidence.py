@@ -9,6 +9,7 @@ from claims import figures
 from claims.actions.articles import correct, derive
 from claims.actions.claims import add_figure, attribute
 from claims.actions.editing import decide, mark_origin
+from claims.actions.recording import recording
 from claims.evidence import graph_of, graphs
 from claims.graph import Appearance, Article, Attribution, Graph, Mark, Source
 from claims.models import Claim
@@ -129,8 +130,9 @@ def test_no_claims_have_no_graphs():
 @pytest.mark.parametrize("number", [1, 50])
 def test_a_batch_of_claims_costs_the_queries_of_one(number, django_assert_num_queries):
     full_claim()
-    for count in range(2, number + 1):
-        make.says(make.claim(f"Claim {count}"), make.source(), make.source("Ana", "person"))
+    with recording(by=None):
+        for count in range(2, number + 1):
+            make.says(make.claim(f"Claim {count}"), make.source(), make.source("Ana", "person"))
     claims = list(Claim.objects.all())
     assert len(claims) == number
     with django_assert_num_queries(QUERIES):

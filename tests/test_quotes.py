@@ -76,3 +76,11 @@ def test_the_text_is_shown_as_text_whatever_it_holds() -> None:
     _, messages = refused(text, "It is <b>not</b> paid")
     assert "<script>" not in "".join(messages)
     assert "<b>" not in "".join(messages)
+
+
+def test_blanks_and_line_breaks_in_a_pasted_quote_do_not_matter():
+    text = "The count rose by 41% in a year, it said."
+
+    found = standing(text, "rose  by\n41% in")
+
+    assert found.exact == "rose by 41% in"

@@ -16,9 +16,13 @@ from claims.actions.claims import add_figure
 from claims.actions.editing import mark_origin
 from claims.actions.recording import recording
 from claims.models import (
+    Anchoring,
     Appearance,
     Article,
     Attribution,
+    Capture,
+    CaptureAttempt,
+    CaptureResult,
     Claim,
     ClaimTopic,
     Correction,
@@ -41,7 +45,7 @@ from tests.sql import refused_as_written_once, run
 pytestmark = pytest.mark.django_db
 
 WRITTEN_ONCE = {Snapshot, Decision}
-THE_PROGRAMS_OWN = {Flag, Touched}
+THE_PROGRAMS_OWN = {Anchoring, Capture, CaptureAttempt, CaptureResult, Flag, Touched}
 LEFT_OUT = {
     Article: {"opening_words"},
     Claim: {

@@ -31,16 +31,30 @@ STORED = (
 
 
 INDEX_WORDS = """
-    WITH words AS (
+    WITH found (id, quotes, names) AS (
+        SELECT appearance.claim_id,
+            string_agg(DISTINCT appearance.exact, ' '),
+            concat_ws(' ', string_agg(DISTINCT article.title, ' '),
+                string_agg(DISTINCT publisher.name, ' '), string_agg(DISTINCT said.name, ' '))
+        FROM claims_appearance appearance
+        JOIN claims_snapshot snapshot ON snapshot.id = appearance.snapshot_id
+        JOIN claims_article article ON article.id = snapshot.article_id
+        JOIN claims_source publisher ON publisher.id = article.publisher_id
+        LEFT JOIN claims_attribution attribution ON attribution.appearance_id = appearance.id
+        LEFT JOIN claims_source said ON said.id = attribution.source_id
+        WHERE appearance.claim_id = ANY (%(ids)s)
+        GROUP BY appearance.claim_id
+    ), figures (id, numbers) AS (
+        SELECT claim_id, string_agg(DISTINCT trim_scale(value)::text, ' ') FROM claims_figure
+        WHERE claim_id = ANY (%(ids)s) GROUP BY claim_id
+    ), words (id, vector) AS (
         SELECT claim.id,
-            setweight(to_tsvector(%(words)s::regconfig, claim.statement), 'A') || setweight(
-                to_tsvector(
-                    %(words)s::regconfig, coalesce(string_agg(DISTINCT appearance.exact, ' '), '')
-                ), 'B') AS vector
-        FROM claims_claim claim
-        LEFT JOIN claims_appearance appearance ON appearance.claim_id = claim.id
+            setweight(to_tsvector(%(words)s::regconfig, claim.statement), 'A') ||
+            setweight(to_tsvector(%(words)s::regconfig, coalesce(numbers, '')), 'A') ||
+            setweight(to_tsvector(%(words)s::regconfig, coalesce(quotes, '')), 'B') ||
+            setweight(to_tsvector(%(words)s::regconfig, coalesce(names, '')), 'C')
+        FROM claims_claim claim LEFT JOIN found USING (id) LEFT JOIN figures USING (id)
         WHERE claim.id = ANY (%(ids)s)
-        GROUP BY claim.id
     )
     UPDATE claims_claim claim SET search = words.vector FROM words
     WHERE claim.id = words.id AND claim.search IS DISTINCT FROM words.vector"""
@@ -164,6 +178,6 @@ def _store_flags(assessed: dict[int, Assessment], noted: set[int]) -> list[Diffe
 
 
 def _index_words(ids: list[int]) -> None:
-    """Make statement and quotes searchable, the statement's words weighing more."""
+    """Make the claims searchable: statement and figures weigh most, then quotes, then names and titles."""
     with connection.cursor() as cursor:
         cursor.execute(INDEX_WORDS, {"ids": ids, "words": SEARCH_CONFIGURATION})

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from claims.admin.forms import (
+from claims.admin.appearance_forms import (
     AppearanceForm,
     AttributionForm,
     AttributionFormSet,
@@ -82,8 +82,17 @@ def warn_of_nobody(model_admin: admin.ModelAdmin, request: HttpRequest, claim: C
         model_admin.message_user(request, words, messages.WARNING)
 
 
-def offer_new_sources(form: type[ModelForm], request: HttpRequest, site: admin.AdminSite) -> None:
-    """Put the plus sign beside “said by” and “by way of”, for those who may add sources."""
+def may_attribute(request: HttpRequest) -> bool:
+    """Whether this person may record who said so."""
+    return request.user.has_perm("claims.add_attribution")
+
+
+def fit_who(form: type[ModelForm], request: HttpRequest, site: admin.AdminSite) -> None:
+    """Offer “said by” to those who may record it, with a plus sign for those who may add sources."""
+    if not may_attribute(request):
+        for name in WHO[1]["fields"]:
+            del form.base_fields[name]
+        return
     allowed = site.get_model_admin(Source).has_add_permission(request)
     relation = Attribution._meta.get_field("source").remote_field
     for name in ("said_by", "by_way_of"):
@@ -113,8 +122,8 @@ class RecordedAppearances(TabularRows):
     model = Appearance
     form = RecordedAppearanceForm
     formset = RecordedAppearanceFormSet
-    fields = ("quote", "stance", "basis", "self_interested")
-    readonly_fields = ("quote",)
+    fields = ("words", "stance", "basis", "self_interested")
+    readonly_fields = ("words",)
     verbose_name_plural = _("appearances on record")
     show_change_link = True
     view_on_site = False
@@ -129,8 +138,8 @@ class RecordedAppearances(TabularRows):
         return False
 
     @admin.display(description=_("quote, and who said so"))
-    def quote(self, appearance: Appearance) -> SafeString:
-        """The words, where they stand, and who said so."""
+    def words(self, appearance: Appearance) -> SafeString:
+        """The quote, where they stand, and who said so."""
         article = appearance.snapshot.article
         return format_html(
             '<q class="passage">{}</q><br>{}: <a href="{}">{}</a><br>{}: {}',
@@ -150,7 +159,6 @@ class NewAppearances(StackedRows):
     form = NewAppearanceForm
     formset = NewAppearanceFormSet
     autocomplete_fields = ("snapshot",)
-    fieldsets = (QUOTE, WHO)
     extra = 1
     can_delete = False
     verbose_name = _("new appearance")
@@ -160,10 +168,14 @@ class NewAppearances(StackedRows):
         """None of those on record."""
         return super().get_queryset(request).none()
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The quote, and who said so for those who may record it."""
+        return [QUOTE, WHO] if may_attribute(request) else [QUOTE]
+
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        """With the plus sign for new sources."""
+        """With what this person may fill in."""
         formset = super().get_formset(request, obj, **kwargs)
-        offer_new_sources(formset.form, request, self.admin_site)
+        fit_who(formset.form, request, self.admin_site)
         return formset
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -194,13 +206,9 @@ class AppearanceAdmin(RecordAdmin):
             found.with_evidence().select_related("claim").defer("snapshot__text", "claim__search")
         )
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet, search_term: str
-    ) -> tuple[QuerySet, bool]:
+    def found_by(self, queryset: Any, words: str) -> QuerySet:
         """Appearances of the claims that have the words in their statement or quotes."""
-        if search_term.strip():
-            queryset = queryset.filter(claim__in=Claim.objects.matching(search_term))
-        return queryset, False
+        return queryset.filter(claim__in=Claim.objects.matching(words))
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
         """A source's page leads to the quotes that name it."""
@@ -213,7 +221,7 @@ class AppearanceAdmin(RecordAdmin):
         fields = options["fields"] if obj is None else options["fields"][1:]
         parts: list[Any] = [(None, {"fields": about}), (name, {"fields": fields})]
         if not obj or self.has_change_permission(request, obj):
-            parts.append(WHO)
+            parts += [WHO] if may_attribute(request) else []
         return parts
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -223,9 +231,9 @@ class AppearanceAdmin(RecordAdmin):
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        """With the plus sign for new sources."""
+        """With what this person may fill in."""
         form = super().get_form(request, obj, change=change, **kwargs)
-        offer_new_sources(form, request, self.admin_site)
+        fit_who(form, request, self.admin_site)
         return form
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -235,15 +243,19 @@ class AppearanceAdmin(RecordAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Appearance, form: Any, change: bool) -> None:
-        """Store the appearance. Its attributions go first when its basis leaves no room for them: the
-        form has seen that all of them are marked to be removed."""
-        if change and obj.basis != Basis.ATTRIBUTED:
-            obj.attributions.all().delete()
+        """Store the appearance. A basis that leaves no room for attributions waits until the rows that
+        are marked to be removed are gone; one that somebody else added meanwhile is not swept away."""
+        wanted = obj.basis
+        if change and wanted != Basis.ATTRIBUTED:
+            obj.basis = form.initial["basis"]
         super().save_model(request, obj, form, change)
+        obj.basis = wanted
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Store who said so, and say if that is nobody."""
+        """Store who said so, then a basis that waited; say if nobody is recorded."""
         super().save_related(request, form, formsets, change)
+        if change and "basis" in form.changed_data:
+            form.instance.save(update_fields=["basis"])
         warn_of_nobody(self, request, form.instance.claim)
 
     @admin.display(description=_("claim"))

@@ -28,6 +28,11 @@ def articles_like(term: str) -> QuerySet[Article]:
     return Article.objects.named_like(term)
 
 
+def may_capture(request: HttpRequest) -> bool:
+    """Whether this person may add a capture."""
+    return request.user.has_perm("claims.add_snapshot")
+
+
 class Derivations(TabularRows):
     """What the article derives from, on its page."""
 
@@ -83,19 +88,25 @@ class ArticleAdmin(RecordAdmin):
     ordering = ("-id",)
     sortable_by = ()
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet, search_term: str
-    ) -> tuple[QuerySet, bool]:
+    def found_by(self, queryset: Any, words: str) -> QuerySet:
         """By title, opening words or address."""
-        term = search_term.strip()
-        return (queryset.filter(pk__in=articles_like(term)) if term else queryset), False
+        return queryset.filter(pk__in=articles_like(words))
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         """Nothing is captured of an article that is only being typed; nobody adds an excerpt who may
-        only look."""
+        not."""
         about, captured, excerpt = super().get_fieldsets(request, obj)
-        edits = obj is None or self.has_change_permission(request, obj)
+        edits = may_capture(request) and (obj is None or self.has_change_permission(request, obj))
         return [about, *([captured] if obj else []), *([excerpt] if edits else [])]
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """With what this person may fill in."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if not may_capture(request):
+            del form.base_fields["excerpt"], form.base_fields["extent"]
+        return form
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Store the pasted excerpt as a capture, too."""
@@ -159,12 +170,9 @@ class SnapshotAdmin(ViewOnly):
         found = super().get_queryset(request).select_related("article", "captured_by")
         return found.defer("text")
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet, search_term: str
-    ) -> tuple[QuerySet, bool]:
+    def found_by(self, queryset: Any, words: str) -> QuerySet:
         """By the title, opening words or address of the article."""
-        term = search_term.strip()
-        return (queryset.filter(article__in=articles_like(term)) if term else queryset), False
+        return queryset.filter(article__in=articles_like(words))
 
     @admin.display(description=_("text"))
     def words(self, snapshot: Snapshot) -> SafeString:

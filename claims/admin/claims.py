@@ -12,17 +12,17 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from claims.admin.appearance_forms import RecordedAppearanceFormSet
 from claims.admin.appearances import NewAppearances, RecordedAppearances, warn_of_nobody
 from claims.admin.forms import (
     ClaimForm,
     FigureForm,
     OriginMarkForm,
     OriginMarkFormSet,
-    RecordedAppearanceFormSet,
 )
 from claims.admin.recording import EMPTY, RecordAdmin, StackedRows, TabularRows, ViewOnly
 from claims.models import Claim, Decision, Figure, OriginMark, Topic, User
-from claims.models.claim import SEARCH_CONFIGURATION
+from claims.models.claim import SEARCH_CONFIGURATION, search_query
 from claims.vocabulary import FLAGS
 
 PLAIN_WORDS = re.compile(r"[\w\s]+")
@@ -112,23 +112,16 @@ class ClaimAdmin(RecordAdmin):
         """Without what only searching needs."""
         return super().get_queryset(request).defer("search")
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: Any, search_term: str
-    ) -> tuple[QuerySet, bool]:
+    def found_by(self, queryset: Any, words: str) -> QuerySet:
         """Claims that have the words. The last one may be half typed, as it is while one searches
         for a claim to choose, unless a phrase or -without says that the words are meant as they are."""
-        words = search_term.split()
-        if not words:
-            return queryset, False
-        if not PLAIN_WORDS.fullmatch(search_term):
-            return queryset.matching(search_term), False
+        if not PLAIN_WORDS.fullmatch(words):
+            return queryset.matching(words)
+        *whole, last = words.split()
         begun = SearchQuery(
-            " & ".join([*words[:-1], f"{words[-1]}:*"]),
-            config=SEARCH_CONFIGURATION,
-            search_type="raw",
+            " & ".join([*whole, f"{last}:*"]), config=SEARCH_CONFIGURATION, search_type="raw"
         )
-        whole = Q(pk__in=Claim.objects.matching(search_term).values("pk"))
-        return queryset.filter(Q(search=begun) | whole), False
+        return queryset.filter(Q(search=begun) | Q(search=search_query(words)))
 
     def get_inlines(self, request: HttpRequest, obj: Claim | None) -> Any:
         """A claim that is only being typed has no appearances on record."""
@@ -196,6 +189,10 @@ class TopicAdmin(RecordAdmin):
     fieldsets = ((None, {"fields": ("name",)}),)
     search_fields = ("name",)
     ordering = ("name",)
+
+    def found_by(self, queryset: Any, words: str) -> QuerySet:
+        """By a part of the name."""
+        return queryset.filter(name__icontains=words)
 
 
 @admin.register(Decision)

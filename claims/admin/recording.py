@@ -73,7 +73,7 @@ class Recording(admin.ModelAdmin):
             return page()
         by = request.user if isinstance(request.user, User) else None
         try:
-            with recording(by=by, reason=request.POST.get("why", "").strip()):
+            with recording(by=by, reason=plain(request.POST.get("why", ""))):
                 return page()
         except IntegrityError as error:
             return refused(refusal(error))
@@ -129,6 +129,17 @@ class RecordAdmin(Recording):
 
     formfield_overrides = HTTPS
     show_facets = admin.ShowFacets.NEVER
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[Any, bool]:
+        """What the list shows, and what a select suggests, for words that somebody typed."""
+        words = plain(search_term)
+        return (self.found_by(queryset, words) if words else queryset), False
+
+    def found_by(self, queryset: Any, words: str) -> Any:
+        """The records that the words find; there is at least one word."""
+        return queryset
 
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, **kwargs: Any
@@ -189,6 +200,11 @@ class TabularRows(Rows, admin.TabularInline):
 
 class StackedRows(Rows, admin.StackedInline):
     """Rows one below the other, for what is too wide for a table."""
+
+
+def plain(typed: str) -> str:
+    """What was typed, without space around it and the one character that PostgreSQL cannot hold."""
+    return typed.replace("\0", "").strip()
 
 
 def only_choose(field: Any) -> Any:

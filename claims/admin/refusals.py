@@ -43,6 +43,13 @@ REFUSALS = {
         "owner",
     ),
     "source_has_a_name": Refusal(_("Give the source a name."), "name"),
+    "source_name_is_unique": Refusal(
+        _(
+            "A source of this kind and name is on record. Use that one: recorded twice, it would be "
+            "counted twice. If it is somebody else, add to the name what tells them apart."
+        ),
+        "name",
+    ),
     "source_host_is_unique": Refusal(
         _("Another source has this web host. Search for it and use that one."), "host"
     ),

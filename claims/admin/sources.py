@@ -35,12 +35,9 @@ class SourceAdmin(RecordAdmin):
     ordering = ("name", "id")
     sortable_by = ("name",)
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: Any, search_term: str
-    ) -> tuple[QuerySet, bool]:
+    def found_by(self, queryset: Any, words: str) -> QuerySet:
         """By a part of the name or of the host."""
-        term = search_term.strip()
-        return (queryset.named_like(term) if term else queryset), False
+        return queryset.named_like(words)
 
     def get_fieldsets(self, request: HttpRequest, obj: Source | None = None) -> Any:
         """The record has nothing yet of a source that is only being typed."""

@@ -93,6 +93,7 @@ class Appearance(models.Model):
         max_length=10,
         choices=choices(QUOTE_STATES),
         default=QuoteState.IDENTICAL,
+        db_default=QuoteState.IDENTICAL.value,
         editable=False,
     )
 

@@ -2,7 +2,6 @@
 
 from typing import Self
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -27,9 +26,11 @@ class CaptureQuerySet(models.QuerySet["Capture"]):
         return self.filter(models.Q(article=article_id) | models.Q(results__article=article_id))
 
 
-@pghistory.track(exclude=["step", "state", "finished_at"])
 class Capture(models.Model):
-    """Somebody asked for a page, a file or a text to be captured. A job does it."""
+    """Somebody asked for a page, a file or a text to be captured. A job does it.
+
+    The row is its own log: who asked for what, when, and what came of it.
+    """
 
     class State(models.TextChoices):
         """How far it is."""
@@ -70,8 +71,7 @@ class Capture(models.Model):
             one_of("method", ["url", "upload", "pasted"], "capture_method_is_known"),
             one_of("state", ["waiting", "running", "done", "failed"], "capture_state_is_known"),
             models.CheckConstraint(
-                condition=models.Q(method="url") & ~models.Q(url="")
-                | ~models.Q(method="url") & ~models.Q(file=""),
+                condition=~models.Q(url="") | ~models.Q(file=""),
                 name="capture_has_something_to_read",
             ),
         ]

@@ -111,9 +111,9 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Claims that articles of this source assert."""
         return self.filter(publisher_ids__contains=[source_id])
 
-    def resting_on(self, source_id: int) -> Self:
-        """Claims for which there is no other origin than this source and its family."""
-        return self.originating_with(source_id).filter(asserting_families=1)
+    def resting_on(self, *source_ids: int) -> Self:
+        """Claims that have one of these sources as an origin, and no family of origins but its own."""
+        return self.filter(origin_ids__overlap=list(source_ids), asserting_families=1)
 
     def with_figure(self, present: bool = True) -> Self:
         """Claims that carry a figure, or none."""

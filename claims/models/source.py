@@ -5,6 +5,7 @@ from typing import Self
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -79,6 +80,13 @@ class Source(models.Model):
         constraints = [
             one_of("kind", SourceKind, "source_kind_is_known"),
             models.CheckConstraint(condition=~models.Q(name=""), name="source_has_a_name"),
+            # Two records of one person would be counted as two origins.
+            models.UniqueConstraint(
+                Lower("name"),
+                "kind",
+                condition=~models.Q(kind__in=[SourceKind.ANONYMOUS, SourceKind.UNIDENTIFIED]),
+                name="source_name_is_unique",
+            ),
             models.UniqueConstraint(
                 "host", condition=~models.Q(host=""), name="source_host_is_unique"
             ),
@@ -111,3 +119,12 @@ class Source(models.Model):
     def get_absolute_url(self) -> str:
         """The source's page."""
         return reverse("source", args=[self.pk])
+
+    def with_owned(self) -> list[int]:
+        """The ids of this source and of all that it owns, directly or through others."""
+        found, fresh = {self.pk}, {self.pk}
+        while fresh:
+            owned = Source.objects.filter(owner__in=fresh).values_list("pk", flat=True)
+            fresh = set(owned) - found
+            found |= fresh
+        return sorted(found)

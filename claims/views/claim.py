@@ -14,7 +14,7 @@ from claims.drawing import draw
 from claims.evidence import graph_of
 from claims.history import history
 from claims.models import Appearance, Attribution, Claim
-from claims.origins import assess
+from claims.origins import Graph, assess
 from claims.vocabulary import FLAGS
 
 
@@ -26,6 +26,7 @@ class Shown:
     before: str
     after: str
     chains: list[list[Attribution]]
+    retracted: bool
 
 
 @require_safe
@@ -44,7 +45,7 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
             "assessment": assessment,
             "flags": [(FLAGS[flag.code], flag) for flag in assessment.flags],
             "drawings": draw(graph, assessment, found.statement),
-            "appearances": _appearances(found),
+            "appearances": _appearances(found, graph),
             "decision": found.decisions.select_related("decided_by").first(),
             "marks": found.marks.select_related("source", "same_as", "made_by"),
             "history": history(found),
@@ -53,7 +54,7 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
     )
 
 
-def _appearances(claim: Claim) -> list[Shown]:
+def _appearances(claim: Claim, graph: Graph) -> list[Shown]:
     rows = claim.appearances.with_evidence().with_what_became().order_by("pk")
     return [
         Shown(
@@ -61,6 +62,7 @@ def _appearances(claim: Claim) -> list[Shown]:
             excerpts.before(appearance.text_before),
             excerpts.after(appearance.text_after),
             _chains(appearance),
+            graph.articles[appearance.snapshot.article_id].retracted,
         )
         for appearance in rows.annotate(
             text_before=Substr(

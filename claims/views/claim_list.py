@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from claims.access import HtmxHttpRequest
 from claims.filters import (
+    CHOICES_SHOWN,
     ClaimFilter,
     flag_counts,
     source_counts,
@@ -62,6 +63,7 @@ def _listed(found: ClaimFilter, after: str) -> dict[str, object]:
         "page": rows,
         "total": sum(chosen or [choice.number for choice in choices["status"]]),
         "choices": choices,
+        "choices_shown": CHOICES_SHOWN,
     }
 
 

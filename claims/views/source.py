@@ -15,7 +15,7 @@ def source(request: HttpRequest, source_id: int) -> HttpResponse:
     """The page of a source, with the claims that rest on it alone before all others."""
     found = get_object_or_404(Source.objects.select_related("owner"), pk=source_id)
     claims = Claim.objects.defer("search").order_by("-pk")
-    alone = claims.resting_on(found.pk)
+    alone = claims.resting_on(*found.with_owned())
     among = claims.originating_with(found.pk).exclude(pk__in=alone.values("pk"))
     relayed = claims.filter(appearances__attributions__in=found.attributions.all()).exclude(
         origin_ids__contains=[found.pk]

@@ -28,7 +28,7 @@ from claims.models import (
 from claims.origins import assess
 from claims.vocabulary import Status
 from tests import builders as make
-from tests.sessions import PATIENCE, at_once
+from tests.sessions import PATIENCE, at_once, sessions
 from tests.sql import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("true_record")]
@@ -186,6 +186,23 @@ def test_an_owner_high_above_reaches_the_claims_of_all_that_it_owns():
     set_owner(source=tribune, owner=make.source("Tribune group", owner=top), by=None)
     assert stored(claim).status == CORROBORATED
     set_owner(source=middle, owner=top, by=None)
+    assert stored(claim).status == UNCORROBORATED
+
+
+def test_an_owner_of_one_that_a_mark_names_reaches_the_claim_of_the_mark():
+    claim, first, second = corroborated()
+    times, tribune = (found.snapshot.article.publisher for found in (first, second))
+    journal = make.source("The Journal")
+    mark_origin(
+        claim=claim,
+        source=times,
+        verdict="same_as",
+        same_as=journal,
+        reason="Its new name.",
+        by=make.user(),
+    )
+    assert stored(claim).status == CORROBORATED
+    set_owner(source=journal, owner=tribune, by=None)
     assert stored(claim).status == UNCORROBORATED
 
 
@@ -348,6 +365,22 @@ def test_a_claim_is_found_by_its_words_and_by_its_quotes():
     for words in ("ferries", "ferry stopping", "boats"):
         assert list(Claim.objects.matching(words)) == [claim]
     assert not Claim.objects.matching("river").exists()
+
+
+def test_a_claim_is_found_by_its_figures_and_by_who_says_so_and_where():
+    claim = make.claim()
+    ana = make.source("Ana Lima", "person")
+    found = make.says(claim, make.source("The Herald"), ana)
+    figure = add_figure(claim=claim, value="3000.50", unit="cars", by=None)
+    for words in ("Herald", "Lima", "3000.5", "herald bridge"):
+        assert list(Claim.objects.matching(words)) == [claim], words
+    write(ana, name="Ana Souza")
+    write(found.snapshot.article, title="A city waits")
+    write(figure, value="4000")
+    for words in ("Souza", "waits", "4000"):
+        assert list(Claim.objects.matching(words)) == [claim], words
+    for words in ("Lima", "3000.5"):
+        assert not Claim.objects.matching(words).exists(), words
 
 
 def test_a_claim_in_new_words_is_found_by_them_alone():
@@ -589,3 +622,17 @@ def test_two_sessions_that_change_different_evidence_of_one_claim_are_both_in_it
     articles = [found.snapshot.article for found in (first, second)]
     at_once(*[lambda article=article: retract(article) for article in articles])
     assert stored(claim).status == UNSUPPORTED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_another_session_is_just_taking_is_left_to_it():
+    claim, *_ = corroborated()
+    run("UPDATE claims_appearance SET basis = 'illustrative'")
+    with sessions() as (one, _other):
+        one.execute("SELECT FROM claims_touched FOR UPDATE")
+        run("SET lock_timeout = '1s'")
+        make.claim("Another")
+        run("RESET lock_timeout")
+        assert stored(claim).counted_origins == 2
+    settle()
+    assert stored(claim).counted_origins == 0

@@ -26,9 +26,22 @@ def test_a_source_is_recorded_with_all_that_is_known():
     assert (found.description, found.external_id) == ("A daily.", "s-1")
 
 
-def test_two_sources_may_have_one_name():
-    make.source("an officer", "anonymous")
-    make.source("an officer", "anonymous")
+def test_two_people_who_are_not_named_may_be_described_alike():
+    record_source(name="an officer", kind="anonymous", by=None)
+    record_source(name="an officer", kind="anonymous", by=None)
+    assert Source.objects.count() == 2
+
+
+@pytest.mark.parametrize("name", ["Jane Roe", "jane roe"])
+def test_a_person_recorded_twice_would_be_counted_twice_and_is_refused(name):
+    record_source(name="Jane Roe", kind="person", by=None)
+    with refused("source_name_is_unique"):
+        record_source(name=name, kind="person", by=None)
+
+
+def test_a_person_and_a_document_may_have_one_name():
+    record_source(name="Rosa", kind="person", by=None)
+    record_source(name="Rosa", kind="document", by=None)
     assert Source.objects.count() == 2
 
 
@@ -37,8 +50,8 @@ def test_two_sources_may_have_one_name():
     [
         ({"name": ""}, "source_has_a_name"),
         ({"kind": "rumour"}, "source_kind_is_known"),
-        ({"host": "times.example.org"}, "source_host_is_unique"),
-        ({"external_id": "s-1"}, "source_external_id_is_unique"),
+        ({"name": "A", "host": "times.example.org"}, "source_host_is_unique"),
+        ({"name": "A", "external_id": "s-1"}, "source_external_id_is_unique"),
     ],
 )
 def test_a_source_that_breaks_a_rule_is_refused(fields, constraint):

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.forms import MultiWidget
 from django.test import Client
 from django.urls import reverse
@@ -130,3 +131,10 @@ def errors(response: Any) -> list[str]:
         for said in response.context["errors"]
         for error in ([said] if isinstance(said, str) else said)
     ]
+
+
+def last_event(of: str) -> tuple[str, dict[str, Any]]:
+    """The newest entry of a table's trail: what was done, with who and why."""
+    events = apps.get_model("claims", f"{of}event").objects
+    event = events.select_related("pgh_context").latest("pgh_id")
+    return event.pgh_label, event.pgh_context.metadata

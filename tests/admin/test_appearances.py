@@ -220,3 +220,18 @@ def test_the_list_shows_where_and_who_said_so(
     assert "The Courier: Overtime" in shown
     said = "Said by: a former officer, by way of The Atlantic"
     assert (said in shown) == (which == "chain")
+
+
+def test_a_link_that_is_removed_is_not_complained_of_beside_one_that_is_wrong(
+    client: Client, chain: Attribution
+) -> None:
+    form = filled(
+        client.get(page(chain.appearance)),
+        basis="own_reporting",
+        attributions__0__DELETE="on",
+        attributions__1__DELETE="on",
+    )
+    form |= row("attributions", 2, 3, source="nobody")
+    said = errors(client.post(page(chain.appearance), form))
+    assert len(said) == 1
+    assert "Select a valid choice" in said[0]

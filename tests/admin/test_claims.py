@@ -295,7 +295,9 @@ def test_the_search_finds_a_word_that_is_half_typed(client: Client, claim: Claim
     assert found(client, q="officers overt") == [claim.statement]
 
 
-@pytest.mark.parametrize("term", ["'", "a & b", "the", ":*", "a:* | b", "  ", "ö", "\0"])
+@pytest.mark.parametrize(
+    "term", ["'", "a & b", "the", ":*", "a:* | b", "  ", "ö", "_", "a_b", "\0"]
+)
 def test_the_search_takes_whatever_is_typed(client: Client, claim: Claim, term: str) -> None:
     assert client.get(page(Claim, "changelist"), {"q": term}).status_code in {200, 302}
 

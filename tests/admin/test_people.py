@@ -3,8 +3,7 @@
 from django.test import Client
 
 from claims.models import User
-from tests.admin.conftest import errors, filled, page
-from tests.admin.test_recording import last_event
+from tests.admin.conftest import errors, filled, last_event, page
 
 
 def test_a_person_is_added_and_the_trail_says_by_whom(client: Client, editor: User) -> None:

@@ -9,11 +9,14 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from claims import models
 from claims.actions.articles import correct, derive
+from claims.actions.capturing import ask_for_page
 from claims.actions.claims import add_figure
 from claims.actions.editing import decide, mark_origin
 from claims.models import (
+    Anchoring,
     Appearance,
     Article,
+    Capture,
     Claim,
     Correction,
     Decision,
@@ -32,6 +35,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("session")]
 VOCABULARY = {
     (Appearance, "basis"): "appearance_basis_is_known",
     (Appearance, "stance"): "appearance_stance_is_known",
+    (Appearance, "quote"): "appearance_quote_is_known",
+    (Anchoring, "state"): "anchoring_state_is_known",
+    (Capture, "method"): "capture_method_is_known",
+    (Capture, "state"): "capture_state_is_known",
     (Claim, "status"): "claim_status_is_known",
     (Correction, "kind"): "correction_kind_is_known",
     (Decision, "outcome"): "decision_outcome_is_known",
@@ -77,6 +84,13 @@ def record_one_of_each() -> None:
     by = make.user()
     mark_origin(claim=claim, source=times, verdict="independent", reason="asked", by=by)
     decide(claim=claim, outcome="withhold", reason="one origin", by=by)
+    ask_for_page(url="https://times.example.org/1", by=by)
+    Anchoring.objects.create(
+        appearance=make.says(claim, times),
+        snapshot=make.snapshot(),
+        state="gone",
+        score=0,
+    )
 
 
 def a(model: type[Model]) -> Model:
@@ -206,7 +220,17 @@ def test_a_derivation_is_recorded_once():
 )
 def test_what_identifies_a_row_elsewhere_is_used_once_unless_it_is_empty(model, column, name):
     row = a(model)
-    copy(row, **{column: ""})
+    # Names of sources are used once too, of those who are not named excepted.
+    unnamed = {"kind": "anonymous"} if model is Source else {}
+    copy(row, **{column: ""}, **unnamed)
     update(row, **{column: "https://example.org/1"})
     with refused(name):
-        copy(row)
+        copy(row, **unnamed)
+
+
+# Sources
+
+
+def test_a_named_source_is_recorded_once_however_its_name_is_written():
+    with refused("source_name_is_unique"):
+        copy(make.source("The Times"), name="THE TIMES")

@@ -55,7 +55,11 @@ def test_a_row_cannot_be_deleted(model):
     ("table", "statement"),
     [
         ("claims_snapshot", "TRUNCATE claims_snapshot CASCADE"),
-        ("claims_snapshot", "TRUNCATE claims_attribution, claims_appearance, claims_snapshot"),
+        (
+            "claims_snapshot",
+            "TRUNCATE claims_attribution, claims_anchoring, claims_captureresult, "
+            "claims_appearance, claims_snapshot",
+        ),
         ("claims_snapshot", "TRUNCATE claims_article CASCADE"),
         ("claims_decision", "TRUNCATE claims_decision"),
         ("claims_decision", "TRUNCATE claims_decision RESTART IDENTITY"),

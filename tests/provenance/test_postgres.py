@@ -205,7 +205,7 @@ def test_under_root_closed_folders_may_be_passed_through_but_not_read(empty_dir,
         owner = Cluster(closed / "data").account.uid
     assert owner != 0
     assert closed.stat().st_mode & 0o777 == 0o701
-    assert f"Let other users pass through {closed}" in capsys.readouterr().err
+    assert f"Opened {closed}, " in capsys.readouterr().err
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root hands the server to another user")

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from claims.actions.anchoring import anchor_again
-from claims.actions.articles import record_article
+from claims.actions.articles import correct, record_article
 from claims.actions.claims import record_claim
 from claims.actions.editing import decide, mark_origin
 from claims.models import Claim, Flag, Source, User
@@ -159,6 +159,12 @@ def test_a_decision_goes_stale_on_the_page_when_the_evidence_changes(sample, rea
 def test_the_page_shows_a_fresh_assessment_even_if_the_stored_one_is_wrong(sample, read):
     Claim.objects.filter(pk=sample[3].pk).update(status="corroborated")
     assert 'class="finding uncorroborated"' in page_of(read, sample[3])
+
+
+def test_a_quote_of_a_retracted_article_says_so(sample, read):
+    article = sample[3].appearances.first().snapshot.article
+    correct(article=article, kind="retraction", text="It was made up.", by=None)
+    assert "Retracted: this article no longer counts." in page_of(read, sample[3])
 
 
 def test_hostile_words_are_escaped_everywhere(db, read):

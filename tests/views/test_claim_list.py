@@ -107,6 +107,11 @@ def test_a_search_finds_words_of_a_quote_and_shows_the_quote(sample, read):
     assert "<mark>snatching</mark> individuals" in html
 
 
+@pytest.mark.parametrize("words", ["Atlantic", "the atlantic", "3000", "3,000", "Runable union"])
+def test_a_search_finds_names_titles_and_figures_however_written(sample, read, words):
+    assert shown(read(f"/claims/?q={words}"))
+
+
 def test_a_search_does_not_mind_accents(db, read):
     record_claim(statement="The café in Orléans closed in May", by=None)
     assert len(shown(read("/claims/?q=cafe+orleans"))) == 1

@@ -319,7 +319,7 @@ def test_nobody_has_it_from_themselves(article, staff):
 
 
 def test_namesakes_are_told_apart_by_their_number(article, staff):
-    one, other = make.source("Adam Smith", "person"), make.source("Adam Smith", "person")
+    one, other = make.source("Adam Smith", "person"), make.source("Adam Smith", "document")
     html = refused(staff, article, fields(basis="", said_by="Adam Smith"))
     assert f"Adam Smith (#{one.pk}), Adam Smith (#{other.pk})" in html
     post(staff, article, fields(basis="", said_by=f"Adam Smith (#{other.pk})"))

@@ -47,6 +47,12 @@ def test_what_it_publishes_is_listed(sample, read):
     assert "Inside Federal Immigration Enforcement" in page_of(read, "Runable")
 
 
+def test_claims_that_rest_on_what_it_owns_rest_on_its_family_alone(sample, read):
+    html = page_of(read, "U.S. Immigration and Customs Enforcement (ICE)")
+    alone = html[html.index("Claims that rest on it alone") : html.index("What it publishes")]
+    assert sample[17].statement in alone
+
+
 def test_a_source_that_is_not_there_is_not_found(db, read):
     read("/sources/4711/", status=404)
 
@@ -56,5 +62,5 @@ def test_the_page_takes_the_same_queries_for_one_claim_or_many(
 ):
     for name in ("officers posting in ICE and CBP forums", "The Atlantic"):
         source = Source.objects.get(name=name)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             client.get(f"/sources/{source.pk}/")
