@@ -41,13 +41,23 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         check_signals = stop_on_signals()
         with suppress(KeyboardInterrupt):
-            port = chosen_port()
-            web.workers()
-            check_free(port)
-            with only_run_here(), database():
-                prepare.everything(say)
-                connections.close_all()
-                serve(port, check_signals)
+            try:
+                everything(check_signals)
+            except Exception:
+                # What a signal breaks off may fail in any way; the person asked for an end.
+                check_signals()
+                raise
+
+
+def everything(check_signals: Callable[[], None]) -> None:
+    """From the checks to the site, until a signal comes."""
+    port = chosen_port()
+    web.workers()
+    check_free(port)
+    with only_run_here(), database():
+        prepare.everything(say)
+        connections.close_all()
+        serve(port, check_signals)
 
 
 def say(line: str) -> None:
