@@ -31,6 +31,14 @@ def kept_secret_key(folder: Path) -> str:
     return path.read_text().strip()
 
 
+def number(name: str, default: int) -> int:
+    """A whole number, 1 or more, from the environment."""
+    wanted = os.environ.get(name) or str(default)
+    if not (wanted.isascii() and wanted.isdecimal() and int(wanted)):
+        raise ImproperlyConfigured(f"{name} must be a whole number, 1 or more; it is “{wanted}”.")
+    return int(wanted)
+
+
 try:
     SECRET_KEY = os.environ.get("PROVENANCE_SECRET_KEY") or kept_secret_key(DATA_DIR)
 except OSError as error:
@@ -161,8 +169,8 @@ CAPTURE_PRIVATE_HOSTS = [
 
 # Articles that claims rest on are captured again after so many days (0: never), in batches of so many
 # every ten minutes: 300 keep up with 300,000 articles a week.
-RECAPTURE_DAYS = int(os.environ.get("PROVENANCE_RECAPTURE_DAYS", "7"))
-RECAPTURE_BATCH = int(os.environ.get("PROVENANCE_RECAPTURE_BATCH", "300"))
+RECAPTURE_DAYS = number("PROVENANCE_RECAPTURE_DAYS", 7)
+RECAPTURE_BATCH = number("PROVENANCE_RECAPTURE_BATCH", 300)
 
 LOGGING = {
     "version": 1,
