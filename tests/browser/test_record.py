@@ -68,7 +68,17 @@ def select(page: Page, words: str) -> None:
     page.mouse.move(box[0], box[1])
     page.mouse.down()
     page.mouse.move(box[2], box[3], steps=8)
-    page.mouse.up()
+    with page.expect_response("**/record/?*"):
+        page.mouse.up()
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until the panel is there and htmx listens to its fields."""
+    page.wait_for_function(
+        """() => document.querySelector("#panel form") && !document.querySelector(
+            ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")"""
+    )
 
 
 def record(page: Page, statement: str) -> None:
