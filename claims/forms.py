@@ -37,11 +37,14 @@ class CaptureForm(forms.Form):
         label=_("or a file"),
         required=False,
         help_text=_("HTML, PDF, plain text or WARC, 20 MB at most."),
+        error_messages={
+            "empty": _("The file is empty. Get it again from where it came, or choose another.")
+        },
     )
     text = forms.CharField(
         label=_("or a text"), required=False, widget=forms.Textarea(attrs={"rows": 6})
     )
-    quote = forms.CharField(required=False, max_length=MOST_WORDS, widget=forms.HiddenInput)
+    quote = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean_file(self) -> UploadedFile | None:
         """Refuse what is too large before it is read."""
@@ -64,7 +67,9 @@ class CaptureForm(forms.Form):
     def ask(self, *, by: User, article: Article | None = None) -> Capture:
         """Ask for what the form holds to be captured: a new article, or one on record once more."""
         data = self.cleaned_data
-        common = {"url": data["url"], "quote": data["quote"], "article": article, "by": by}
+        # Nobody sees this field, so nobody could shorten it.
+        quote = data["quote"][:MOST_WORDS]
+        common = {"url": data["url"], "quote": quote, "article": article, "by": by}
         if data["file"]:
             return ask_for_content(
                 content=data["file"].read(),

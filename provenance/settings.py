@@ -162,6 +162,9 @@ PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.DeleteEvent(),
 )
 
+# A pasted text may be as long as a file may be large; capture says more of what is too long.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20_500_000
+
 # Hosts that may be captured although they are not on the public web: an intranet, a test server.
 CAPTURE_PRIVATE_HOSTS = [
     host for host in os.environ.get("PROVENANCE_PRIVATE_HOSTS", "").split(",") if host

@@ -20,6 +20,7 @@ from claims.capture.fetch import fetch
 from claims.capture.policy import Policy
 from claims.capture.reasons import NotFetched
 from claims.capture.sniff import sniff
+from claims.capture.web_address import on_the_web
 from claims.models import (
     Article,
     Capture,
@@ -37,6 +38,10 @@ FIRST_WAIT = 30  # seconds before the second attempt; each wait after it is four
 FAULT = (
     "Something went wrong in Provenance itself. If it does so again, tell whoever runs it, and upload "
     "the page as a file."
+)
+SAME_NAME = (
+    "Its page calls it “{name}”, as another outlet on record is called. If they are one and the same, "
+    "give that one the host {host} and make it the publisher of what is listed here."
 )
 LONGEST_WAIT = 3600  # seconds, also when a site asks for more
 
@@ -258,10 +263,11 @@ def _addresses(capture: Capture, document: Extracted) -> list[str]:
 
     A page says itself what its canonical address is, so that of another host is not believed.
     """
-    found = [address for address in (document.url, capture.url) if address]
+    found = [address for address in (document.url, capture.url) if on_the_web(address)]
     hosts = {_host(address) for address in found}
-    if document.canonical_url and (not hosts or _host(document.canonical_url) in hosts):
-        found.insert(0, document.canonical_url)
+    canonical = on_the_web(document.canonical_url)
+    if canonical and (not hosts or _host(canonical) in hosts):
+        found.insert(0, canonical)
     return list(dict.fromkeys(address.partition("#")[0] for address in found))
 
 
@@ -297,6 +303,17 @@ def _publisher(addresses: list[str], document: Extracted) -> Source:
         name = document.title or "a captured text"
         return record_source(name=f"publisher of “{name}”"[:300], kind="unidentified", by=None)
     known = Source.objects.filter(host__in=[host, f"www.{host}"]).first()
-    return known or record_source(
-        name=(document.outlet or host)[:300], kind="outlet", host=host, by=None
+    return known or _new_outlet(document.outlet or host, host)
+
+
+def _new_outlet(name: str, host: str) -> Source:
+    """An outlet by the name that its page gives it. If another has that name, the page is not believed
+    to be that one's: the host is added, and a person decides."""
+    taken = Source.objects.filter(kind="outlet").named(name[:300]).exists()
+    return record_source(
+        name=f"{name[: 297 - len(host)]} ({host})" if taken else name[:300],
+        kind="outlet",
+        host=host,
+        description=SAME_NAME.format(name=name[:300], host=host) if taken else "",
+        by=None,
     )

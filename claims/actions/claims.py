@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from claims import anchoring
@@ -202,7 +202,12 @@ def _attribute_chain(appearance: Appearance, quoted: Quoted, by: User | None) ->
 
 
 def _on_record(source: Source) -> Source:
-    """The source, put on record if it is not there."""
-    if source.pk is None:
-        source.save(force_insert=True)
+    """The source, put on record if it is not there; or the one that somebody else put there since."""
+    if source.pk is not None:
+        return source
+    try:
+        with transaction.atomic():
+            source.save(force_insert=True)
+    except IntegrityError:
+        return Source.objects.named(source.name).get(kind=source.kind)
     return source

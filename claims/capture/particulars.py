@@ -8,7 +8,7 @@ PURE.
 """
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
@@ -17,6 +17,7 @@ from trafilatura.settings import Document
 
 from claims.capture.finding import strings
 from claims.capture.normal import one_line
+from claims.capture.web_address import on_the_web
 
 CANONICAL = XPath("(.//link[@rel='canonical']/@href)[1]")
 SHARED_AS = XPath("(.//meta[@property='og:url']/@content)[1]")
@@ -45,7 +46,7 @@ def named(tree: HtmlElement, url: str) -> tuple[str, str, str]:
 def canonical(tree: HtmlElement, url: str) -> str:
     """The address by which the page wants to be known; empty if it names none on the web."""
     found = strings(CANONICAL, tree) + strings(SHARED_AS, tree)
-    return next((address for name in found if (address := _on_the_web(name, url))), "")
+    return next((address for name in found if (address := on_the_web(name, url))), "")
 
 
 def language(tree: HtmlElement) -> str:
@@ -76,13 +77,3 @@ def _outlet(name: str) -> str:
 def _host(url: str) -> str | None:
     found = metadata.META_URL.match(url)
     return found[1] if found else None
-
-
-def _on_the_web(address: str, url: str) -> str:
-    """An address made whole, if it leads to the web."""
-    try:
-        address = urljoin(url, address.strip())
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    return address if parts.scheme in {"http", "https"} and parts.hostname else ""

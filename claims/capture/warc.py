@@ -20,6 +20,7 @@ from claims.capture.extracted import Extracted, Limits
 from claims.capture.html import from_html
 from claims.capture.refusals import NotExtracted, Reason, refusal
 from claims.capture.sniff import HTML, essence
+from claims.capture.web_address import on_the_web
 
 HTML_TYPES = {HTML, "application/xhtml+xml"}
 GZIP = b"\x1f\x8b"
@@ -121,7 +122,7 @@ def _response(record: Any, most: int) -> Response:
     while record.raw_stream.read(65_536):
         pass
     return Response(
-        url=(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>"),
+        url=on_the_web((record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")),
         recorded=record.rec_headers.get_header("WARC-Date") or "",
         content_type=record.http_headers.get_header("Content-Type", ""),
         payload=payload,
