@@ -1,7 +1,10 @@
-"""Every measurement, one after the other."""
+"""Every measurement, one after the other, each in a process of its own."""
 
-from bench import anchoring, assess, extract, pages
+import subprocess
+import sys
 
-for part in (assess, anchoring, extract, pages):
-    print(f"\n{part.__name__}\n")
-    part.main()
+PARTS = ("assess", "anchoring", "extract", "capture", "seeds", "pages")
+
+for part in PARTS:
+    print(f"\nbench.{part}\n", flush=True)
+    subprocess.run([sys.executable, "-m", f"bench.{part}"], check=True)

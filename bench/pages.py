@@ -3,11 +3,10 @@
 The limit beside them is a page that asks the database nothing: what Django itself takes.
 """
 
-import os
 import statistics
-import tempfile
 import time
-from pathlib import Path
+
+from bench.record import empty_record
 
 ROUNDS = 40
 PAGES = (
@@ -26,32 +25,21 @@ PAGES = (
 
 def main() -> None:
     """Load the sample into a database of its own and read each page many times."""
-    with tempfile.TemporaryDirectory(prefix="provenance-bench-") as folder:
-        Path(folder).chmod(0o711)
-        os.environ["PROVENANCE_DATA_DIR"] = folder
-        os.environ.pop("DATABASE_URL", None)
-        os.environ["DJANGO_SETTINGS_MODULE"] = "provenance.settings"
-        from provenance import postgres
-
-        with postgres.running(Path(folder)):
-            measure()
+    with empty_record():
+        measure()
 
 
 def measure() -> None:
     """Print a line a page: its queries, and the median and 95th percentile of its milliseconds."""
-    import django
     from django.conf import settings
-
-    django.setup()
-    settings.STORAGES["staticfiles"] = {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-    }
     from django.core.management import call_command
-    from django.db import connection, connections
+    from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    call_command("migrate", verbosity=0)
+    settings.STORAGES["staticfiles"] = {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }
     call_command("load_sample")
     client = Client(headers={"Host": "127.0.0.1"})
     print(f"{'page':45} {'queries':>8} {'median ms':>10} {'p95 ms':>8}")
@@ -62,7 +50,6 @@ def measure() -> None:
         took = sorted(timed(client, address) for _ in range(ROUNDS))
         median, slow = statistics.median(took), took[int(ROUNDS * 0.95)]
         print(f"{address:45} {queries:8} {median:10.1f} {slow:8.1f}")
-    connections.close_all()
 
 
 def timed(client: object, address: str) -> float:

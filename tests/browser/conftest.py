@@ -30,10 +30,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass(frozen=True)
 class Site:
-    """Where the site is, and its administrator's password."""
+    """Where the site is, its administrator's password, and the folder of its data."""
 
     address: str
     password: str
+    folder: Path
 
 
 @pytest.fixture(scope="session")
@@ -61,13 +62,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         start_new_session=True,
     )
     try:
-        yield started(process)
+        yield started(process, folder)
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=60)
 
 
-def started(process: subprocess.Popen[str]) -> Site:
+def started(process: subprocess.Popen[str], folder: Path) -> Site:
     """Read what the site prints until it says that it is up."""
     said = []
     assert process.stdout
@@ -75,7 +76,7 @@ def started(process: subprocess.Popen[str]) -> Site:
         said.append(line)
         password = PASSWORD.search("".join(said))
         if "Ctrl-C" in line and (address := STARTED.search(line)) and password:
-            return Site(address[0], password[1])
+            return Site(address[0], password[1], folder)
     pytest.fail(f"The site did not start:\n{''.join(said)}")
 
 
