@@ -8,6 +8,7 @@ Only what was captured in full can say that a quote is gone, and only a later ca
 of a quote: none is looked for in a capture older than its own.
 """
 
+import re
 from collections.abc import Sequence
 
 from django.db.models import Q
@@ -16,6 +17,8 @@ from claims import anchoring
 from claims.actions.recording import recording
 from claims.models import Anchoring, Appearance, Snapshot, User
 from claims.vocabulary import QuoteState
+
+LEFT_OUT = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")  # between the passages of an excerpt
 
 
 def anchor_again(*, snapshot: Snapshot, by: User | None) -> list[Anchoring]:
@@ -27,6 +30,7 @@ def anchor_again(*, snapshot: Snapshot, by: User | None) -> list[Anchoring]:
     if snapshot.extent != Snapshot.Extent.FULL:
         return []
     rows = Appearance.objects.filter(snapshot__article=snapshot.article_id)
+    rows = rows.select_related("snapshot").defer("snapshot__text")
     earlier = rows.filter(_recorded_before(snapshot)).exclude(anchorings__snapshot=snapshot)
     return _anchored(list(earlier.order_by("pk")), snapshot, by)
 
@@ -70,12 +74,13 @@ def _anchored(rows: Sequence[Appearance], snapshot: Snapshot, by: User | None) -
 
 
 def _selector(appearance: Appearance) -> anchoring.Selector:
+    """What the quote is found again by. An excerpt does not tell what stood before its passages and after
+    them, nor where in the article they stood."""
+    before, after = appearance.prefix, appearance.suffix
+    if appearance.snapshot.extent == Snapshot.Extent.FULL:
+        return anchoring.Selector(appearance.exact, before, after, appearance.start, appearance.end)
     return anchoring.Selector(
-        appearance.exact,
-        appearance.prefix,
-        appearance.suffix,
-        appearance.start,
-        appearance.end,
+        appearance.exact, LEFT_OUT.split(before)[-1], LEFT_OUT.split(after)[0]
     )
 
 

@@ -84,6 +84,33 @@ def test_an_excerpt_says_nothing_of_what_it_lacks(article, appearance):
     assert appearance.quote == "identical"
 
 
+@pytest.mark.parametrize(
+    ("excerpt", "text"),
+    [
+        (QUOTE, f"It was said that {QUOTE}, making no difference."),
+        (f"{QUOTE}\n\n[…]\n\nIts chair left.", f"The board: {QUOTE}, not for long."),
+        (f"Its chair left.\n\n[…]\n\n{QUOTE}", f"Not only because {QUOTE}, it is said."),
+        (f"A note. [...] {QUOTE} [...] A chair.", f"Perhaps {QUOTE}, if not more, then less."),
+    ],
+)
+def test_what_an_excerpt_left_out_beside_a_quote_is_not_held_against_it(article, excerpt, text):
+    appearance = make.appearance(
+        make.claim(), make.captured_of(article, excerpt, extent="excerpt"), quote=QUOTE
+    )
+    (note,) = anchor_again(snapshot=make.captured_of(article, text), by=None)
+    assert note.state == "identical"
+    appearance.claim.refresh_from_db()
+    assert "quote_changed" not in appearance.claim.flag_codes
+
+
+def test_what_an_excerpt_shows_beside_a_quote_is(article):
+    shown = make.captured_of(article, f"It is true that {QUOTE} in a decade.", extent="excerpt")
+    make.appearance(make.claim(), shown, quote=QUOTE)
+    later = make.captured_of(article, f"It is not true that {QUOTE} in a decade.")
+    (note,) = anchor_again(snapshot=later, by=None)
+    assert (note.state, note.differs) == ("changed", [["", "not"]])
+
+
 def test_a_quote_is_not_looked_for_in_a_capture_older_than_its_own(article, first):
     later = make.captured_of(article, TEXT.replace("807%", "870%"))
     make.appearance(make.claim(), later, quote="Cargo volume rose by 870%")
