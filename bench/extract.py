@@ -90,11 +90,16 @@ def bare_pdf(content: bytes) -> str:
     )
 
 
-def long_pdf() -> None:
+def long_pdf() -> bytes:
+    """A PDF of 300 full pages."""
     chance = random.Random(PDF_PAGES)
-    content = pdf(
+    return pdf(
         *("\n".join(paragraph(chance)[:90] for _ in range(PDF_LINES)) for _ in range(PDF_PAGES))
     )
+
+
+def compared_pdf() -> None:
+    content = long_pdf()
     baseline = timed(bare_pdf, content)
     captured = timed(lambda content: extract(content, "application/pdf"), content)
     print(
@@ -109,7 +114,7 @@ def main() -> None:
     bare(first)
     for paragraphs in PARAGRAPHS:
         compared(paragraphs)
-    long_pdf()
+    compared_pdf()
 
 
 if __name__ == "__main__":

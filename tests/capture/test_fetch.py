@@ -15,8 +15,8 @@ import pytest
 
 from claims.capture.fetch import Fetched, NotFetched, Policy, Reason, fetch
 from claims.capture.unpacking import STEP, unpacked
+from tests.capture.hostile import HOSTILE_ADDRESSES, HOSTILE_NOTATIONS, hosted
 from tests.capture.server import CERTIFICATE, Page, Raw, Site, redirect, serving
-from tests.capture.test_addresses import HOSTILE_ADDRESSES, HOSTILE_NOTATIONS, hosted
 
 LOCAL = Policy(
     private_hosts=frozenset({"127.0.0.1", "site.test"}),
