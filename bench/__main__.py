@@ -1,7 +1,7 @@
 """Every measurement, one after the other."""
 
-from bench import anchoring, assess, extract, pages
+from bench import anchoring, assess, captures, extract, pages
 
-for part in (assess, anchoring, extract, pages):
+for part in (assess, anchoring, extract, pages, captures):
     print(f"\n{part.__name__}\n")
     part.main()
