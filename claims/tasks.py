@@ -3,18 +3,25 @@
 from django.conf import settings
 from procrastinate.contrib.django import app
 
-from claims.actions import capturing
+from claims.actions import capturing, jobs, mending, recapturing
 
 
-@app.task(name=capturing.JOB, queue="capture")
+@app.task(name=jobs.JOB, queue=jobs.JOB)
 def capture(capture_id: int) -> None:
     """Capture what somebody asked for."""
     capturing.run(capture_id)
 
 
 @app.periodic(cron="*/10 * * * *")
-@app.task(name="recapture", queue="capture", queueing_lock="recapture")
+@app.task(name="recapture", queue=jobs.JOB, queueing_lock="recapture")
 def recapture(timestamp: int) -> None:
     """Look again at articles whose quotes are on record, a batch at a time."""
     if settings.RECAPTURE_DAYS:
-        capturing.ask_for_due(days=settings.RECAPTURE_DAYS, most=settings.RECAPTURE_BATCH)
+        recapturing.ask_for_due(days=settings.RECAPTURE_DAYS, most=settings.RECAPTURE_BATCH)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="mend", queue=jobs.JOB, queueing_lock="mend")
+def mend(timestamp: int) -> None:
+    """Go on with what a worker left in the middle that was killed."""
+    mending.mend()

@@ -31,11 +31,13 @@ def kept_secret_key(folder: Path) -> str:
     return path.read_text().strip()
 
 
-def number(name: str, default: int) -> int:
-    """A whole number, 1 or more, from the environment."""
+def number(name: str, default: int, least: int = 1) -> int:
+    """A whole number from the environment, no less than `least`."""
     wanted = os.environ.get(name) or str(default)
-    if not (wanted.isascii() and wanted.isdecimal() and int(wanted)):
-        raise ImproperlyConfigured(f"{name} must be a whole number, 1 or more; it is “{wanted}”.")
+    if not (wanted.isascii() and wanted.isdecimal() and int(wanted) >= least):
+        raise ImproperlyConfigured(
+            f"{name} must be a whole number, {least} or more; it is “{wanted}”."
+        )
     return int(wanted)
 
 
@@ -172,7 +174,7 @@ CAPTURE_PRIVATE_HOSTS = [
 
 # Articles that claims rest on are captured again after so many days (0: never), in batches of so many
 # every ten minutes: 300 keep up with 300,000 articles a week.
-RECAPTURE_DAYS = number("PROVENANCE_RECAPTURE_DAYS", 7)
+RECAPTURE_DAYS = number("PROVENANCE_RECAPTURE_DAYS", 7, least=0)
 RECAPTURE_BATCH = number("PROVENANCE_RECAPTURE_BATCH", 300)
 
 LOGGING = {

@@ -15,7 +15,7 @@ from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from claims import tasks
-from claims.actions import capturing
+from claims.actions import capturing, jobs
 from claims.capture.policy import Policy, look_up
 from claims.models import Appearance, Article, Capture, Claim, Snapshot, Source
 from tests import builders as make
@@ -73,7 +73,7 @@ def sent(client: Client, **fields: object) -> tuple[Capture, str]:
     """Send the form and do the job that it put into the queue: the capture, and its page."""
     response = client.post("/capture/", fields)
     assert response.status_code == 302, TOLD.findall(response.content.decode())
-    tasks.capture(**ProcrastinateJob.objects.get(task_name=capturing.JOB).args)
+    tasks.capture(**ProcrastinateJob.objects.get(task_name=jobs.JOB).args)
     return Capture.objects.get(), client.get(response["Location"]).content.decode()
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from claims import tasks
-from claims.actions import capturing
+from claims.actions import capturing, mending, recapturing
 from claims.actions.articles import record_article
 from claims.models import Capture
 from tests import builders as make
@@ -28,7 +28,7 @@ def test_the_job_captures_what_was_asked_for():
 
 def test_articles_that_are_due_are_asked_for(article, settings, monkeypatch):
     asked = {}
-    monkeypatch.setattr(capturing, "ask_for_due", lambda **given: asked.update(given))
+    monkeypatch.setattr(recapturing, "ask_for_due", lambda **given: asked.update(given))
     settings.RECAPTURE_DAYS, settings.RECAPTURE_BATCH = 7, 300
     tasks.recapture(timestamp=0)
     assert asked == {"days": 7, "most": 300}
@@ -42,4 +42,11 @@ def test_a_setting_of_no_days_turns_it_off(article, settings):
 
 def test_workers_do_it_by_themselves():
     names = {periodic.task.name for periodic in tasks.app.periodic_registry.periodic_tasks.values()}
-    assert "recapture" in names
+    assert {"recapture", "mend"} <= names
+
+
+def test_what_was_left_in_the_middle_is_looked_for(monkeypatch):
+    looked = []
+    monkeypatch.setattr(mending, "mend", lambda: looked.append(True))
+    tasks.mend(timestamp=0)
+    assert looked

@@ -47,7 +47,7 @@ pytestmark = pytest.mark.django_db
 WRITTEN_ONCE = {Snapshot, Decision}
 THE_PROGRAMS_OWN = {Anchoring, Capture, CaptureAttempt, CaptureResult, Flag, Touched}
 LEFT_OUT = {
-    Article: {"opening_words"},
+    Article: {"looked_at", "opening_words"},
     Claim: {
         "created_at",
         "assessed_at",

@@ -1,16 +1,13 @@
 """Capturing: asking for it, doing it, and keeping what came of it."""
 
 import uuid
-from datetime import datetime, timedelta
-from urllib.parse import urlsplit
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Greatest
 from django.utils import timezone
-from procrastinate.contrib.django import app as jobs
 
+from claims.actions import jobs
 from claims.actions.anchoring import anchor_again
 from claims.actions.articles import record_article, store_snapshot
 from claims.actions.recording import recording
@@ -19,6 +16,7 @@ from claims.capture.extract import Extracted, NotExtracted, extract
 from claims.capture.fetch import fetch
 from claims.capture.policy import Policy
 from claims.capture.reasons import NotFetched
+from claims.capture.refusals import Reason, refusal
 from claims.capture.sniff import sniff
 from claims.capture.web_address import on_the_web
 from claims.models import (
@@ -31,9 +29,7 @@ from claims.models import (
     User,
 )
 
-JOB = "capture"
 MOST_ATTEMPTS = 4
-UNHURRIED = -10  # the priority of jobs that nobody waits for
 FIRST_WAIT = 30  # seconds before the second attempt; each wait after it is four times as long
 FAULT = (
     "Something went wrong in Provenance itself. If it does so again, tell whoever runs it, and upload "
@@ -42,6 +38,14 @@ FAULT = (
 SAME_NAME = (
     "Its page calls it “{name}”, as another outlet on record is called. If they are one and the same, "
     "give that one the host {host} and make it the publisher of what is listed here."
+)
+STOPPED = (
+    "The program that captured it was stopped in the middle. If that happens again with this page, tell "
+    "whoever runs Provenance, and upload the page as a file."
+)
+LOST = (
+    "Nothing was going to capture it any more: its job is gone from the queue. Try again. If it happens "
+    "again, tell whoever runs Provenance."
 )
 LONGEST_WAIT = 3600  # seconds, also when a site asks for more
 
@@ -53,8 +57,10 @@ def ask_for_page(
     article: Article | None = None,
     quote: str = "",
     queued: bool = True,
+    wait: float = 0,
 ) -> Capture:
-    """Ask for a page to be captured from its address; a job does it, or `run` if it is not `queued`."""
+    """Ask for a page to be captured from its address; a job does it, in `wait` seconds at the earliest,
+    or `run` if it is not `queued`."""
     with recording(by=by, reason="capture"):
         capture = Capture.objects.create(
             key=uuid.uuid4(),
@@ -64,8 +70,9 @@ def ask_for_page(
             quote=quote,
             asked_by=by,
         )
+        _look_at(article)
         if queued:
-            _start(capture)
+            _start(capture, wait)
     return capture
 
 
@@ -94,32 +101,10 @@ def ask_for_content(
         )
         capture.file.save(str(capture.key), ContentFile(content), save=False)
         capture.save(force_insert=True)
+        _look_at(article)
         if queued:
             _start(capture)
     return capture
-
-
-def ask_for_due(*, days: int, most: int) -> list[Capture]:
-    """Ask for the articles to be captured again that nobody has looked at for so many days, those that
-    have waited longest first, and no more than `most` of them."""
-    articles = due(before=timezone.now() - timedelta(days=days))
-    return [ask_for_page(url=article.url, by=None, article=article) for article in articles[:most]]
-
-
-def due(*, before: datetime) -> QuerySet[Article]:
-    """Articles with an address and quotes on record whose latest capture or check, also one that
-    failed, is older than `before`; the oldest first."""
-    captured = Snapshot.objects.filter(article=OuterRef("pk"))
-    checked = CaptureResult.objects.filter(article=OuterRef("pk"))
-    asked = Capture.objects.filter(article=OuterRef("pk"))
-    looked_at = Greatest(
-        Subquery(captured.latest_first().values("captured_at")[:1]),
-        Subquery(checked.order_by("-pk").values("at")[:1]),
-        Subquery(asked.order_by("-pk").values("asked_at")[:1]),
-    )
-    quoted = Exists(captured.filter(appearances__isnull=False))
-    found = Article.objects.exclude(url="").filter(quoted).annotate(looked_at=looked_at)
-    return found.filter(looked_at__lt=before).order_by("looked_at", "pk")
 
 
 def try_again(*, capture: Capture, by: User | None) -> Capture:
@@ -131,30 +116,43 @@ def try_again(*, capture: Capture, by: User | None) -> Capture:
     return capture
 
 
-def _start(capture: Capture, wait: float = 0) -> None:
-    """Put the job into the queue, in this transaction: it is there if and only if the row is.
+def note_stopped(capture: Capture) -> None:
+    """Note that the process that was at work on a capture is gone; it is tried again."""
+    _fail(capture, "stopped", STOPPED, retry=True)
 
-    What nobody waits for comes after what somebody does.
-    """
+
+def note_lost(capture: Capture) -> None:
+    """Note that no job will do a capture. Somebody may try again."""
+    _fail(capture, "lost", LOST)
+
+
+def _start(capture: Capture, wait: float = 0) -> None:
+    """Have a job do it, in so many seconds at the earliest."""
     capture.state, capture.step, capture.finished_at = Capture.State.WAITING, "", None
     capture.save(update_fields=["state", "step", "finished_at"])
-    task = jobs.configure_task(
-        JOB,
-        schedule_in={"seconds": int(wait)} if wait else None,
-        priority=0 if capture.asked_by_id else UNHURRIED,
-    )
-    task.defer(capture_id=capture.pk)
+    jobs.put(capture, wait)
+
+
+def _look_at(article: Article | None) -> None:
+    """Note when an article was last looked at."""
+    if article:
+        Article.objects.filter(pk=article.pk).update(looked_at=timezone.now())
 
 
 def run(capture_id: int) -> None:
     """Do a capture. What fails is noted with its reason, and tried again where that may help."""
-    capture = Capture.objects.get(pk=capture_id)
-    if capture.over:
-        return
+    with jobs.at_work(capture_id):
+        capture = Capture.objects.get(pk=capture_id)
+        if not capture.over:
+            _do(capture)
+
+
+def _do(capture: Capture) -> None:
+    """Fetch or open, read and keep; note what failed."""
     try:
         documents = _documents(capture)
         _step(capture, "Storing what was read", Capture.State.RUNNING)
-        _keep(capture, documents)
+        _keep(capture, _wanted(capture, documents))
     except NotFetched as failure:
         _fail(capture, failure.reason, str(failure), failure.retry, failure.retry_after)
     except NotExtracted as failure:
@@ -178,6 +176,21 @@ def _documents(capture: Capture) -> tuple[Extracted, ...]:
     fetched = fetch(capture.url, policy())
     _step(capture, "Reading the text", Capture.State.RUNNING)
     return extract(fetched.content, fetched.media_type, charset=fetched.charset, url=fetched.url)
+
+
+def _wanted(capture: Capture, documents: tuple[Extracted, ...]) -> tuple[Extracted, ...]:
+    """What there is to keep: of an archive that was sent for one article, the pages of that article.
+
+    Raises NotExtracted if none of several is.
+    """
+    article = capture.article
+    if article is None or len(documents) == 1:
+        return documents
+    address = (article.url or capture.url).partition("#")[0]
+    its_own = tuple(document for document in documents if address in _named(document))
+    if not its_own:
+        raise refusal(Reason.OTHER_PAGES, pages=len(documents), address=address or "not on record")
+    return its_own
 
 
 def policy() -> Policy:
@@ -233,6 +246,7 @@ def _keep_one(capture: Capture, document: Extracted) -> CaptureResult:
     )
     # One at a time: two captures of one article must see each other.
     article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+    _look_at(article)
     latest = Snapshot.objects.latest_full(article.pk)
     unchanged = latest is not None and latest.text == document.text
     snapshot = latest if latest and unchanged else _snapshot(capture, article, document)
@@ -259,21 +273,24 @@ def _snapshot(capture: Capture, article: Article, document: Extracted) -> Snapsh
 
 
 def _addresses(capture: Capture, document: Extracted) -> list[str]:
-    """Under which addresses the article may be on record: its canonical one first.
+    """Under which addresses the article may be on record."""
+    # A page of an archive has an address of its own; where the archive came from says nothing of it.
+    if capture.method == Snapshot.Method.URL or not document.url:
+        return _named(document, capture.url)
+    return _named(document)
+
+
+def _named(document: Extracted, *others: str) -> list[str]:
+    """The addresses of a document, without what follows a #: its canonical one first, then its own.
 
     A page says itself what its canonical address is, so that of another host is not believed.
     """
-    found = [address for address in (document.url, capture.url) if on_the_web(address)]
-    hosts = {_host(address) for address in found}
+    found = [address for address in (document.url, *others) if on_the_web(address)]
+    hosts = {jobs.host(address) for address in found}
     canonical = on_the_web(document.canonical_url)
-    if canonical and (not hosts or _host(canonical) in hosts):
+    if canonical and (not hosts or jobs.host(canonical) in hosts):
         found.insert(0, canonical)
     return list(dict.fromkeys(address.partition("#")[0] for address in found))
-
-
-def _host(address: str) -> str:
-    """The host of an address, without www."""
-    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 def _known_article(capture: Capture, document: Extracted) -> Article | None:
@@ -298,7 +315,7 @@ def _new_article(capture: Capture, document: Extracted) -> Article:
 
 def _publisher(addresses: list[str], document: Extracted) -> Source:
     """The known source of the host, or a new outlet; without an address, one not identified."""
-    host = _host(addresses[0]) if addresses else ""
+    host = jobs.host(addresses[0]) if addresses else ""
     if not host:
         name = document.title or "a captured text"
         return record_source(name=f"publisher of “{name}”"[:300], kind="unidentified", by=None)

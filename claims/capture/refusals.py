@@ -20,6 +20,7 @@ class Reason(StrEnum):
     TOO_MANY_PAGES = "too_many_pages"
     TOO_LONG = "too_long"
     NO_WEB_PAGE = "no_web_page"
+    OTHER_PAGES = "other_pages"
     DAMAGED = "damaged"
     BROKE_DOWN = "broke_down"
     MEMORY = "memory"
@@ -49,6 +50,9 @@ SENTENCES = {
     "part that matters.",
     Reason.NO_WEB_PAGE: "This web archive holds no web page that arrived whole. Check that it is the "
     "right file. If it is: open the archive in a viewer, and save the page or paste its words as text.",
+    Reason.OTHER_PAGES: "This web archive holds {pages:,} pages, and none of them is from the address "
+    "of this article ({address}). Upload it at /capture/ instead: each page is an article of its own "
+    "there.",
     Reason.DAMAGED: "The file is damaged or was cut off. Get it again from where it came. "
     f"If it is the same again: {PASTE}",
     Reason.BROKE_DOWN: "Reading it broke down: the file is damaged, or made to break the programs that "

@@ -33,7 +33,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
 
-@tracked(exclude=["opening_words"])
+@tracked(exclude=["opening_words", "looked_at"])
 class Article(models.Model):
     """A piece published by an outlet or another source (schema.org `Article`)."""
 
@@ -59,6 +59,8 @@ class Article(models.Model):
     opening_words = models.CharField(max_length=120, blank=True, editable=False)
     external_id = models.CharField(_("external id"), max_length=200, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    # When it was last captured, found unchanged, or asked for. Kept by the actions, for `due`.
+    looked_at = models.DateTimeField(default=timezone.now, editable=False)
     derived_from: models.ManyToManyField = models.ManyToManyField(
         "self", through="Derivation", symmetrical=False, related_name="copies"
     )
@@ -85,6 +87,10 @@ class Article(models.Model):
                 fields=["opening_words"],
                 opclasses=["gin_trgm_ops"],
                 name="article_opening_trigrams",
+            ),
+            # the articles to capture again: those that nobody has looked at for longest
+            models.Index(
+                fields=["looked_at", "id"], condition=~models.Q(url=""), name="article_by_last_look"
             ),
         ]
         triggers = [

@@ -23,7 +23,19 @@ class CaptureQuerySet(models.QuerySet["Capture"]):
 
     def of_article(self, article_id: int) -> Self:
         """Captures that were asked for of one article, or that brought it."""
-        return self.filter(models.Q(article=article_id) | models.Q(results__article=article_id))
+        # One OR over both tables would read both whole; each half has its index.
+        asked = self.filter(article=article_id).values("pk")
+        return self.filter(
+            pk__in=asked.union(self.filter(results__article=article_id).values("pk"))
+        )
+
+    def under_way(self) -> Self:
+        """Captures that wait, and those that somebody is at work on."""
+        return self.filter(state__in=Capture.UNDER_WAY)
+
+    def unhurried(self) -> Self:
+        """Captures that nobody waits for: no person asked."""
+        return self.filter(asked_by=None)
 
 
 class Capture(models.Model):
@@ -73,6 +85,14 @@ class Capture(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(url="") | ~models.Q(file=""),
                 name="capture_has_something_to_read",
+            ),
+        ]
+        indexes = [
+            # those under way, a few among very many: is there room for more, has one lost its job?
+            models.Index(
+                fields=["id"],
+                condition=models.Q(state__in=["waiting", "running"]),
+                name="capture_under_way",
             ),
         ]
 

@@ -1,12 +1,11 @@
 """Pages from a real server on this machine, captured by the job itself."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from claims.actions import capturing
@@ -26,6 +25,7 @@ HEAD = (
 )
 QUOTE = "Detentions have risen by 807% in a year"
 TEXT = (f"{QUOTE}, the ministry said on Tuesday.", *made.PARAGRAPHS)
+PAGE, OTHER = made.page().encode(), made.page(*TEXT).encode()
 
 
 def html(*paragraphs: str, head: str = HEAD) -> Page:
@@ -53,9 +53,25 @@ def ana():
     return make.user("ana")
 
 
+@pytest.fixture
+def article() -> Article:
+    """One that is on record with its address."""
+    return record_article(publisher=make.source(), url="https://echo.example/one", by=None)
+
+
 def captured(url: str, **asked) -> Capture:
     """Ask for a page and do the job."""
     capture = capturing.ask_for_page(url=url, by=make.user("ana"), **asked)
+    capturing.run(capture.pk)
+    capture.refresh_from_db()
+    return capture
+
+
+def sent(content: bytes, by, **asked) -> Capture:
+    """Send a file and do the job."""
+    capture = capturing.ask_for_content(
+        content=content, filename="x.warc.gz", method="upload", by=by, **asked
+    )
     capturing.run(capture.pk)
     capture.refresh_from_db()
     return capture
@@ -142,6 +158,61 @@ def test_a_web_archive_becomes_an_article_for_each_of_its_pages(ana):
         "https://echo.example/one",
         "https://echo.example/two",
     }
+
+
+def test_the_address_that_an_archive_came_from_is_none_of_its_pages(ana):
+    kept = record_article(publisher=make.source(), url="https://archive.example/x", by=None)
+    archive = made.warc(("https://echo.example/one", PAGE))
+    sent(archive, ana, url=kept.url)
+    assert not kept.snapshots.exists()
+    assert Article.objects.exclude(pk=kept.pk).get().url == "https://echo.example/one"
+
+
+# An archive for one article
+
+
+def test_of_an_archive_for_one_article_its_own_page_is_kept(ana, article):
+    archive = made.warc(("https://echo.example/two", OTHER), ("https://echo.example/one#x", PAGE))
+    assert sent(archive, ana, article=article).results.get().article == article
+    assert article.snapshots.get().file.read() == PAGE
+    assert Article.objects.get() == article
+
+
+def test_its_page_is_known_by_its_canonical_address_too(ana, article):
+    same = made.page(head='<link rel="canonical" href="https://echo.example/one">').encode()
+    archive = made.warc(
+        ("https://echo.example/two", OTHER), ("https://echo.example/one?print", same)
+    )
+    assert sent(archive, ana, article=article).results.get().snapshot.file.read() == same
+
+
+def test_a_canonical_address_on_another_host_does_not_make_it_the_articles_page(ana, article):
+    same = made.page(head='<link rel="canonical" href="https://echo.example/one">').encode()
+    archive = made.warc(("https://other.example/", same), ("https://echo.example/two", OTHER))
+    assert sent(archive, ana, article=article).state == Capture.State.FAILED
+
+
+def test_the_only_page_of_an_archive_is_taken(ana, article):
+    sent(made.warc(("https://web.archive.example/one", PAGE)), ana, article=article)
+    assert article.snapshots.count() == 1
+
+
+def test_an_article_without_an_address_is_known_by_the_one_that_was_sent_along(ana):
+    article = record_article(publisher=make.source(), by=None)
+    archive = made.warc(("https://echo.example/one", PAGE), ("https://echo.example/two", OTHER))
+    sent(archive, ana, article=article, url="https://echo.example/two")
+    assert article.snapshots.get().file.read() == OTHER
+
+
+def test_an_archive_without_the_articles_page_fails_and_says_what_to_do(ana, article):
+    pages = [(f"https://echo.example/{name}", PAGE) for name in ("two", "three", "four")]
+    capture = sent(made.warc(*pages), ana, article=article)
+    attempt = capture.attempts.get()
+    assert (capture.state, attempt.reason) == (Capture.State.FAILED, "other_pages")
+    assert "holds 3 pages" in attempt.message
+    assert "(https://echo.example/one)" in attempt.message
+    assert "Upload it at /capture/ instead" in attempt.message
+    assert not Snapshot.objects.exists()
 
 
 # Again
@@ -342,37 +413,6 @@ def test_an_uploaded_file_is_stored_under_a_name_of_ours(ana):
     )
     assert capture.file.name.endswith(str(capture.key))
     assert default_storage.exists(capture.file.name)
-
-
-# By itself
-
-
-def test_articles_that_nobody_looked_at_for_days_are_captured_again(site):
-    appearance = recorded(site)
-    assert capturing.ask_for_due(days=7, most=10) == []
-    later = timezone.now() + timedelta(days=8)
-    assert list(capturing.due(before=later)) == [appearance.snapshot.article]
-
-
-@pytest.mark.parametrize("url", ["", "https://a.example/"])
-def test_articles_without_an_address_or_without_quotes_are_left_alone(url):
-    article = record_article(publisher=make.source(), url=url, by=None)
-    snapshot = make.captured_of(article)
-    if not url:
-        make.appearance(make.claim(), snapshot)
-    assert not capturing.due(before=timezone.now() + timedelta(days=8)).exists()
-
-
-def test_a_batch_is_bounded_and_is_asked_for_once():
-    for number in range(3):
-        article = record_article(
-            publisher=make.source(), url=f"https://a.example/{number}", by=None
-        )
-        make.appearance(make.claim(), make.captured_of(article))
-    assert len(capturing.ask_for_due(days=0, most=2)) == 2
-    assert len(capturing.ask_for_due(days=0, most=1)) == 1
-    assert Capture.objects.values("article").distinct().count() == 3
-    assert [job.priority for job in waiting_jobs()] == [capturing.UNHURRIED] * 3
 
 
 def test_nothing_is_noted_of_quotes_in_the_capture_they_come_from(site):

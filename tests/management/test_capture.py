@@ -6,6 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from claims.actions import capturing
+from claims.management.commands import capture as command
 from claims.models import Article, Capture
 from tests.capture import made
 from tests.capture.server import Page, serving
@@ -51,6 +53,18 @@ def test_a_failure_is_told_and_does_not_stop_the_rest(site):
         call_command("capture", site.url("/no"), site.url("/bath"), stdout=out, stderr=out)
     assert "no such page (404)" in out.getvalue()
     assert Article.objects.count() == 1
+
+
+def test_each_is_asked_for_when_its_turn_has_come(site, monkeypatch):
+    waiting = []
+
+    def run(pk: int) -> None:
+        waiting.append(Capture.objects.under_way().count())
+        capturing.run(pk)
+
+    monkeypatch.setattr(command, "run", run)
+    captured(site.url("/bath"), site.url("/bath"))
+    assert waiting == [1, 1]
 
 
 def test_left_for_later_a_worker_does_it(site):

@@ -27,11 +27,12 @@ class Command(BaseCommand):
         """One after another; what failed is told, and does not stop the rest."""
         if missing := [what for what in options["what"] if not _is_there(what)]:
             raise CommandError(f"No such file: {', '.join(missing)}. Nothing was captured.")
-        asked = [_ask(what, options["later"]) for what in options["what"]]
         if options["later"]:
+            asked = [_ask(what, later=True) for what in options["what"]]
             self.stdout.write(f"{counted(len(asked), 'capture')} asked for.")
             return
-        done = [self._run(capture) for capture in asked]
+        # One after another: a capture that waits without a job would be taken for one that lost its job.
+        done = [self._run(_ask(what, later=False)) for what in options["what"]]
         if failed := done.count(False):
             raise CommandError(f"{counted(failed, 'capture')} of {len(done)} failed.")
 
