@@ -12,6 +12,7 @@ from claims import anchoring
 Span = tuple[int, int]
 
 PLACES_SHOWN = 12
+MOST_WORDS = 10_000  # characters of a quote that is typed or comes along
 OUTDATED = gettext_lazy("The article was captured again since you opened it.")
 AROUND = 60  # characters shown on each side of a quote that stands in several places
 

@@ -1,86 +1,17 @@
-"""The forms of the pages."""
+"""Recording a claim from the words of an article."""
 
-import re
 from typing import Any, cast
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.articles import correct
-from claims.actions.capturing import ask_for_content, ask_for_page
 from claims.actions.claims import Quoted
 from claims.figures import COMPARATOR_LABELS, Comparator
-from claims.models import Article, Capture, Claim, Correction, Snapshot, Source, User
-from claims.quotes import Span, found_again, selected, standing
+from claims.forms.sources import named_source
+from claims.models import Claim, Snapshot, Source
+from claims.quotes import MOST_WORDS, Span, found_again, selected, standing
 from claims.vocabulary import BASES, SOURCE_KINDS, STANCES, Basis, Stance, choices
-
-MOST_BYTES = 20_000_000
-MOST_WORDS = 10_000  # characters of a quote that comes along
-
-
-class CaptureForm(forms.Form):
-    """An address, a file, or a text: one of the three, and where a file or a text came from."""
-
-    url = forms.URLField(
-        label=_("Address"),
-        max_length=2000,
-        required=False,
-        assume_scheme="https",
-        help_text=_("Of the page. With a file or a text: where it came from, if that is known."),
-        error_messages={
-            "invalid": _("This is not the address of a web page. Copy it from the browser again.")
-        },
-    )
-    file = forms.FileField(
-        label=_("or a file"),
-        required=False,
-        help_text=_("HTML, PDF, plain text or WARC, 20 MB at most."),
-    )
-    text = forms.CharField(
-        label=_("or a text"), required=False, widget=forms.Textarea(attrs={"rows": 6})
-    )
-    quote = forms.CharField(required=False, max_length=MOST_WORDS, widget=forms.HiddenInput)
-
-    def clean_file(self) -> UploadedFile | None:
-        """Refuse what is too large before it is read."""
-        file = self.cleaned_data["file"]
-        if file and file.size > MOST_BYTES:
-            raise forms.ValidationError(
-                _("The file is larger than 20 MB. Save the part that matters and upload that.")
-            )
-        return file
-
-    def clean(self) -> dict[str, Any]:
-        """One of the three must be there, and not both a file and a text."""
-        data = super().clean() or {}
-        if data.get("file") and data.get("text"):
-            raise forms.ValidationError(_("Send a file or a text, not both at once."))
-        if not self.errors and not any(data.get(name) for name in ("url", "file", "text")):
-            raise forms.ValidationError(_("Enter an address, choose a file, or paste a text."))
-        return data
-
-    def ask(self, *, by: User, article: Article | None = None) -> Capture:
-        """Ask for what the form holds to be captured: a new article, or one on record once more."""
-        data = self.cleaned_data
-        common = {"url": data["url"], "quote": data["quote"], "article": article, "by": by}
-        if data["file"]:
-            return ask_for_content(
-                content=data["file"].read(),
-                filename=data["file"].name,
-                method=Snapshot.Method.UPLOAD,
-                **common,
-            )
-        if data["text"]:
-            return ask_for_content(
-                content=data["text"].encode(),
-                filename="",
-                method=Snapshot.Method.PASTED,
-                **common,
-            )
-        return ask_for_page(**common)
-
 
 ALIKE_SHOWN = 5
 CAPTURED_AGAIN = _(
@@ -94,32 +25,7 @@ LOOKS_ALIKE = _(
 LINK_KEEPS_FIGURES = _(
     "A claim on record keeps its figures. Clear this one to link to it, or record a new claim."
 )
-NUMBERED = re.compile(r"\(#(\d{1,18})\)$")
-SAME_NAMES_SHOWN = 5
 LINES = {"rows": 3}
-
-
-class CorrectionForm(forms.ModelForm):
-    """What an outlet took back or put right."""
-
-    url = forms.URLField(
-        label=_("Address of the correction"),
-        max_length=2000,
-        required=False,
-        assume_scheme="https",
-    )
-
-    class Meta:
-        model = Correction
-        fields = ("kind", "published_on", "text", "url")
-        widgets = {
-            "published_on": forms.DateInput(attrs={"type": "date"}),
-            "text": forms.Textarea(attrs={"rows": 4}),
-        }
-
-    def record(self, *, article: Article, by: User) -> Correction:
-        """Record it; the claims of the article are assessed again."""
-        return correct(article=article, by=by, **self.cleaned_data)
 
 
 class RecordForm(forms.Form):
@@ -352,47 +258,6 @@ class RecordForm(forms.Form):
             self_interested=data["self_interested"],
             figure=figure if data["value"] is not None else {},
         )
-
-
-def named_source(name: str, kind: str) -> Source:
-    """The source of this name, or a new one of this kind that is not stored yet.
-
-    `(#12)` behind the name tells namesakes apart. Raises ValidationError, which says what to do.
-    """
-    if number := NUMBERED.search(name):
-        found = list(Source.objects.filter(pk=int(number[1])))
-    else:
-        found = list(Source.objects.named(name)[:SAME_NAMES_SHOWN])
-    if kind and not number:
-        return _new_or_known(name, kind, found)
-    if not found:
-        raise forms.ValidationError(
-            _("No source on record has this name. Choose what it is to make it, or search again.")
-        )
-    if len(found) > 1:
-        raise forms.ValidationError(
-            _("Several sources have this name. Enter one of these: %(names)s.")
-            % {"names": ", ".join(numbered(source) for source in found)}
-        )
-    return found[0]
-
-
-def _new_or_known(name: str, kind: str, found: list[Source]) -> Source:
-    """A new source, unless one of this name is on record: then it must be of this kind."""
-    if not found:
-        return Source(name=name, kind=kind)
-    same = [source for source in found if source.kind == kind]
-    if len(same) != 1:
-        raise forms.ValidationError(
-            _("This name is on record. Enter one of these and leave the kind alone: %(names)s.")
-            % {"names": ", ".join(numbered(source) for source in found)}
-        )
-    return same[0]
-
-
-def numbered(source: Source) -> str:
-    """A source that namesakes cannot be taken for."""
-    return f"{source.name} (#{source.pk})"
 
 
 def _same(one: Source, other: Source) -> bool:
