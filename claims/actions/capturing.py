@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -29,6 +28,7 @@ from claims.models import (
     Source,
     User,
 )
+from claims.typed import host_name, language_tag
 
 JOB = "capture"
 MOST_ATTEMPTS = 4
@@ -266,8 +266,11 @@ def _addresses(capture: Capture, document: Extracted) -> list[str]:
 
 
 def _host(address: str) -> str:
-    """The host of an address, without www."""
-    return (urlsplit(address).hostname or "").removeprefix("www.")
+    """The host of an address, as sources are known by it; empty if it has none."""
+    try:
+        return host_name(address)
+    except ValueError:
+        return ""
 
 
 def _known_article(capture: Capture, document: Extracted) -> Article | None:
@@ -284,10 +287,18 @@ def _new_article(capture: Capture, document: Extracted) -> Article:
         url=addresses[0] if addresses else "",
         byline=document.byline[:300],
         published_on=document.published_on,
-        language=document.language[:35],
+        language=_language(document.language),
         by=capture.asked_by,
         reason="capture",
     )
+
+
+def _language(declared: str) -> str:
+    """The language that a page declares, if that is one."""
+    try:
+        return language_tag(declared)
+    except ValueError:
+        return ""
 
 
 def _publisher(addresses: list[str], document: Extracted) -> Source:
@@ -296,7 +307,7 @@ def _publisher(addresses: list[str], document: Extracted) -> Source:
     if not host:
         name = document.title or "a captured text"
         return record_source(name=f"publisher of “{name}”"[:300], kind="unidentified", by=None)
-    known = Source.objects.filter(host__in=[host, f"www.{host}"]).first()
+    known = Source.objects.filter(host=host).first()
     return known or record_source(
         name=(document.outlet or host)[:300], kind="outlet", host=host, by=None
     )

@@ -26,6 +26,7 @@ from claims.models import (
     Snapshot,
     Source,
 )
+from claims.models.typed import host, language
 from claims.vocabulary import Verdict
 
 NOT_MADE_UP = _("Leave it empty if it is not known.")
@@ -269,6 +270,10 @@ class ArticleForm(RecordForm):
             "external_id": _("Its number in another system, if it came from there."),
         }
 
+    def clean_language(self) -> str:
+        """With its usual capitals."""
+        return language(self.cleaned_data["language"])
+
 
 class SourceForm(RecordForm):
     """A source."""
@@ -281,6 +286,10 @@ class SourceForm(RecordForm):
             "description": _("What tells it from others of the same name."),
             "external_id": _("Its number in another system, if it came from there."),
         }
+
+    def clean_host(self) -> str:
+        """As addresses are compared with it, whatever was copied."""
+        return host(self.cleaned_data["host"])
 
     def clean_owner(self) -> Source | None:
         """A source does not belong to itself, nor to what belongs to it."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions.capturing import ask_for_content, ask_for_page
 from claims.models import Article, Capture, Snapshot, User
+from claims.models.typed import web_address
 from claims.quotes import MOST_WORDS
 
 MOST_BYTES = 20_000_000
@@ -21,6 +22,7 @@ class CaptureForm(forms.Form):
         max_length=2000,
         required=False,
         assume_scheme="https",
+        validators=[web_address],
         help_text=_("Of the page. With a file or a text: where it came from, if that is known."),
         error_messages={
             "invalid": _("This is not the address of a web page. Copy it from the browser again.")
