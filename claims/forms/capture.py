@@ -36,7 +36,20 @@ class CaptureForm(forms.Form):
     text = forms.CharField(
         label=_("or a text"), required=False, widget=forms.Textarea(attrs={"rows": 6})
     )
-    quote = forms.CharField(required=False, max_length=MOST_WORDS, widget=forms.HiddenInput)
+    quote = forms.CharField(
+        label=_("Words to record"),
+        required=False,
+        max_length=MOST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("They are looked for in what is captured, for you to record the claim."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Words come along from a bookmark; nobody else is asked for them."""
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        if not self["quote"].value():
+            self.fields["quote"].widget = forms.HiddenInput()
 
     def clean_file(self) -> UploadedFile | None:
         """Refuse what is too large before it is read."""

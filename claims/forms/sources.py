@@ -47,6 +47,12 @@ def _new_or_known(name: str, kind: str, found: list[Source]) -> Source:
     return same[0]
 
 
+def named(source: Source) -> str:
+    """The name of a source, with its number if it has namesakes."""
+    alone = Source.objects.named(source.name).count() == 1
+    return source.name if alone else numbered(source)
+
+
 def numbered(source: Source) -> str:
     """A source that namesakes cannot be taken for."""
     return f"{source.name} (#{source.pk})"

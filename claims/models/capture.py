@@ -128,3 +128,9 @@ class CaptureResult(models.Model):
 
     def __str__(self) -> str:
         return f"{self.capture} → {self.article}"
+
+    @property
+    def onward(self) -> str:
+        """Where the words that came along are recorded; without any, where the article is read."""
+        words = {"capture": self.capture_id} if self.capture.quote else None
+        return reverse("article", args=[self.article_id], query=words)

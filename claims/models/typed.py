@@ -1,11 +1,12 @@
 """What may be typed into a field, as the record keeps it.
 
-Each function returns the value in the record's form, or raises a ValidationError that says what to
-write instead: forms call it to read a field, and models name it among a field's validators.
+Each function raises a ValidationError that says what to write instead. `host` and `language` return
+the value in the record's form too: forms call them to read a field.
 """
 
 import re
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -17,7 +18,7 @@ from claims import typed
 FIRST_DAY = date(1600, 1, 1)  # before the first newspapers
 
 
-def host(words: str) -> str:
+def host(words: str) -> Any:
     """The name of a web host: lower case, without scheme, www, port and path."""
     try:
         return typed.host_name(words)
@@ -27,7 +28,7 @@ def host(words: str) -> str:
         ) from error
 
 
-def language(words: str) -> str:
+def language(words: str) -> Any:
     """A language tag of BCP 47."""
     try:
         return typed.language_tag(words)
@@ -37,32 +38,29 @@ def language(words: str) -> str:
         ) from error
 
 
-def words(text: str) -> str:
-    """Words, and not space alone: that of the kinds which nobody sees, too."""
+def words(text: str) -> None:
+    """Words, and not space alone, nor what looks like space."""
     if text and not re.search(typed.WORDS, text):
         raise ValidationError(_("There is nothing here but space. Write it out."))
-    return text
 
 
-def day(found: date) -> date:
+def day(found: date) -> None:
     """A day on which something may have been published: until tomorrow, which it may be elsewhere."""
     if found < FIRST_DAY:
         raise ValidationError(_("No article is as old as that. Check the year."))
     if found > timezone.localdate() + timedelta(days=1):
         raise ValidationError(_("This day is still to come. Check the date, or leave it empty."))
-    return found
 
 
-def web_address(address: str) -> str:
+def web_address(address: str) -> None:
     """An address that anybody can open in a browser. What is no address at all is told by Django."""
     try:
         parts = urlsplit(address)
     except ValueError:
-        return address
+        return
     if parts.scheme in {"ftp", "ftps"}:  # the others that Django lets through
         raise ValidationError(_("Only addresses that begin with http:// or https:// can be kept."))
     if parts.username is not None or parts.password is not None:
         raise ValidationError(
             _("The address holds a user name or a password. Take out what stands before the @.")
         )
-    return address

@@ -48,7 +48,7 @@ def capture_it(page: Page, address: str) -> str:
     """Capture an address and follow it to the article."""
     page.goto("/capture/")
     assert_accessible(page)
-    page.get_by_label("Address:", exact=True).fill(address)
+    page.get_by_label("Address", exact=True).fill(address)
     page.get_by_role("button", name="Capture").click()
     return wait_for_it(page)
 
@@ -117,7 +117,7 @@ def test_a_capture_that_fails_says_why_and_is_tried_again_by_a_button(
     ana: Page, served: str, pages: dict[str, Served]
 ):
     ana.goto("/capture/")
-    ana.get_by_label("Address:", exact=True).fill(served.replace("/bath", "/later"))
+    ana.get_by_label("Address", exact=True).fill(served.replace("/bath", "/later"))
     ana.get_by_role("button", name="Capture").click()
     expect(ana.get_by_text("no such page (404)")).to_be_visible(timeout=PATIENCE)
     assert_accessible(ana)
