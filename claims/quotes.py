@@ -17,6 +17,11 @@ OUTDATED = gettext_lazy("The article was captured again since you opened it.")
 AROUND = 60  # characters shown on each side of a quote that stands in several places
 
 
+def plain(pasted: str) -> str:
+    """Pasted words without space around them, and with plain line ends: browsers send two characters."""
+    return pasted.replace("\r\n", "\n").strip()
+
+
 def standing(text: str, pasted: str, place: int | None = None) -> anchoring.Selector:
     """Select the pasted words in the text; `place` chooses among several places, counted from 1.
 

@@ -27,6 +27,7 @@ from claims.models import (
     Source,
 )
 from claims.models.typed import host, language
+from claims.quotes import plain
 from claims.vocabulary import Verdict
 
 NOT_MADE_UP = _("Leave it empty if it is not known.")
@@ -144,7 +145,7 @@ class QuoteField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The words. Browsers send each line end as two characters."""
-        return (super().to_python(value) or "").replace("\r\n", "\n").strip()
+        return plain(super().to_python(value) or "")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether the words are others than were there, whatever the space around them."""

@@ -10,7 +10,7 @@ from claims.actions.claims import Quoted
 from claims.figures import COMPARATOR_LABELS, Comparator
 from claims.forms.sources import named_source
 from claims.models import Claim, Snapshot, Source
-from claims.quotes import MOST_WORDS, Span, found_again, selected, standing
+from claims.quotes import MOST_WORDS, Span, found_again, plain, selected, standing
 from claims.vocabulary import BASES, SOURCE_KINDS, STANCES, Basis, Stance, choices
 
 ALIKE_SHOWN = 5
@@ -91,6 +91,7 @@ class RecordForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         self.latest = latest
+        self.told: dict[str, list[str]] = {}
         for name in ("said_by_kind", "by_way_of_kind"):
             self._choice(name).choices = [("", _("on record")), *choices(SOURCE_KINDS)]
         for name in ("said_by", "by_way_of"):
@@ -100,6 +101,20 @@ class RecordForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         return field
+
+    def look_for_words(self) -> None:
+        """Find the words that came along, before anybody sends the form; `told` says of a field why they
+        cannot be found."""
+        quote = plain(self.initial.get("quote") or "")
+        if not quote:
+            return
+        try:
+            found = standing(self.latest.text, quote)
+        except forms.ValidationError as error:
+            named = {"exact": "quote"}
+            self.told = {named.get(name, name): said for name, said in error.message_dict.items()}
+        else:
+            self.initial.update(quote=found.exact, start=found.start, end=found.end)
 
     @property
     def words(self) -> str:
@@ -112,8 +127,8 @@ class RecordForm(forms.Form):
         return list(Claim.objects.like(self.words[:MOST_WORDS]).defer("search")[:ALIKE_SHOWN])
 
     def clean_quote(self) -> str:
-        """Browsers send each line end as two characters."""
-        return self.cleaned_data["quote"].replace("\r\n", "\n").strip()
+        """With plain line ends."""
+        return plain(self.cleaned_data["quote"])
 
     def clean(self) -> dict[str, Any]:
         """Find the words, then see whether claim, basis, sources and figure fit together."""

@@ -25,6 +25,13 @@ class CaptureQuerySet(models.QuerySet["Capture"]):
         """Captures that were asked for of one article, or that brought it."""
         return self.filter(models.Q(article=article_id) | models.Q(results__article=article_id))
 
+    def with_words_for(self, article_id: int, key: str) -> "Capture | None":
+        """The capture of this number, as it stands in an address, if it brought this article and words
+        to record came along with it."""
+        if not key.isascii() or not key.isdecimal() or len(key) > 18:
+            return None
+        return self.filter(pk=int(key), results__article=article_id).exclude(quote="").first()
+
 
 class Capture(models.Model):
     """Somebody asked for a page, a file or a text to be captured. A job does it.

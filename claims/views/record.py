@@ -17,7 +17,7 @@ from django_htmx.http import reswap, retarget
 from claims.access import HtmxHttpRequest, may_record
 from claims.actions.claims import AlreadyRecorded, record_quote
 from claims.forms import RecordForm
-from claims.models import Appearance, Article, Snapshot, User
+from claims.models import Appearance, Article, Capture, Snapshot, User
 from claims.quotes import trimmed
 from claims.views.article import captured
 from claims.vocabulary import Basis
@@ -55,6 +55,8 @@ def _sign_in(request: HtmxHttpRequest) -> HttpResponse:
 def _opened(request: HtmxHttpRequest, latest: Snapshot) -> HttpResponse:
     """The form as it opens, or the part of it with claims that look alike."""
     form = RecordForm(latest=latest, initial=_initial(request.GET, latest))
+    if not form.initial.get("end"):
+        form.look_for_words()
     part = "#alike" if request.htmx.target == "alike" else "#panel" if request.htmx else ""
     return _form(request, form, part)
 
@@ -67,6 +69,8 @@ def _form(request: HtmxHttpRequest, form: RecordForm, part: str, status: int = 2
 def _initial(asked: QueryDict, latest: Snapshot) -> dict[str, Any]:
     """The words that were selected, or those that came along in the address, with what was typed."""
     words = {name: asked[name] for name in RecordForm.base_fields if name in asked}
+    if capture := Capture.objects.with_words_for(latest.article_id, asked.get("capture", "")):
+        words["quote"] = capture.quote
     words = {name: value for name, value in words.items() if name not in PLACED}
     keys = [asked.get(name, "") for name in ("snapshot", "start", "end")]
     if not all(key.isdecimal() and len(key) < 10 for key in keys):

@@ -75,6 +75,18 @@ def test_words_to_record_are_asked_for_only_when_some_come_along(staff):
     assert '<input type="hidden" name="quote"' in html
 
 
+def test_after_a_capture_that_failed_the_form_holds_what_it_was_asked_for(staff):
+    staff.post("/capture/", {"url": "https://a.example/x", "quote": "rose 807%"})
+    html = staff.get(f"/capture/?after={Capture.objects.get().pk}").content.decode()
+    assert 'value="https://a.example/x"' in html
+    assert "rose 807%</textarea>" in html
+
+
+@pytest.mark.parametrize("key", ["x", "99999", "²", "9" * 30])
+def test_after_a_capture_that_is_not_there_the_form_is_empty(key, staff):
+    assert staff.get("/capture/", {"after": key}).status_code == 200
+
+
 def test_the_captures_of_late_are_listed(staff):
     staff.post("/capture/", {"url": "https://a.example/x"})
     assert "https://a.example/x" in staff.get("/capture/").content.decode()

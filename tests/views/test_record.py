@@ -8,6 +8,7 @@ from django.test import Client
 
 from claims.actions.anchoring import anchor_again
 from claims.actions.articles import store_snapshot
+from claims.actions.capturing import ask_for_content, run
 from claims.actions.claims import AlreadyRecorded, Quoted, record_quote
 from claims.models import Appearance, Article, Attribution, Claim, Figure, Snapshot, Source
 from tests import builders as make
@@ -203,6 +204,55 @@ def test_the_words_of_a_bookmarklet_are_filled_in(article, staff):
     html = staff.get(f"/articles/{article.pk}/record/?quote=rose+by+41%25").content.decode()
     assert "<html" in html
     assert "rose by 41%</textarea>" in html
+
+
+def brought(article: Article, quote: str) -> str:
+    """The number of a capture that brought the article, with words to record."""
+    capture = ask_for_content(
+        content=TEXT.encode(), filename="", method="pasted", article=article, quote=quote, by=None
+    )
+    run(capture.pk)
+    return str(capture.pk)
+
+
+def test_the_words_that_came_with_a_capture_are_found_in_the_text(article, snapshot, staff):
+    key = brought(article, "owners  “wait”\na year")
+    html = staff.get(f"/articles/{article.pk}/record/?capture={key}").content.decode()
+    assert "owners “wait” a year</textarea>" in html
+    assert f'name="start" value="{TEXT.index("owners")}"' in html
+
+
+def test_words_that_came_along_but_are_not_in_the_text_are_told_with_the_nearest(article, staff):
+    key = brought(article, "Applications rose by 14% in a year")
+    for headers in ({}, HTMX):
+        address = f"/articles/{article.pk}/record/?capture={key}"
+        html = unescape(staff.get(address, headers=headers).content.decode())
+        assert "These words do not stand in the captured text." in html
+        assert "Applications rose by 41% in a year" in html
+        assert "Applications rose by 14% in a year</textarea>" in html
+
+
+def test_words_that_came_along_and_stand_twice_are_asked_about_at_once(article, staff):
+    key = brought(article, "Two offices closed in May")
+    html = staff.get(f"/articles/{article.pk}/record/?capture={key}").content.decode()
+    assert "The quote stands in 2 places." in html
+    assert 'name="place"' in html
+
+
+@pytest.mark.parametrize("key", ["x", "99999", "²", "9" * 30])
+def test_a_capture_that_is_not_there_fills_in_nothing(key, article, staff):
+    html = staff.get(f"/articles/{article.pk}/record/", {"capture": key}).content.decode()
+    assert "></textarea>" in html.replace("\n", "")
+
+
+def test_the_article_opens_the_form_for_the_words_that_came_along(article, staff, client):
+    key = brought(article, "rose by 41%")
+    address = f"/articles/{article.pk}/record/?capture={key}"
+    html = staff.get(f"/articles/{article.pk}/?capture={key}").content.decode()
+    assert f'hx-get="{address}" hx-trigger="load"' in html
+    assert f'href="{address}"' in html
+    client.logout()
+    assert "capture=" not in client.get(f"/articles/{article.pk}/?capture={key}").content.decode()
 
 
 def test_each_piece_of_the_text_says_where_it_begins(article, snapshot, staff, client):
