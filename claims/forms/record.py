@@ -4,10 +4,11 @@ from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.claims import Quoted
-from claims.figures import COMPARATOR_LABELS, Comparator
+from claims.forms import figures
 from claims.forms.sources import named_source
 from claims.models import Claim, Snapshot, Source
 from claims.quotes import MOST_WORDS, Span, found_again, plain, selected, standing
@@ -23,7 +24,8 @@ LOOKS_ALIKE = _(
     "claim."
 )
 LINK_KEEPS_FIGURES = _(
-    "A claim on record keeps its figures. Clear this one to link to it, or record a new claim."
+    "A claim on record keeps its figures. Clear those typed here to link to it, or record a new "
+    "claim."
 )
 LINES = {"rows": 3}
 
@@ -80,17 +82,16 @@ class RecordForm(forms.Form):
     self_interested = forms.BooleanField(
         label=_("A party that speaks about itself"), required=False
     )
-    comparator = forms.ChoiceField(
-        label=_("Comparator"), choices=list(COMPARATOR_LABELS.items()), required=False
-    )
-    value = forms.DecimalField(label=_("Value"), required=False, max_digits=24, decimal_places=6)
-    unit = forms.CharField(label=_("Unit"), required=False, max_length=60)
 
-    def __init__(self, *args: Any, latest: Snapshot, **kwargs: Any) -> None:
-        """A form for the latest capture of an article."""
+    def __init__(
+        self, *args: Any, latest: Snapshot, before: QueryDict | None = None, **kwargs: Any
+    ) -> None:
+        """A form for the latest capture of an article; `before` is what the form held, if it is opened
+        again for other words."""
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         self.latest = latest
+        self.before = before or QueryDict()
         self.told: dict[str, list[str]] = {}
         for name in ("said_by_kind", "by_way_of_kind"):
             self._choice(name).choices = [("", _("on record")), *choices(SOURCE_KINDS)]
@@ -109,12 +110,23 @@ class RecordForm(forms.Form):
         if not quote:
             return
         try:
-            found = standing(self.latest.text, quote)
+            found = standing(self.latest.text, quote, self._chosen_place())
         except forms.ValidationError as error:
             named = {"exact": "quote"}
             self.told = {named.get(name, name): said for name, said in error.message_dict.items()}
         else:
             self.initial.update(quote=found.exact, start=found.start, end=found.end)
+
+    def _chosen_place(self) -> int | None:
+        """The number of the place, as somebody typed it before the form was checked."""
+        typed = str(self.initial.get("place") or "")
+        return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 9 else None
+
+    @cached_property
+    def figures(self) -> figures.FigureRows:
+        """The rows of figures: as they were sent, or with what may be read from the quote."""
+        found = figures.sent(self.data) if self.is_bound else None
+        return found or figures.offered(plain(self["quote"].value() or ""), self.before)
 
     @property
     def words(self) -> str:
@@ -131,14 +143,14 @@ class RecordForm(forms.Form):
         return plain(self.cleaned_data["quote"])
 
     def clean(self) -> dict[str, Any]:
-        """Find the words, then see whether claim, basis, sources and figure fit together."""
+        """Find the words, then see whether claim, basis, sources and figures fit together."""
         super().clean()
         self._read_words()
         self._read_claim()
         for name in ("said_by", "by_way_of"):
             self._read_source(name)
         self._read_who()
-        self._read_figure()
+        self._read_figures()
         return self.cleaned_data
 
     def _read_words(self) -> None:
@@ -245,21 +257,15 @@ class RecordForm(forms.Form):
                 "basis", _("You say who said it: choose “attributed”, or clear who said so.")
             )
 
-    def _read_figure(self) -> None:
-        value, unit = self.cleaned_data.get("value"), self.cleaned_data.get("unit")
-        if unit and value is None and "value" not in self.errors:
-            self.add_error("value", _("Enter the number that this unit belongs to, or clear it."))
-        if value is not None and self.cleaned_data.get("claim"):
-            self.add_error("value", LINK_KEEPS_FIGURES)
+    def _read_figures(self) -> None:
+        if self.figures.is_bound and not self.figures.is_valid():
+            self.add_error(None, _("A figure is incomplete or is no number. Look at it below."))
+        elif self.figures.typed and self.cleaned_data.get("claim"):
+            self.add_error(None, LINK_KEEPS_FIGURES)
 
     def quoted(self) -> Quoted:
         """What the form asks to be recorded."""
         data = self.cleaned_data
-        figure = {
-            "value": data["value"],
-            "unit": data["unit"],
-            "comparator": data["comparator"] or Comparator.EXACT,
-        }
         return Quoted(
             snapshot=self.latest,
             start=data["start"],
@@ -271,7 +277,7 @@ class RecordForm(forms.Form):
             said_by=data["said_by"] or None,
             by_way_of=data["by_way_of"] or None,
             self_interested=data["self_interested"],
-            figure=figure if data["value"] is not None else {},
+            figures=() if data["claim"] else tuple(self.figures.figures),
         )
 
 
