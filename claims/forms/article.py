@@ -48,7 +48,7 @@ class ArticleForm(forms.ModelForm):
     url = forms.URLField(label=_("Address"), max_length=2000, required=False, assume_scheme="https")
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    field_order = ("title", "publisher", "publisher_kind", "rename", *PARTICULARS[1:], "why")
+    field_order = ("title", "publisher", "rename", "publisher_kind", *PARTICULARS[1:], "why")
 
     class Meta:
         model = Article
@@ -75,7 +75,7 @@ class ArticleForm(forms.ModelForm):
             self.fields[name].label = str(self.fields[name].label).capitalize()
         self.fields["publisher"].widget.attrs |= {"list": "source-names", "autocomplete": "off"}
         self.fields["rename"].label = now_in_words(
-            "“%(name)s” is the same publisher under a wrong name: rename it, for all its articles"
+            "The same publisher, wrongly named: rename “%(name)s” for all of its articles"
         ) % {"name": publisher.name}
         if not publisher.host:  # those alone were named by the program
             del self.fields["rename"]
@@ -133,7 +133,7 @@ class ArticleForm(forms.ModelForm):
         namesake = Source.objects.named(name).filter(kind=current.kind).exclude(pk=current.pk)
         if namesake.exists():
             raise forms.ValidationError(
-                _("Another source has this name. To use that one, do not tick “rename it”.")
+                _("Another source has this name. To use that one, do not tick “rename”.")
             )
         self.cleaned_data["called"] = name
         return current

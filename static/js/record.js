@@ -133,6 +133,9 @@ async function open(range, focus) {
   if (focus) panel().querySelector("[name=statement]")?.focus();
 }
 
+// On a small screen the panel stands over the lower half of the text.
+const covered = () => getComputedStyle(panel().parentElement).position === "fixed";
+
 // The words with which the panel opened by itself: those that came along with a capture.
 function show() {
   const field = (name) => panel().querySelector(`[name=${name}]`)?.value;
@@ -140,7 +143,7 @@ function show() {
   const range = rangeOf({ start: Number(field("start")), end: Number(field("end")) });
   at = Number(field("start"));
   mark(range);
-  range.startContainer.parentElement?.scrollIntoView({ block: "center" });
+  range.startContainer.parentElement?.scrollIntoView({ block: covered() ? "start" : "center" });
 }
 
 function close() {
