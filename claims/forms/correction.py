@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions.articles import correct
 from claims.models import Article, Correction, User
+from claims.models.typed import words
 
 
 class CorrectionForm(forms.ModelForm):
@@ -24,6 +25,11 @@ class CorrectionForm(forms.ModelForm):
             "published_on": forms.DateInput(attrs={"type": "date"}),
             "text": forms.Textarea(attrs={"rows": 4}),
         }
+
+    def clean_text(self) -> str:
+        """What the outlet says, in words."""
+        words(self.cleaned_data["text"])
+        return self.cleaned_data["text"]
 
     def record(self, *, article: Article, by: User) -> Correction:
         """Record it; the claims of the article are assessed again."""

@@ -11,6 +11,7 @@ from claims.actions.claims import Quoted
 from claims.forms import figures
 from claims.forms.sources import named_source
 from claims.models import Claim, Snapshot, Source
+from claims.models.typed import words
 from claims.quotes import MOST_WORDS, Span, found_again, plain, selected, standing
 from claims.vocabulary import BASES, SOURCE_KINDS, STANCES, Basis, Stance, choices
 
@@ -52,6 +53,7 @@ class RecordForm(forms.Form):
         label=_("Claim, in neutral words"),
         max_length=2000,
         required=False,
+        validators=[words],
         widget=forms.Textarea(attrs=LINES),
         help_text=_("One thing that can be checked, in a full sentence."),
     )
@@ -68,6 +70,7 @@ class RecordForm(forms.Form):
     said_by = forms.CharField(
         label=_("Who said so"),
         required=False,
+        validators=[words],
         max_length=300,
         help_text=_("Search by name. One that is not on record is made here."),
     )
@@ -75,6 +78,7 @@ class RecordForm(forms.Form):
     by_way_of = forms.CharField(
         label=_("Who had it from them"),
         required=False,
+        validators=[words],
         max_length=300,
         help_text=_("“A former officer told The Atlantic”: The Atlantic."),
     )
@@ -219,7 +223,7 @@ class RecordForm(forms.Form):
         data = self.cleaned_data
         if "claim" in self.errors or data.get("claim"):
             return
-        if not data.get("statement"):
+        if not data.get("statement") and "statement" not in self.errors:
             self.add_error("statement", _("Write what is claimed, or link to a claim on record."))
         elif not self.errors and self._unseen():
             self.add_error("statement", LOOKS_ALIKE)

@@ -472,6 +472,8 @@ def test_a_selection_made_in_another_article_is_refused(article, staff):
     [
         ({"quote": ""}, "Select or paste the words"),
         ({"statement": " "}, "Write what is claimed, or link"),
+        ({"statement": "\u200b"}, "There is nothing here but space."),
+        ({"said_by": "\u2003\u200b", "said_by_kind": "person"}, "There is nothing here but space."),
         ({"basis": ""}, "Choose on whose word"),
         ({"basis": "nonsense"}, "Select a valid choice"),
         ({"claim": "99999"}, "Select a valid choice"),
