@@ -1,19 +1,43 @@
 """Where a quote stands in a captured text, or why that cannot be said, in an editor's words."""
 
 import re
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from claims import anchoring
+from claims import anchoring, differences
+from claims.figures import Figure
 
 Span = tuple[int, int]
 
 PLACES_SHOWN = 12
+MOST_WORDS = 10_000  # characters of a quote that is typed or comes along
 OUTDATED = gettext_lazy("The article was captured again since you opened it.")
-AROUND = 60  # characters shown on each side of a quote that stands in several places
+AROUND = 60  # characters shown on each side of a quote that stands in several places, at most
+WORD_CUT_BEFORE = re.compile(r"\A\S*\s+|\A\S(?=\S*\Z)")
+WORD_CUT_AFTER = re.compile(r"\s+\S*\Z|(?<=\S)\S\Z")
+
+
+def plain(pasted: str) -> str:
+    """Pasted words without space around them, and with plain line ends: browsers send two characters."""
+    return pasted.replace("\r\n", "\n").strip()
+
+
+@dataclass(frozen=True)
+class SuggestedFigure:
+    """A figure that a quote may hold, and the words from which it was read."""
+
+    figure: Figure
+    words: str
+
+
+def suggested_figures(quote: str) -> list[SuggestedFigure]:
+    """What may be offered as figures of a claim that rests on this quote, in its order. A person accepts
+    each, edits it, or declines it."""
+    return []  # until figures are read from sentences
 
 
 def standing(text: str, pasted: str, place: int | None = None) -> anchoring.Selector:
@@ -23,7 +47,7 @@ def standing(text: str, pasted: str, place: int | None = None) -> anchoring.Sele
     """
     located = anchoring.locate(text, as_it_stands(text, pasted))
     if not located.places:
-        raise ValidationError({"exact": _not_there(located.nearest)})
+        raise ValidationError({"exact": _not_there(pasted, located.nearest)})
     if place is None and len(located.places) == 1:
         place = 1
     if place is None or not 1 <= place <= len(located.places):
@@ -64,10 +88,8 @@ def found_again(was: str, now: str, span: Span) -> Span:
     if found.start is None or found.end is None:
         raise ValidationError({"quote": [OUTDATED, _("These words are gone from it.")]})
     if found.state in {"reworded", "changed"}:
-        passage = anchoring.Passage(
-            found.start, found.end, now[found.start : found.end], found.score, found.differs
-        )
-        raise ValidationError({"quote": [OUTDATED, *_nearest(passage)]})
+        passage = now[found.start : found.end]
+        raise ValidationError({"quote": [OUTDATED, *_nearest(was[slice(*span)], passage)]})
     return found.start, found.end
 
 
@@ -79,7 +101,7 @@ def as_it_stands(text: str, pasted: str) -> str:
     return found.group() if found else pasted
 
 
-def _not_there(nearest: anchoring.Passage | None) -> list[str]:
+def _not_there(pasted: str, nearest: anchoring.Passage | None) -> list[str]:
     """That the words do not stand there; the nearest passage, to be copied, and how it differs."""
     opening = _("These words do not stand in the captured text.")
     if nearest is None:
@@ -87,26 +109,33 @@ def _not_there(nearest: anchoring.Passage | None) -> list[str]:
             opening,
             _("Nothing there is near them. Check that you chose the right article and capture."),
         ]
-    return [opening, *_nearest(nearest)]
+    return [opening, *_nearest(pasted, nearest.words)]
 
 
-def _nearest(nearest: anchoring.Passage) -> list[str]:
-    """The nearest passage, and how it differs."""
+def _nearest(yours: str, passage: str) -> list[str]:
+    """The nearest passage, to be copied, and how it differs from the words that were looked for."""
     shown = format_html(
         '{} <q class="passage">{}</q>',
         _("The nearest passage, to copy if it is what you mean:"),
-        nearest.words,
+        passage,
     )
-    return [shown, *_differences(nearest)]
+    way = differences.compare(yours, passage)
+    if not differences.differ(way):
+        return [shown, _("Only typography or spacing differs.")]
+    told = format_html(
+        '{} <span class="differs">{}</span>',
+        _("What differs, yours struck out and the text's underlined:"),
+        format_html_join("", "{}", ((_marked(one),) for one in differences.folded(way))),
+    )
+    return [shown, told]
 
 
-def _differences(nearest: anchoring.Passage) -> list[str]:
-    pairs = [
-        _("you have “%(yours)s”, the text has “%(theirs)s”")
-        % {"yours": difference.was or "…", "theirs": difference.now or "…"}
-        for difference in nearest.differs
-    ]
-    return [_("It differs: %(pairs)s.") % {"pairs": "; ".join(pairs)}] if pairs else []
+def _marked(stretch: differences.Stretch) -> str:
+    """A stretch of two wordings, as HTML says which of them has it."""
+    if stretch.folded:
+        return " … "
+    html = {differences.Kind.REMOVED: "<del>{}</del>", differences.Kind.ADDED: "<ins>{}</ins>"}
+    return format_html(html.get(stretch.kind, "{}"), stretch.text)
 
 
 def _which(text: str, places: tuple[tuple[int, int], ...], place: int | None) -> list[str]:
@@ -132,14 +161,26 @@ def _which(text: str, places: tuple[tuple[int, int], ...], place: int | None) ->
 
 
 def _around(text: str, number: int, start: int, end: int) -> str:
-    before = text[max(0, start - AROUND) : start]
-    after = text[end : end + AROUND]
+    """A place with the words around it; an ellipsis says where there are more of them."""
     return format_html(
-        "{}: {}{}<mark>{}</mark>{}{}",
+        "{}: {}<mark>{}</mark>{}",
         number,
-        "…" if start > AROUND else "",
-        before,
+        _before(text, start),
         text[start:end],
-        after,
-        "…" if end + AROUND < len(text) else "",
+        _after(text, end),
     )
+
+
+def _before(text: str, start: int) -> str:
+    """Whole words before a place."""
+    if start <= AROUND:
+        return text[:start]
+    cut = text[start - AROUND - 1 : start]  # with the character before, to see if a word is cut
+    return f"… {WORD_CUT_BEFORE.sub('', cut, count=1)}"
+
+
+def _after(text: str, end: int) -> str:
+    """Whole words after a place."""
+    if end + AROUND >= len(text):
+        return text[end:]
+    return f"{WORD_CUT_AFTER.sub('', text[end : end + AROUND + 1], count=1)} …"

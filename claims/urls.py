@@ -7,6 +7,7 @@ from claims.views import (
     article_capture,
     article_compare,
     article_correct,
+    article_edit,
     article_list,
     article_what_if,
     capture,
@@ -46,6 +47,7 @@ urlpatterns = [
         article_correct.article_correct,
         name="article_correct",
     ),
+    path("articles/<int:article_id>/edit/", article_edit.article_edit, name="article_edit"),
     path(
         "articles/<int:article_id>/what-if/",
         article_what_if.article_what_if,

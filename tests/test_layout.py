@@ -20,6 +20,7 @@ PURE = {
     "graph",
     "origins",
     "sentences",
+    "typed",
     "vocabulary",
     "what_if",
 }

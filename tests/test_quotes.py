@@ -62,7 +62,37 @@ def test_words_that_are_not_there_are_refused_with_the_nearest_passage_as_it_sta
     assert field == "exact"
     assert messages[0] == "These words do not stand in the captured text."
     assert "870%" in messages[1]
-    assert messages[2] == "It differs: you have “807”, the text has “870”."
+    assert "rose by <del>807</del><ins>870</ins>%" in messages[2]
+
+
+def test_words_in_another_order_show_what_moved() -> None:
+    text = "The council said on Tuesday that applications rose by 41% in a year."
+    _, messages = refused(text, "In a year, applications rose by 41%")
+    assert "<del>In a year, </del>applications rose by 41% <ins>in a year</ins>" in messages[2]
+
+
+def test_of_a_long_quote_the_words_around_the_difference_are_shown() -> None:
+    words = " ".join(f"word{number}" for number in range(200))
+    _, messages = refused(words.replace("word100", "other"), words)
+    assert "<del>word100</del>" in messages[2].replace(" </del>", "</del>")
+    assert messages[2].count("…") == 2
+    assert "word50 " not in messages[2]
+
+
+def test_another_typography_is_called_that() -> None:
+    _, messages = refused("It said “overtime is not paid” then.", '"overtime is not paid"')
+    assert messages[2] == "Only typography or spacing differs."
+
+
+def test_the_words_around_a_place_are_whole_and_an_ellipsis_says_that_there_are_more() -> None:
+    before, after = (
+        "unmistakably established beyond " * 3,
+        " notwithstanding considerable doubts" * 3,
+    )
+    _, messages = refused(f"{before}no pay{after}. no pay", "no pay")
+    assert messages[1].startswith("1: … established beyond unmistakably established beyond <mark>")
+    assert messages[1].endswith("</mark> notwithstanding considerable doubts notwithstanding …")
+    assert messages[2].endswith("<mark>no pay</mark>")
 
 
 def test_words_that_are_near_to_nothing_are_refused_too() -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -36,6 +37,40 @@ def record_article(
             language=language,
             external_id=external_id,
         )
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else changed the article after it was read."""
+
+
+def edit_article(
+    *,
+    article: Article,
+    version: int,
+    by: User | None,
+    publisher: Source,
+    called: str = "",
+    reason: str = "",
+    **particulars: Any,
+) -> Article:
+    """Put right what is recorded of an article. `publisher` is put on record if it is not there, and is
+    `called` otherwise from now on if that says how. `particulars` are fields of the article.
+
+    Raises ChangedMeanwhile if it is no longer the `version` that was read.
+    """
+    with recording(by=by, reason=reason):
+        article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+        if article.version != version:
+            raise ChangedMeanwhile
+        if called:
+            publisher.name = called
+        if called or publisher.pk is None:
+            publisher.save()
+        article.publisher = publisher
+        for name, value in particulars.items():
+            setattr(article, name, value)
+        article.save(update_fields=["publisher", *particulars])
+        return article
 
 
 def store_snapshot(

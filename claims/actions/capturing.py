@@ -28,6 +28,7 @@ from claims.models import (
     Source,
     User,
 )
+from claims.typed import language_tag
 
 MOST_ATTEMPTS = 4
 FIRST_WAIT = 30  # seconds before the second attempt; each wait after it is four times as long
@@ -307,10 +308,18 @@ def _new_article(capture: Capture, document: Extracted) -> Article:
         url=addresses[0] if addresses else "",
         byline=document.byline[:300],
         published_on=document.published_on,
-        language=document.language[:35],
+        language=_language(document.language),
         by=capture.asked_by,
         reason="capture",
     )
+
+
+def _language(declared: str) -> str:
+    """The language that a page declares, if that is one."""
+    try:
+        return language_tag(declared)
+    except ValueError:
+        return ""
 
 
 def _publisher(addresses: list[str], document: Extracted) -> Source:
@@ -319,7 +328,7 @@ def _publisher(addresses: list[str], document: Extracted) -> Source:
     if not host:
         name = document.title or "a captured text"
         return record_source(name=f"publisher of “{name}”"[:300], kind="unidentified", by=None)
-    known = Source.objects.filter(host__in=[host, f"www.{host}"]).first()
+    known = Source.objects.filter(host=host).first()
     return known or _new_outlet(document.outlet or host, host)
 
 

@@ -1,7 +1,7 @@
 """Claims, where they appear, and on whose word."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -115,7 +115,8 @@ class AlreadyRecorded(Exception):
 class Quoted:
     """Words of a captured text, what they do with a claim, and on whose word.
 
-    The claim is one on record, or a new one of this `statement` with this `figure`. Sources that are
+    The claim is one on record, or a new one of this `statement` with these `figures`, each of the fields
+    of the model. Sources that are
     not on record yet are put there.
     """
 
@@ -129,11 +130,11 @@ class Quoted:
     said_by: Source | None = None
     by_way_of: Source | None = None
     self_interested: bool = False
-    figure: dict[str, Any] = field(default_factory=dict)
+    figures: tuple[dict[str, Any], ...] = ()
 
 
 def record_quote(*, quoted: Quoted, by: User | None) -> Appearance:
-    """Record a quote at once with its claim, who said so, and its figure.
+    """Record a quote at once with its claim, who said so, and its figures.
 
     Raises AlreadyRecorded if these words are on record for the claim, or for one of the same wording.
     """
@@ -180,8 +181,8 @@ def _recorded(quoted: Quoted, by: User | None) -> Appearance:
     )
     if quoted.said_by:
         _attribute_chain(appearance, quoted, by)
-    if quoted.figure:
-        add_figure(claim=claim, by=by, **quoted.figure)
+    for figure in quoted.figures:
+        add_figure(claim=claim, by=by, **figure)
     return appearance
 
 

@@ -8,7 +8,6 @@ at once when the process is gone.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from django.db import connection
 from django.utils import timezone
@@ -19,6 +18,7 @@ from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 
 from claims.models import Capture
+from claims.typed import host_name
 
 JOB = "capture"
 UNHURRIED = -10  # the priority of jobs that nobody waits for
@@ -49,9 +49,9 @@ def put(capture: Capture, wait: float = 0) -> None:
 
 
 def host(address: str) -> str:
-    """The host of an address, without www; empty if it has none."""
+    """The host of an address, as sources are known by it; empty if it has none."""
     try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
+        return host_name(address)
     except ValueError:
         return ""
 

@@ -26,6 +26,8 @@ from claims.models import (
     Snapshot,
     Source,
 )
+from claims.models.typed import host, language
+from claims.quotes import plain
 from claims.vocabulary import Verdict
 
 NOT_MADE_UP = _("Leave it empty if it is not known.")
@@ -143,7 +145,7 @@ class QuoteField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The words. Browsers send each line end as two characters."""
-        return (super().to_python(value) or "").replace("\r\n", "\n").strip()
+        return plain(super().to_python(value) or "")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether the words are others than were there, whatever the space around them."""
@@ -269,6 +271,10 @@ class ArticleForm(RecordForm):
             "external_id": _("Its number in another system, if it came from there."),
         }
 
+    def clean_language(self) -> str:
+        """With its usual capitals."""
+        return language(self.cleaned_data["language"])
+
 
 class SourceForm(RecordForm):
     """A source."""
@@ -281,6 +287,10 @@ class SourceForm(RecordForm):
             "description": _("What tells it from others of the same name."),
             "external_id": _("Its number in another system, if it came from there."),
         }
+
+    def clean_host(self) -> str:
+        """As addresses are compared with it, whatever was copied."""
+        return host(self.cleaned_data["host"])
 
     def clean_owner(self) -> Source | None:
         """A source does not belong to itself, nor to what belongs to it."""

@@ -56,6 +56,14 @@ REFUSALS = {
     "source_external_id_is_unique": Refusal(
         _("Another source has this external id. Search for it and use that one."), "external_id"
     ),
+    "source_host_is_plain": Refusal(
+        _("This is not the name of a web site. Write it like example.org."), "host"
+    ),
+    "article_title_has_words": Refusal(
+        _("Write the title, or leave it empty if it is not known."), "title"
+    ),
+    "correction_has_words": Refusal(_("Write what the outlet says."), "text"),
+    "topic_has_a_name": Refusal(_("Give the topic a name."), "name"),
     "article_url_is_unique": Refusal(
         _("An article with this address is on record. Search for the address and open that one."),
         "url",

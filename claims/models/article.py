@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.rules import one_of, touches, tracked
+from claims.models import typed
+from claims.models.rules import has_words, one_of, touches, tracked
+from claims.typed import LONGEST_TAG
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -50,11 +52,17 @@ class Article(models.Model):
         related_name="articles",
         help_text=_("Not known? Use a source of kind unidentified, one for each article."),
     )
-    url = models.URLField(_("address"), max_length=2000, blank=True)
+    url = models.URLField(_("address"), max_length=2000, blank=True, validators=[typed.web_address])
     byline = models.CharField(_("byline"), max_length=300, blank=True)
-    published_on = models.DateField(_("published on"), null=True, blank=True)
+    published_on = models.DateField(
+        _("published on"), null=True, blank=True, validators=[typed.day]
+    )
     language = models.CharField(
-        _("language"), max_length=35, blank=True, help_text=_("A tag such as en or pt-BR.")
+        _("language"),
+        max_length=LONGEST_TAG,
+        blank=True,
+        validators=[typed.language],
+        help_text=_("A tag such as en or pt-BR."),
     )
     opening_words = models.CharField(max_length=120, blank=True, editable=False)
     external_id = models.CharField(_("external id"), max_length=200, blank=True)
@@ -69,6 +77,7 @@ class Article(models.Model):
 
     class Meta:
         constraints = [
+            has_words("title", "article_title_has_words", or_empty=True),
             models.UniqueConstraint(
                 "url", condition=~models.Q(url=""), name="article_url_is_unique"
             ),
@@ -107,6 +116,11 @@ class Article(models.Model):
     def get_absolute_url(self) -> str:
         """The article's page."""
         return reverse("article", args=[self.pk])
+
+    @property
+    def version(self) -> int:
+        """The number of the latest entry of its trail, by which a change in between is noticed."""
+        return self.events.order_by("-pgh_id").values_list("pgh_id", flat=True).first() or 0  # type: ignore[attr-defined]
 
     @property
     def label(self) -> str:
@@ -175,12 +189,17 @@ class Correction(models.Model):
         choices=Kind,
         help_text=_("What a retracted article says no longer counts."),
     )
-    published_on = models.DateField(_("published on"), null=True, blank=True)
+    published_on = models.DateField(
+        _("published on"), null=True, blank=True, validators=[typed.day]
+    )
     text = models.TextField(_("what it says"))
-    url = models.URLField(_("address"), max_length=2000, blank=True)
+    url = models.URLField(_("address"), max_length=2000, blank=True, validators=[typed.web_address])
 
     class Meta:
-        constraints = [one_of("kind", ["correction", "retraction"], "correction_kind_is_known")]
+        constraints = [
+            one_of("kind", ["correction", "retraction"], "correction_kind_is_known"),
+            has_words("text", "correction_has_words"),
+        ]
         triggers = [touches("correction", "claims_touch_by_correction")]
 
     def __str__(self) -> str:

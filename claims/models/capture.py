@@ -37,6 +37,13 @@ class CaptureQuerySet(models.QuerySet["Capture"]):
         """Captures that nobody waits for: no person asked."""
         return self.filter(asked_by=None)
 
+    def with_words_for(self, article_id: int, key: str) -> "Capture | None":
+        """The capture of this number, as it stands in an address, if it brought this article and words
+        to record came along with it."""
+        if not key.isascii() or not key.isdecimal() or len(key) > 18:
+            return None
+        return self.filter(pk=int(key), results__article=article_id).exclude(quote="").first()
+
 
 class Capture(models.Model):
     """Somebody asked for a page, a file or a text to be captured. A job does it.
@@ -148,3 +155,9 @@ class CaptureResult(models.Model):
 
     def __str__(self) -> str:
         return f"{self.capture} → {self.article}"
+
+    @property
+    def onward(self) -> str:
+        """Where the words that came along are recorded; without any, where the article is read."""
+        words = {"capture": self.capture_id} if self.capture.quote else None
+        return reverse("article", args=[self.article_id], query=words)

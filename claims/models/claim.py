@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.rules import one_of, touches, tracked
+from claims.models.rules import has_words, one_of, touches, tracked
 from claims.vocabulary import FLAGS, STATUSES, FlagCode, Status, choices
 
 SEARCH_CONFIGURATION = "provenance"
@@ -46,6 +46,7 @@ class Topic(models.Model):
 
     class Meta:
         ordering = ["name"]
+        constraints = [has_words("name", "topic_has_a_name")]
 
     def __str__(self) -> str:
         return self.name
@@ -191,7 +192,7 @@ class Claim(models.Model):
     class Meta:
         constraints = [
             one_of("status", Status, "claim_status_is_known"),
-            models.CheckConstraint(condition=~models.Q(statement=""), name="claim_has_a_statement"),
+            has_words("statement", "claim_has_a_statement"),
             models.CheckConstraint(
                 condition=models.Q(flag_codes__contained_by=list(FlagCode)),
                 name="claim_flags_are_known",

@@ -12,6 +12,8 @@ import pghistory
 import pgtrigger
 from django.db.models import CheckConstraint, Model, Q
 
+from claims.typed import HOST, WORDS
+
 CHANGE_OR_REMOVE = pgtrigger.Update | pgtrigger.Delete
 ANY_CHANGE = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
 
@@ -59,6 +61,18 @@ def tracked(**options: Any) -> Callable[[type[Model]], type[Model]]:
 def touches(what: str, calls: str, operation: Any = ANY_CHANGE) -> Rule:
     """After a change of this row, the claims that it bears on wait to be assessed again."""
     return Rule(f"{what}_touches_claims", operation, calls, when=pgtrigger.After)
+
+
+def has_words(field: str, name: str, *, or_empty: bool = False) -> CheckConstraint:
+    """The field holds more than space; or nothing at all, where that is allowed."""
+    empty = Q(**{field: ""}) if or_empty else Q()
+    return CheckConstraint(condition=Q(**{f"{field}__regex": WORDS}) | empty, name=name)
+
+
+def host_or_empty(field: str, name: str) -> CheckConstraint:
+    """The field holds a host name as links are compared with it (`claims.typed.host_name`)."""
+    plain = Q(**{f"{field}__regex": HOST}) & ~Q(**{f"{field}__regex": r"^www\.[^.]+\."})
+    return CheckConstraint(condition=Q(**{field: ""}) | plain, name=name)
 
 
 def one_of(field: str, values: Iterable[str], name: str) -> CheckConstraint:

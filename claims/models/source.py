@@ -9,7 +9,8 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.rules import Rule, one_of, touches, tracked
+from claims.models import typed
+from claims.models.rules import Rule, has_words, host_or_empty, one_of, touches, tracked
 from claims.vocabulary import SOURCE_KINDS, SourceKind, choices
 
 
@@ -68,7 +69,11 @@ class Source(models.Model):
         _("web host"),
         max_length=253,
         blank=True,
-        help_text=_("For an outlet: the host name of its site, such as www.example.org."),
+        validators=[typed.host],
+        help_text=_(
+            "For an outlet: the host name of its site, such as example.org. What is captured from "
+            "there is filed under this source."
+        ),
     )
     description = models.TextField(_("description"), blank=True)
     external_id = models.CharField(_("external id"), max_length=200, blank=True)
@@ -79,7 +84,8 @@ class Source(models.Model):
         ordering = ["name", "id"]
         constraints = [
             one_of("kind", SourceKind, "source_kind_is_known"),
-            models.CheckConstraint(condition=~models.Q(name=""), name="source_has_a_name"),
+            has_words("name", "source_has_a_name"),
+            host_or_empty("host", "source_host_is_plain"),
             # Two records of one person would be counted as two origins.
             models.UniqueConstraint(
                 Lower("name"),

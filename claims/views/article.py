@@ -67,6 +67,7 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
             "copies": found.derivatives.select_related("article__publisher"),
             "corrections": found.corrections.order_by("pk"),
             "retracted": found.corrections.filter(kind=Correction.Kind.RETRACTION).exists(),
+            "words": _words(request, found),
             "may_enter_data": may_enter_data(request.user),
             "may_capture": may_capture(request.user),
             "checked": found.capture_results.select_related("snapshot")
@@ -90,6 +91,13 @@ def captured(snapshot: Snapshot, reader: User | AnonymousUser) -> dict[str, obje
         "whole": whole,
         "may_record": may_record(reader),
     }
+
+
+def _words(request: HttpRequest, article: Article) -> Capture | None:
+    """The capture whose words are to be recorded, for those who may."""
+    if not may_record(request.user):
+        return None
+    return Capture.objects.with_words_for(article.pk, request.GET.get("capture", ""))
 
 
 def _chosen(article: Article, key: str) -> Snapshot | None:

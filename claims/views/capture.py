@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -16,7 +16,8 @@ LATEST = 20
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def capture(request: HttpRequest) -> HttpResponse:
-    """A form for an address, a file or a text; a bookmarklet fills in `url` and `quote`."""
+    """A form for an address, a file or a text; a bookmarklet fills in `url` and `quote`, and a capture
+    that failed, `after` its number, what it was asked for."""
     if not isinstance(request.user, User) or not may_capture(request.user):
         raise PermissionDenied
     if request.method == "POST":
@@ -24,9 +25,7 @@ def capture(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             return redirect(form.ask(by=request.user))
     else:
-        form = CaptureForm(
-            initial={"url": request.GET.get("url"), "quote": request.GET.get("quote")}
-        )
+        form = CaptureForm(initial=_initial(request.GET))
     latest = Capture.objects.select_related("asked_by").order_by("-pk")[:LATEST]
     return render(
         request,
@@ -34,3 +33,13 @@ def capture(request: HttpRequest) -> HttpResponse:
         {"form": form, "latest": latest, "here": request.build_absolute_uri(request.path)},
         status=400 if form.is_bound else 200,
     )
+
+
+def _initial(asked: QueryDict) -> dict[str, str]:
+    """What the form opens with."""
+    key = asked.get("after", "")
+    if key.isascii() and key.isdecimal() and len(key) <= 18:
+        before = Capture.objects.filter(pk=int(key)).first()
+        if before:
+            return {"url": before.url, "quote": before.quote}
+    return {"url": asked.get("url", ""), "quote": asked.get("quote", "")}

@@ -17,13 +17,15 @@ from django_htmx.http import reswap, retarget
 from claims.access import HtmxHttpRequest, may_record
 from claims.actions.claims import AlreadyRecorded, record_quote
 from claims.forms import RecordForm
-from claims.models import Appearance, Article, Snapshot, User
-from claims.quotes import trimmed
+from claims.models import Appearance, Article, Capture, Snapshot, User
+from claims.quotes import plain, trimmed
 from claims.views.article import captured
 from claims.vocabulary import Basis
 
 # Fields that say where the words stand: they are worked out, or asked for when they are needed.
-PLACED = {"snapshot", "start", "end", "place", "claim"}
+PLACED = {"snapshot", "start", "end", "claim"}
+# What of the form htmx asks for by itself.
+PARTS = {"alike", "figures"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,9 +56,17 @@ def _sign_in(request: HtmxHttpRequest) -> HttpResponse:
 
 def _opened(request: HtmxHttpRequest, latest: Snapshot) -> HttpResponse:
     """The form as it opens, or the part of it with claims that look alike."""
-    form = RecordForm(latest=latest, initial=_initial(request.GET, latest))
-    part = "#alike" if request.htmx.target == "alike" else "#panel" if request.htmx else ""
-    return _form(request, form, part)
+    target = request.htmx.target
+    part = f"#{target}" if target in PARTS else "#panel" if request.htmx else ""
+    return _form(request, _filled(request.GET, latest), part)
+
+
+def _filled(asked: QueryDict, latest: Snapshot) -> RecordForm:
+    """The form with what was typed or came along, before it is checked."""
+    form = RecordForm(latest=latest, initial=_initial(asked, latest), before=asked)
+    if not form.initial.get("end"):
+        form.look_for_words()
+    return form
 
 
 def _form(request: HtmxHttpRequest, form: RecordForm, part: str, status: int = 200) -> HttpResponse:
@@ -66,7 +76,9 @@ def _form(request: HtmxHttpRequest, form: RecordForm, part: str, status: int = 2
 
 def _initial(asked: QueryDict, latest: Snapshot) -> dict[str, Any]:
     """The words that were selected, or those that came along in the address, with what was typed."""
-    words = {name: asked[name] for name in RecordForm.base_fields if name in asked}
+    words: dict[str, Any] = {name: asked[name] for name in RecordForm.base_fields if name in asked}
+    if capture := Capture.objects.with_words_for(latest.article_id, asked.get("capture", "")):
+        words["quote"] = capture.quote
     words = {name: value for name, value in words.items() if name not in PLACED}
     keys = [asked.get(name, "") for name in ("snapshot", "start", "end")]
     if not all(key.isdecimal() and len(key) < 10 for key in keys):
@@ -76,11 +88,16 @@ def _initial(asked: QueryDict, latest: Snapshot) -> dict[str, Any]:
     if start < end <= len(shown.text):
         start, end = trimmed(shown.text, start, end)
     quote = shown.text[start:end]
+    if plain(words.get("quote", quote)) != plain(quote):  # typed over
+        return {**words, "snapshot": latest.pk}
     return {**words, "snapshot": snapshot, "start": start, "end": end, "quote": quote}
 
 
 def _recorded(request: HtmxHttpRequest, latest: Snapshot, by: User) -> HttpResponse:
-    """Record what the form holds, or show it again with what is wrong."""
+    """Record what the form holds, or show it again with what is wrong. Without JavaScript a button asks
+    for the figures of the quote."""
+    if "read_figures" in request.POST:
+        return _form(request, _filled(request.POST, latest), "")
     form = RecordForm(request.POST, latest=latest)
     if form.is_valid():
         try:

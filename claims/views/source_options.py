@@ -8,7 +8,7 @@ from claims.forms import numbered
 from claims.models import Source
 
 SHOWN = 12
-FIELDS = ("q", "said_by", "by_way_of")
+FIELDS = ("q", "said_by", "by_way_of", "publisher")
 
 
 @require_safe

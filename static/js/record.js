@@ -133,6 +133,19 @@ async function open(range, focus) {
   if (focus) panel().querySelector("[name=statement]")?.focus();
 }
 
+// On a small screen the panel stands over the lower half of the text.
+const covered = () => getComputedStyle(panel().parentElement).position === "fixed";
+
+// The words with which the panel opened by itself: those that came along with a capture.
+function show() {
+  const field = (name) => panel().querySelector(`[name=${name}]`)?.value;
+  if (!field("end") || field("snapshot") !== reading().dataset.snapshot) return;
+  const range = rangeOf({ start: Number(field("start")), end: Number(field("end")) });
+  at = Number(field("start"));
+  mark(range);
+  range.startContainer.parentElement?.scrollIntoView({ block: covered() ? "start" : "center" });
+}
+
 function close() {
   if (CSS.highlights) CSS.highlights.delete("chosen");
   panel().replaceChildren();
@@ -215,6 +228,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target.id === "panel") {
     panel().querySelector("[role=alert]")?.closest(".item")?.querySelector("textarea, input, select")?.focus();
+    if (event.detail.requestConfig.elt === panel()) show();
   }
 });
 

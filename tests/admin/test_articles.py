@@ -52,6 +52,31 @@ def test_an_address_that_is_on_record_is_refused_in_plain_words(
     ]
 
 
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("language", "English", "Write a language tag: en for English"),
+        ("published_on", "1599-12-31", "No article is as old as that."),
+        ("published_on", "2999-01-01", "This day is still to come."),
+        ("url", "ftp://example.org/1", "Only addresses that begin with http"),
+        ("url", "https://ana:secret@example.org/1", "holds a user name or a password"),
+        ("title", "\u200b", "Write the title, or leave it empty"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_plain_words(
+    client: Client, article: Article, field: str, typed: str, told: str
+) -> None:
+    said = errors(change(client, article, **{field: typed}))
+    assert len(said) == 1
+    assert told in said[0]
+
+
+def test_a_language_tag_gets_its_usual_capitals(client: Client, article: Article) -> None:
+    change(client, article, language="pt_br")
+    article.refresh_from_db()
+    assert article.language == "pt-BR"
+
+
 def test_a_copy_is_recorded_and_its_claims_are_assessed_again(
     client: Client, claim: Claim, article: Article, appearance: Appearance
 ) -> None:

@@ -50,6 +50,23 @@ def test_a_web_host_that_is_on_record_is_refused_in_plain_words(
     assert said == ["Another source has this web host. Search for it and use that one."]
 
 
+def test_a_web_host_is_kept_as_addresses_are_compared_with_it(
+    client: Client, outlet: Source
+) -> None:
+    change(client, outlet, host="https://www.Courier.example/news")
+    outlet.refresh_from_db()
+    assert outlet.host == "courier.example"
+
+
+def test_a_web_host_that_is_none_is_refused_in_plain_words(client: Client, outlet: Source) -> None:
+    said = errors(change(client, outlet, host="The Courier"))
+    assert said == ["This is not the name of a web site. Write it like example.org."]
+
+
+def test_a_name_of_space_alone_is_refused_in_plain_words(client: Client, outlet: Source) -> None:
+    assert errors(change(client, outlet, name="\u200b")) == ["Give the source a name."]
+
+
 def test_the_page_leads_to_what_the_source_published_and_where_it_is_named(
     client: Client, chain: Attribution, outlet: Source
 ) -> None:
@@ -64,11 +81,11 @@ def test_the_page_leads_to_what_the_source_published_and_where_it_is_named(
     assert len(client.get(quotes).context["cl"].result_list) == 1
 
 
-@pytest.mark.parametrize("term", ["atlan", "www.theatl"])
+@pytest.mark.parametrize("term", ["atlan", "theatlantic.c"])
 def test_sources_are_found_by_name_or_host(
     client: Client, atlantic: Source, outlet: Source, term: str
 ) -> None:
-    Source.objects.filter(pk=atlantic.pk).update(host="www.theatlantic.com")
+    Source.objects.filter(pk=atlantic.pk).update(host="theatlantic.com")
     asked = {"app_label": "claims", "model_name": "attribution", "field_name": "source"}
     found = client.get("/admin/autocomplete/", asked | {"term": term}).json()["results"]
     assert found == [{"id": str(atlantic.pk), "text": "The Atlantic"}]

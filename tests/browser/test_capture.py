@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -48,7 +49,7 @@ def capture_it(page: Page, address: str) -> str:
     """Capture an address and follow it to the article."""
     page.goto("/capture/")
     assert_accessible(page)
-    page.get_by_label("Address:", exact=True).fill(address)
+    page.get_by_label("Address", exact=True).fill(address)
     page.get_by_role("button", name="Capture").click()
     return wait_for_it(page)
 
@@ -108,6 +109,89 @@ def test_an_edited_page_reopens_the_claim(ana: Page, served: str, pages: dict[st
     expect(ana.locator(".anchor:target + mark")).to_have_text(QUOTE)
 
 
+def brought(served: str) -> str:
+    """The address that a bookmark opens on the page, with the quote selected."""
+    return f"/capture/?{urlencode({'url': served, 'quote': QUOTE})}"
+
+
+def test_words_selected_on_the_page_lead_to_their_claim(
+    ana: Page, served: str, pages: dict[str, Served]
+):
+    pages["/bookmark"] = edition(QUOTE)
+    ana.goto(brought(served.replace("/bath", "/bookmark")))
+    expect(ana.get_by_label("Words to record")).to_have_value(QUOTE)
+    assert_accessible(ana)
+    ana.locator("main").get_by_role("button", name="Capture").click()
+    onward = ana.get_by_role("link", name="Record these words")
+    expect(onward).to_be_visible(timeout=PATIENCE)
+    assert_accessible(ana)
+
+    ana.get_by_role("link", name="Check what was read").click()
+    expect(ana.get_by_label("Title")).to_have_value("Bath to close")
+    ana.get_by_label("Language").fill("English")
+    ana.get_by_role("button", name="Save and go on").click()
+    expect(ana.get_by_role("alert")).to_contain_text("en for English")
+    assert_accessible(ana)
+    ana.get_by_label("Language").fill("en_gb")
+    ana.get_by_role("button", name="Save and go on").click()
+
+    expect(ana.get_by_label("Quote", exact=True)).to_have_value(QUOTE)
+    assert ana.evaluate("CSS.highlights.get('chosen').size") == 1
+    assert_accessible(ana)
+    ana.get_by_label("Claim, in neutral words").fill("Bathers held multiplied ninefold")
+    ana.get_by_label("Basis").select_option("own_reporting")
+    ana.get_by_role("button", name=re.compile("^Record")).click()
+    expect(ana.locator("#reading mark", has_text=QUOTE)).to_be_visible()
+
+
+def test_on_a_small_screen_the_words_stay_in_sight_above_the_panel(
+    ana: Page, served: str, pages: dict[str, Served]
+):
+    ana.set_viewport_size({"width": 360, "height": 740})
+    pages["/telephone"] = edition(QUOTE)
+    ana.goto(brought(served.replace("/bath", "/telephone")))
+    ana.locator("main").get_by_role("button", name="Capture").click()
+    ana.get_by_role("link", name="Record these words").click(timeout=PATIENCE)
+    expect(ana.get_by_label("Quote", exact=True)).to_have_value(QUOTE)
+    ana.wait_for_function("CSS.highlights.has('chosen')")
+    words, panel = ana.evaluate(
+        """() => [
+            [...CSS.highlights.get("chosen")][0].getBoundingClientRect().bottom,
+            document.getElementById("panel").parentElement.getBoundingClientRect().top,
+        ]"""
+    )
+    assert 0 < words < panel
+    assert ana.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_without_javascript_the_words_lead_to_the_form(
+    plain: Page, site: Site, served: str, pages: dict[str, Served]
+):
+    plain.goto("/admin/login/")
+    plain.get_by_label("Username").fill("admin")
+    plain.get_by_label("Password").fill(site.password)
+    plain.get_by_role("button", name="Log in").click()
+    pages["/plain"] = edition(QUOTE)
+    plain.goto(brought(served.replace("/bath", "/plain")))
+    plain.locator("main").get_by_role("button", name="Capture").click()
+    onward = plain.get_by_role("link", name="Record these words")
+    for _ in range(60):
+        if onward.count():
+            break
+        plain.wait_for_timeout(500)
+        plain.reload()
+    onward.click()
+    plain.get_by_role("link", name="Record the words that you brought").click()
+    expect(plain.get_by_label("Quote", exact=True)).to_have_value(QUOTE)
+
+
+def test_a_publisher_is_offered_as_one_types(ana: Page):
+    ana.goto("/articles/1/edit/")
+    ana.get_by_label("Publisher", exact=True).fill("")
+    ana.get_by_label("Publisher", exact=True).press_sequentially("Atlan")
+    expect(ana.locator("#source-names option").first).to_have_attribute("value", "The Atlantic")
+
+
 def test_a_link_to_the_live_page_lands_on_the_words(page: Page, served: str):
     page.goto(f"{served}#:~:text=Detentions%20of%20swimmers%20have%20risen%20by%20807%25")
     expect(page.get_by_text(QUOTE)).to_be_visible()
@@ -117,7 +201,7 @@ def test_a_capture_that_fails_says_why_and_is_tried_again_by_a_button(
     ana: Page, served: str, pages: dict[str, Served]
 ):
     ana.goto("/capture/")
-    ana.get_by_label("Address:", exact=True).fill(served.replace("/bath", "/later"))
+    ana.get_by_label("Address", exact=True).fill(served.replace("/bath", "/later"))
     ana.get_by_role("button", name="Capture").click()
     expect(ana.get_by_text("no such page (404)")).to_be_visible(timeout=PATIENCE)
     assert_accessible(ana)
@@ -134,6 +218,8 @@ def test_a_capture_that_fails_says_why_and_is_tried_again_by_a_button(
         "/articles/1/capture/",
         "/articles/1/compare/",
         "/articles/1/correct/",
+        "/articles/1/edit/",
+        "/articles/1/record/",
         "/articles/1/what-if/",
         "/articles/5/what-if/",
         "/sources/1/what-if/",

@@ -210,6 +210,34 @@ def test_a_claim_on_record_is_linked_with_one_click(article: Page):
     expect(article.locator(".legend")).to_contain_text(statement)
 
 
+def test_enter_in_a_field_records_and_never_links(article: Page):
+    select(article, "rose by 41%")
+    statement = "Pigeons visited Liechtenstein"
+    record(article, statement)
+    expect(article.locator("#reading mark")).to_have_count(1)
+    select(article, "Two offices stopped")
+    article.get_by_label("Claim, in neutral words").press_sequentially(statement[:20])
+    expect(article.get_by_role("button", name=f"Link to: {statement}")).to_be_visible()
+    article.get_by_label("Basis").select_option("own_reporting")
+    article.get_by_label("Who said so").press("Enter")
+    expect(article.locator("#reading mark")).to_have_count(2)
+    expect(article.locator(".legend li").nth(1)).not_to_contain_text(statement)
+
+
+def test_a_claim_is_recorded_with_several_figures(article: Page):
+    select(article, "Applications rose by 41% in a year")
+    article.get_by_text("Figures in the claim").click()
+    article.get_by_role("spinbutton", name="Value").nth(0).fill("41")
+    article.get_by_role("textbox", name="Unit").nth(0).fill("%")
+    article.get_by_role("combobox", name="Comparator").nth(1).select_option("about")
+    article.get_by_role("spinbutton", name="Value").nth(1).fill("1.5")
+    article.get_by_role("textbox", name="Unit").nth(1).fill("years")
+    assert_accessible(article)
+    record(article, "Zeppelins outnumber gondolas")
+    article.locator("#said a").first.click()
+    expect(article.locator("main")).to_contain_text("about 1.5")
+
+
 def test_sources_are_offered_as_one_types(article: Page):
     select(article, "Applications rose by 41%")
     article.get_by_label("Who said so").press_sequentially("Atlan")

@@ -26,6 +26,7 @@ from claims.models import (
     OriginMark,
     Snapshot,
     Source,
+    Topic,
 )
 from tests import builders as make
 from tests.sql import copy, refused, update
@@ -53,10 +54,21 @@ VOCABULARY = {
 }
 NEVER_EMPTY = {
     (Claim, "statement"): "claim_has_a_statement",
+    (Correction, "text"): "correction_has_words",
     (Decision, "reason"): "decision_has_a_reason",
     (OriginMark, "reason"): "mark_has_a_reason",
     (Source, "name"): "source_has_a_name",
+    (Topic, "name"): "topic_has_a_name",
 }
+# Where space alone is nothing; the plain kind, and those that PostgreSQL does not know as space.
+NOTHING_BUT_SPACE = [" ", "\n\t", "\u00a0", "\u200b\u2003"]
+WITH_WORDS = [
+    (Article, "title", "article_title_has_words"),
+    (Claim, "statement", "claim_has_a_statement"),
+    (Correction, "text", "correction_has_words"),
+    (Source, "name", "source_has_a_name"),
+    (Topic, "name", "topic_has_a_name"),
+]
 WRITTEN_ONCE = (Decision, Snapshot)
 CHANGEABLE = [
     (model, column, name)
@@ -76,7 +88,7 @@ def rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 
 def record_one_of_each() -> None:
     """Record at least one row of every concept."""
-    claim, times = make.claim(), make.source()
+    claim, times = make.claim(topics=["Bridges"]), make.source()
     article = make.says(claim, times).snapshot.article
     derive(article=article, based_on=make.snapshot().article, kind="rewrite", by=None)
     correct(article=article, kind="correction", text="The bridge was open.", by=None)
@@ -129,6 +141,17 @@ def test_a_new_row_without_its_words_is_refused(place, name):
 def test_a_change_to_an_unknown_or_empty_word_is_refused(model, column, name):
     with refused(name):
         update(a(model), **{column: ""})
+
+
+@pytest.mark.parametrize(("model", "column", "name"), WITH_WORDS)
+@pytest.mark.parametrize("space", NOTHING_BUT_SPACE)
+def test_space_alone_is_refused(model, column, name, space):
+    with refused(name):
+        update(a(model), **{column: space})
+
+
+def test_an_article_may_have_no_title():
+    update(a(Article), title="")
 
 
 @pytest.mark.parametrize("codes", [["maybe"], ["single_origin", "maybe"], [""]])
@@ -219,11 +242,11 @@ def test_a_derivation_is_recorded_once():
     ],
 )
 def test_what_identifies_a_row_elsewhere_is_used_once_unless_it_is_empty(model, column, name):
-    row = a(model)
+    row, used = a(model), "example.org" if column == "host" else "https://example.org/1"
     # Names of sources are used once too, of those who are not named excepted.
     unnamed = {"kind": "anonymous"} if model is Source else {}
     copy(row, **{column: ""}, **unnamed)
-    update(row, **{column: "https://example.org/1"})
+    update(row, **{column: used})
     with refused(name):
         copy(row, **unnamed)
 
@@ -234,3 +257,28 @@ def test_what_identifies_a_row_elsewhere_is_used_once_unless_it_is_empty(model, 
 def test_a_named_source_is_recorded_once_however_its_name_is_written():
     with refused("source_name_is_unique"):
         copy(make.source("The Times"), name="THE TIMES")
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "Example.org",
+        "www.example.org",
+        "https://example.org",
+        "example.org/path",
+        "example.org:80",
+        "example org",
+        " ",
+        "example.org.",
+        "ana@example.org",
+        "münchen.example",
+    ],
+)
+def test_a_host_is_refused_that_no_address_would_be_compared_with(host):
+    with refused("source_host_is_plain"):
+        update(make.source("The Times"), host=host)
+
+
+@pytest.mark.parametrize("host", ["example.org", "xn--mnchen-3ya.example", "localhost", "::1", ""])
+def test_a_host_may_be_any_that_an_address_has(host):
+    update(make.source("The Times"), host=host)

@@ -57,7 +57,15 @@ def test_the_articles_page_shows_it_with_its_link(address, staff):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("kind", "apology"), ("text", " "), ("published_on", "soon"), ("url", "javascript:alert(1)")],
+    [
+        ("kind", "apology"),
+        ("text", " "),
+        ("text", "\u200b"),
+        ("published_on", "soon"),
+        ("published_on", "2999-01-01"),
+        ("url", "javascript:alert(1)"),
+        ("url", "https://ana:secret@times.example.org/c"),
+    ],
 )
 def test_what_cannot_be_is_refused_with_what_was_typed(address, staff, name, value):
     response = staff.post(address, {**SENT, name: value})

@@ -46,6 +46,9 @@ def test_a_text_is_asked_for(staff):
         ({}, "Enter an address, choose a file, or paste a text."),
         ({"url": "not an address"}, "This is not the address of a web page."),
         ({"url": "javascript:alert(1)"}, "This is not the address of a web page."),
+        ({"url": "ftp://a.example/x"}, "Only addresses that begin with http:// or https://"),
+        ({"url": "https://ana:secret@a.example/"}, "holds a user name or a password"),
+        ({"url": "https://a.example/", "quote": "word " * 2001}, "at most 10000 characters"),
     ],
 )
 def test_what_cannot_be_captured_is_refused_with_what_was_typed(staff, sent, told):
@@ -64,7 +67,24 @@ def test_a_file_and_a_text_at_once_are_refused(staff):
 def test_the_bookmark_fills_in_the_address_and_the_words(staff):
     html = staff.get("/capture/", {"url": "https://a.example/", "quote": "rose 807%"})
     assert 'value="https://a.example/"' in html.content.decode()
-    assert 'value="rose 807%"' in html.content.decode()
+    assert "rose 807%</textarea>" in html.content.decode()
+
+
+def test_words_to_record_are_asked_for_only_when_some_come_along(staff):
+    html = staff.get("/capture/", {"url": "https://a.example/"}).content.decode()
+    assert '<input type="hidden" name="quote"' in html
+
+
+def test_after_a_capture_that_failed_the_form_holds_what_it_was_asked_for(staff):
+    staff.post("/capture/", {"url": "https://a.example/x", "quote": "rose 807%"})
+    html = staff.get(f"/capture/?after={Capture.objects.get().pk}").content.decode()
+    assert 'value="https://a.example/x"' in html
+    assert "rose 807%</textarea>" in html
+
+
+@pytest.mark.parametrize("key", ["x", "99999", "²", "9" * 30])
+def test_after_a_capture_that_is_not_there_the_form_is_empty(key, staff):
+    assert staff.get("/capture/", {"after": key}).status_code == 200
 
 
 def test_the_captures_of_late_are_listed(staff):

@@ -60,6 +60,33 @@ def test_a_capture_that_is_done_names_the_article_and_is_followed_no_more(done, 
     assert "hx-get" not in html
 
 
+def test_what_was_read_is_shown_with_the_way_to_correct_it(done, staff):
+    html = staff.get(f"/capture/{done.pk}/").content.decode()
+    assert "could not be read" in html
+    article = done.results.get().article_id
+    assert f'href="/articles/{article}/edit/?capture={done.pk}"' in html
+
+
+def test_without_words_to_record_it_leads_to_the_article(done, staff):
+    html = staff.get(f"/capture/{done.pk}/").content.decode()
+    article = done.results.get().article_id
+    assert f'<a class="button main" href="/articles/{article}/">Read it' in html
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_with_words_to_record_it_leads_to_recording_them(headers, staff):
+    ana = User.objects.get(username="ana")
+    asked = capturing.ask_for_content(
+        content=b"Words of a letter.", filename="", method="pasted", quote="of a", by=ana
+    )
+    capturing.run(asked.pk)
+    html = staff.get(f"/capture/{asked.pk}/", headers=headers).content.decode()
+    article = asked.results.get().article_id
+    onward = f"/articles/{article}/?capture={asked.pk}"
+    assert f'<a class="button main" href="{onward}">Record these words</a>' in html
+    assert "<blockquote" in html
+
+
 def test_an_unchanged_page_says_since_when(done, staff):
     ana = User.objects.get(username="ana")
     again = capturing.ask_for_content(

@@ -1,91 +1,19 @@
-"""The forms of the pages."""
+"""Recording a claim from the words of an article."""
 
-import re
 from typing import Any, cast
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.articles import correct
-from claims.actions.capturing import ask_for_content, ask_for_page
 from claims.actions.claims import Quoted
-from claims.figures import COMPARATOR_LABELS, Comparator
-from claims.models import Article, Capture, Claim, Correction, Snapshot, Source, User
-from claims.quotes import Span, found_again, selected, standing
+from claims.forms import figures
+from claims.forms.sources import named_source
+from claims.models import Claim, Snapshot, Source
+from claims.models.typed import words
+from claims.quotes import MOST_WORDS, Span, found_again, plain, selected, standing
 from claims.vocabulary import BASES, SOURCE_KINDS, STANCES, Basis, Stance, choices
-
-MOST_BYTES = 20_000_000
-MOST_WORDS = 10_000  # characters of a quote that comes along
-
-
-class CaptureForm(forms.Form):
-    """An address, a file, or a text: one of the three, and where a file or a text came from."""
-
-    url = forms.URLField(
-        label=_("Address"),
-        max_length=2000,
-        required=False,
-        assume_scheme="https",
-        help_text=_("Of the page. With a file or a text: where it came from, if that is known."),
-        error_messages={
-            "invalid": _("This is not the address of a web page. Copy it from the browser again.")
-        },
-    )
-    file = forms.FileField(
-        label=_("or a file"),
-        required=False,
-        help_text=_("HTML, PDF, plain text or WARC, 20 MB at most."),
-        error_messages={
-            "empty": _("The file is empty. Get it again from where it came, or choose another.")
-        },
-    )
-    text = forms.CharField(
-        label=_("or a text"), required=False, widget=forms.Textarea(attrs={"rows": 6})
-    )
-    quote = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def clean_file(self) -> UploadedFile | None:
-        """Refuse what is too large before it is read."""
-        file = self.cleaned_data["file"]
-        if file and file.size > MOST_BYTES:
-            raise forms.ValidationError(
-                _("The file is larger than 20 MB. Save the part that matters and upload that.")
-            )
-        return file
-
-    def clean(self) -> dict[str, Any]:
-        """One of the three must be there, and not both a file and a text."""
-        data = super().clean() or {}
-        if data.get("file") and data.get("text"):
-            raise forms.ValidationError(_("Send a file or a text, not both at once."))
-        if not self.errors and not any(data.get(name) for name in ("url", "file", "text")):
-            raise forms.ValidationError(_("Enter an address, choose a file, or paste a text."))
-        return data
-
-    def ask(self, *, by: User, article: Article | None = None) -> Capture:
-        """Ask for what the form holds to be captured: a new article, or one on record once more."""
-        data = self.cleaned_data
-        # Nobody sees this field, so nobody could shorten it.
-        quote = data["quote"][:MOST_WORDS]
-        common = {"url": data["url"], "quote": quote, "article": article, "by": by}
-        if data["file"]:
-            return ask_for_content(
-                content=data["file"].read(),
-                filename=data["file"].name,
-                method=Snapshot.Method.UPLOAD,
-                **common,
-            )
-        if data["text"]:
-            return ask_for_content(
-                content=data["text"].encode(),
-                filename="",
-                method=Snapshot.Method.PASTED,
-                **common,
-            )
-        return ask_for_page(**common)
-
 
 ALIKE_SHOWN = 5
 CAPTURED_AGAIN = _(
@@ -97,34 +25,10 @@ LOOKS_ALIKE = _(
     "claim."
 )
 LINK_KEEPS_FIGURES = _(
-    "A claim on record keeps its figures. Clear this one to link to it, or record a new claim."
+    "A claim on record keeps its figures. Clear those typed here to link to it, or record a new "
+    "claim."
 )
-NUMBERED = re.compile(r"\(#(\d{1,18})\)$")
-SAME_NAMES_SHOWN = 5
 LINES = {"rows": 3}
-
-
-class CorrectionForm(forms.ModelForm):
-    """What an outlet took back or put right."""
-
-    url = forms.URLField(
-        label=_("Address of the correction"),
-        max_length=2000,
-        required=False,
-        assume_scheme="https",
-    )
-
-    class Meta:
-        model = Correction
-        fields = ("kind", "published_on", "text", "url")
-        widgets = {
-            "published_on": forms.DateInput(attrs={"type": "date"}),
-            "text": forms.Textarea(attrs={"rows": 4}),
-        }
-
-    def record(self, *, article: Article, by: User) -> Correction:
-        """Record it; the claims of the article are assessed again."""
-        return correct(article=article, by=by, **self.cleaned_data)
 
 
 class RecordForm(forms.Form):
@@ -149,6 +53,7 @@ class RecordForm(forms.Form):
         label=_("Claim, in neutral words"),
         max_length=2000,
         required=False,
+        validators=[words],
         widget=forms.Textarea(attrs=LINES),
         help_text=_("One thing that can be checked, in a full sentence."),
     )
@@ -165,6 +70,7 @@ class RecordForm(forms.Form):
     said_by = forms.CharField(
         label=_("Who said so"),
         required=False,
+        validators=[words],
         max_length=300,
         help_text=_("Search by name. One that is not on record is made here."),
     )
@@ -172,6 +78,7 @@ class RecordForm(forms.Form):
     by_way_of = forms.CharField(
         label=_("Who had it from them"),
         required=False,
+        validators=[words],
         max_length=300,
         help_text=_("“A former officer told The Atlantic”: The Atlantic."),
     )
@@ -179,17 +86,17 @@ class RecordForm(forms.Form):
     self_interested = forms.BooleanField(
         label=_("A party that speaks about itself"), required=False
     )
-    comparator = forms.ChoiceField(
-        label=_("Comparator"), choices=list(COMPARATOR_LABELS.items()), required=False
-    )
-    value = forms.DecimalField(label=_("Value"), required=False, max_digits=24, decimal_places=6)
-    unit = forms.CharField(label=_("Unit"), required=False, max_length=60)
 
-    def __init__(self, *args: Any, latest: Snapshot, **kwargs: Any) -> None:
-        """A form for the latest capture of an article."""
+    def __init__(
+        self, *args: Any, latest: Snapshot, before: QueryDict | None = None, **kwargs: Any
+    ) -> None:
+        """A form for the latest capture of an article; `before` is what the form held, if it is opened
+        again for other words."""
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         self.latest = latest
+        self.before = before or QueryDict()
+        self.told: dict[str, list[str]] = {}
         for name in ("said_by_kind", "by_way_of_kind"):
             self._choice(name).choices = [("", _("on record")), *choices(SOURCE_KINDS)]
         for name in ("said_by", "by_way_of"):
@@ -199,6 +106,31 @@ class RecordForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         return field
+
+    def look_for_words(self) -> None:
+        """Find the words that came along, before anybody sends the form; `told` says of a field why they
+        cannot be found."""
+        quote = plain(self.initial.get("quote") or "")
+        if not quote:
+            return
+        try:
+            found = standing(self.latest.text, quote, self._chosen_place())
+        except forms.ValidationError as error:
+            named = {"exact": "quote"}
+            self.told = {named.get(name, name): said for name, said in error.message_dict.items()}
+        else:
+            self.initial.update(quote=found.exact, start=found.start, end=found.end)
+
+    def _chosen_place(self) -> int | None:
+        """The number of the place, as somebody typed it before the form was checked."""
+        typed = str(self.initial.get("place") or "")
+        return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 9 else None
+
+    @cached_property
+    def figures(self) -> figures.FigureRows:
+        """The rows of figures: as they were sent, or with what may be read from the quote."""
+        found = figures.sent(self.data) if self.is_bound else None
+        return found or figures.offered(plain(self["quote"].value() or ""), self.before)
 
     @property
     def words(self) -> str:
@@ -211,18 +143,18 @@ class RecordForm(forms.Form):
         return list(Claim.objects.like(self.words[:MOST_WORDS]).defer("search")[:ALIKE_SHOWN])
 
     def clean_quote(self) -> str:
-        """Browsers send each line end as two characters."""
-        return self.cleaned_data["quote"].replace("\r\n", "\n").strip()
+        """With plain line ends."""
+        return plain(self.cleaned_data["quote"])
 
     def clean(self) -> dict[str, Any]:
-        """Find the words, then see whether claim, basis, sources and figure fit together."""
+        """Find the words, then see whether claim, basis, sources and figures fit together."""
         super().clean()
         self._read_words()
         self._read_claim()
         for name in ("said_by", "by_way_of"):
             self._read_source(name)
         self._read_who()
-        self._read_figure()
+        self._read_figures()
         return self.cleaned_data
 
     def _read_words(self) -> None:
@@ -291,7 +223,7 @@ class RecordForm(forms.Form):
         data = self.cleaned_data
         if "claim" in self.errors or data.get("claim"):
             return
-        if not data.get("statement"):
+        if not data.get("statement") and "statement" not in self.errors:
             self.add_error("statement", _("Write what is claimed, or link to a claim on record."))
         elif not self.errors and self._unseen():
             self.add_error("statement", LOOKS_ALIKE)
@@ -329,21 +261,15 @@ class RecordForm(forms.Form):
                 "basis", _("You say who said it: choose “attributed”, or clear who said so.")
             )
 
-    def _read_figure(self) -> None:
-        value, unit = self.cleaned_data.get("value"), self.cleaned_data.get("unit")
-        if unit and value is None and "value" not in self.errors:
-            self.add_error("value", _("Enter the number that this unit belongs to, or clear it."))
-        if value is not None and self.cleaned_data.get("claim"):
-            self.add_error("value", LINK_KEEPS_FIGURES)
+    def _read_figures(self) -> None:
+        if self.figures.is_bound and not self.figures.is_valid():
+            self.add_error(None, _("A figure is incomplete or is no number. Look at it below."))
+        elif self.figures.typed and self.cleaned_data.get("claim"):
+            self.add_error(None, LINK_KEEPS_FIGURES)
 
     def quoted(self) -> Quoted:
         """What the form asks to be recorded."""
         data = self.cleaned_data
-        figure = {
-            "value": data["value"],
-            "unit": data["unit"],
-            "comparator": data["comparator"] or Comparator.EXACT,
-        }
         return Quoted(
             snapshot=self.latest,
             start=data["start"],
@@ -355,49 +281,8 @@ class RecordForm(forms.Form):
             said_by=data["said_by"] or None,
             by_way_of=data["by_way_of"] or None,
             self_interested=data["self_interested"],
-            figure=figure if data["value"] is not None else {},
+            figures=() if data["claim"] else tuple(self.figures.figures),
         )
-
-
-def named_source(name: str, kind: str) -> Source:
-    """The source of this name, or a new one of this kind that is not stored yet.
-
-    `(#12)` behind the name tells namesakes apart. Raises ValidationError, which says what to do.
-    """
-    if number := NUMBERED.search(name):
-        found = list(Source.objects.filter(pk=int(number[1])))
-    else:
-        found = list(Source.objects.named(name)[:SAME_NAMES_SHOWN])
-    if kind and not number:
-        return _new_or_known(name, kind, found)
-    if not found:
-        raise forms.ValidationError(
-            _("No source on record has this name. Choose what it is to make it, or search again.")
-        )
-    if len(found) > 1:
-        raise forms.ValidationError(
-            _("Several sources have this name. Enter one of these: %(names)s.")
-            % {"names": ", ".join(numbered(source) for source in found)}
-        )
-    return found[0]
-
-
-def _new_or_known(name: str, kind: str, found: list[Source]) -> Source:
-    """A new source, unless one of this name is on record: then it must be of this kind."""
-    if not found:
-        return Source(name=name, kind=kind)
-    same = [source for source in found if source.kind == kind]
-    if len(same) != 1:
-        raise forms.ValidationError(
-            _("This name is on record. Enter one of these and leave the kind alone: %(names)s.")
-            % {"names": ", ".join(numbered(source) for source in found)}
-        )
-    return same[0]
-
-
-def numbered(source: Source) -> str:
-    """A source that namesakes cannot be taken for."""
-    return f"{source.name} (#{source.pk})"
 
 
 def _same(one: Source, other: Source) -> bool:

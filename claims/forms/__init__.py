@@ -1,0 +1,9 @@
+"""The forms of the pages, one a file."""
+
+from claims.forms.article import ArticleForm
+from claims.forms.capture import CaptureForm
+from claims.forms.correction import CorrectionForm
+from claims.forms.record import RecordForm
+from claims.forms.sources import named_source, numbered
+
+__all__ = ["ArticleForm", "CaptureForm", "CorrectionForm", "RecordForm", "named_source", "numbered"]
