@@ -114,13 +114,25 @@ def test_an_address_that_is_none_is_refused_by_the_form(ana, url):
 @pytest.mark.parametrize(
     ("url", "told"),
     [
+        ("http://user:word@echo.example/", "Take out what stands before the @."),
+        (
+            "ftp://echo.example/file",
+            "Only addresses that begin with http:// or https:// can be kept.",
+        ),
+    ],
+)
+def test_an_address_that_cannot_be_kept_is_refused_by_the_form(ana, url, told):
+    assert told in refused(ana, url=url)[0]
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
         (f"http://{NO_SITE}/", f"No site named {NO_SITE} was found. Check the spelling."),
         ("http://10.0.0.1/", "10.0.0.1 is not on the public web"),
         ("http://[::1]/", "::1 is not on the public web"),
         ("http://169.254.169.254/latest/meta-data/", "ask whoever runs Provenance to allow"),
-        ("http://user:word@echo.example/", "Remove them and try again."),
         ("http://echo.example:22/", "The address names port 22"),
-        ("ftp://echo.example/file", "upload it as a file"),
     ],
 )
 def test_an_address_that_nobody_may_fetch_fails_for_good(ana, site, url, told):
@@ -332,10 +344,9 @@ def test_a_text_of_nothing_that_is_seen_says_so(ana):
     assert "There is no text in it." in wrong(capture, page)
 
 
-def test_words_of_a_bookmarklet_that_are_too_many_do_not_stop_the_capture(ana):
-    capture, _page = sent(ana, text="Words.", quote="word " * 9_000)
-    assert capture.state == Capture.State.DONE
-    assert len(capture.quote) == 10_000
+def test_words_of_a_bookmarklet_that_are_too_many_are_shown_to_be_shortened(ana):
+    (told,) = refused(ana, text="Words.", quote="word " * 9_000)
+    assert "Shorten them, or clear them" in told
 
 
 # Two people at once, each in a session of their own
@@ -381,7 +392,9 @@ def words(statement: str, **more: str) -> dict[str, str]:
 @pytest.mark.django_db(transaction=True)
 def test_two_people_who_record_the_same_words_at_once_make_one_record_and_one_is_told():
     article = make.snapshot().article
-    typed = words("The bridge was closed", value="1", unit="bridge")
+    figure = {"figure-TOTAL_FORMS": "1", "figure-INITIAL_FORMS": "0"}
+    figure |= {"figure-0-value": "1", "figure-0-unit": "bridge"}
+    typed = words("The bridge was closed", **figure)
     first, second = recorded_at_once(article, typed, typed)
     assert (first[0], second[0]) == (302, 400)
     assert "These words are on record for this claim already:" in second[1]

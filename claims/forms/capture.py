@@ -45,6 +45,12 @@ class CaptureForm(forms.Form):
         max_length=MOST_WORDS,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("They are looked for in what is captured, for you to record the claim."),
+        error_messages={
+            "max_length": _(
+                "These are more words than one quote holds (10,000 characters). Shorten them, or clear "
+                "them to capture the page alone."
+            )
+        },
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -75,9 +81,7 @@ class CaptureForm(forms.Form):
     def ask(self, *, by: User, article: Article | None = None) -> Capture:
         """Ask for what the form holds to be captured: a new article, or one on record once more."""
         data = self.cleaned_data
-        # Nobody sees this field, so nobody could shorten it.
-        quote = data["quote"][:MOST_WORDS]
-        common = {"url": data["url"], "quote": quote, "article": article, "by": by}
+        common = {"url": data["url"], "quote": data["quote"], "article": article, "by": by}
         if data["file"]:
             return ask_for_content(
                 content=data["file"].read(),

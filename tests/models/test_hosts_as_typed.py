@@ -17,7 +17,7 @@ def migrated(*hosts: str) -> list[Source]:
     run("ALTER TABLE claims_source DROP CONSTRAINT source_host_is_plain")
     for number, host in enumerate(hosts):
         Source.objects.filter(pk=make.source(f"Outlet {number}").pk).update(host=host)
-    import_module("claims.migrations.0003_hosts").make_hosts_plain(apps, None)
+    import_module("claims.migrations.0004_hosts").make_hosts_plain(apps, None)
     return list(Source.objects.order_by("name"))
 
 
