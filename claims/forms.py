@@ -178,6 +178,9 @@ class RecordForm(forms.Form):
         label=_("Comparator"), choices=list(COMPARATOR_LABELS.items()), required=False
     )
     value = forms.DecimalField(label=_("Value"), required=False, max_digits=24, decimal_places=6)
+    upper = forms.DecimalField(
+        label=_("And, for “between”"), required=False, max_digits=24, decimal_places=6
+    )
     unit = forms.CharField(label=_("Unit"), required=False, max_length=60)
 
     def __init__(self, *args: Any, latest: Snapshot, **kwargs: Any) -> None:
@@ -330,12 +333,26 @@ class RecordForm(forms.Form):
             self.add_error("value", _("Enter the number that this unit belongs to, or clear it."))
         if value is not None and self.cleaned_data.get("claim"):
             self.add_error("value", LINK_KEEPS_FIGURES)
+        if not {"value", "upper", "comparator"} & {*self.errors}:
+            self._read_range()
+
+    def _read_range(self) -> None:
+        """Both ends of a range, the lower one first; no second end for anything else."""
+        value, upper = self.cleaned_data["value"], self.cleaned_data["upper"]
+        ranged = self.cleaned_data["comparator"] == Comparator.RANGE
+        if upper is not None and not ranged:
+            self.add_error("upper", _("Choose “between” for two numbers, or clear this one."))
+        elif ranged and value is not None and (upper is None or upper <= value):
+            self.add_error("upper", _("Enter the higher of the two numbers here."))
+        elif upper is not None and value is None:
+            self.add_error("value", _("Enter the lower of the two numbers here."))
 
     def quoted(self) -> Quoted:
         """What the form asks to be recorded."""
         data = self.cleaned_data
         figure = {
             "value": data["value"],
+            "upper": data["upper"],
             "unit": data["unit"],
             "comparator": data["comparator"] or Comparator.EXACT,
         }

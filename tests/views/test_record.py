@@ -158,6 +158,30 @@ def test_a_figure_typed_by_hand_belongs_to_the_new_claim(article, staff):
     assert Figure.objects.get().label == "about 41%"
 
 
+def test_a_range_has_two_ends(article, staff):
+    post(staff, article, fields(value="20", upper="30", unit="officers", comparator="range"))
+    assert Figure.objects.get().label == "between 20 and 30 officers"
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"value": "20", "comparator": "range"}, "Enter the higher of the two numbers here."),
+        (
+            {"value": "20", "upper": "20", "comparator": "range"},
+            "Enter the higher of the two numbers here.",
+        ),
+        (
+            {"value": "20", "upper": "30", "comparator": "exact"},
+            "Choose “between” for two numbers, or clear this one.",
+        ),
+        ({"upper": "30", "comparator": "range"}, "Enter the lower of the two numbers here."),
+    ],
+)
+def test_a_range_that_is_none_is_refused_with_what_to_do(article, staff, typed, told):
+    assert told in refused(staff, article, fields(**typed))
+
+
 def test_a_figure_may_be_nought(article, staff):
     post(staff, article, fields(value="0", unit="%", comparator="exact"))
     assert Figure.objects.get().label == "0%"
