@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-PARTS = ("assess", "anchoring", "extract", "capture", "seeds", "pages", "captures")
+PARTS = ("assess", "anchoring", "extract", "capture", "seeds", "figures", "pages", "captures")
 
 for part in PARTS:
     print(f"\nbench.{part}\n", flush=True)

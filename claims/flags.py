@@ -190,12 +190,12 @@ def conflicting_figures(case: Case) -> str:
 
 def _values(figures: set[Figure]) -> list[str]:
     """ "807", "more than 5,000": each once, the smallest first."""
-    ordered = sorted((figure.value, figure.comparator) for figure in figures)
+    ordered = sorted(figures, key=lambda figure: (figure.value, figure.comparator))
     return list(
         dict.fromkeys(
-            f"{'' if how == Comparator.EXACT else COMPARATOR_LABELS[how] + ' '}"
-            f"{value.normalize():,f}"
-            for value, how in ordered
+            f"{'' if figure.comparator == Comparator.EXACT else COMPARATOR_LABELS[figure.comparator] + ' '}"
+            f"{figure.shown_value}"
+            for figure in ordered
         )
     )
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from claims import anchoring, differences
-from claims.figures import Figure
+from claims.figures import Figure, figures
 
 Span = tuple[int, int]
 
@@ -37,7 +37,7 @@ class SuggestedFigure:
 def suggested_figures(quote: str) -> list[SuggestedFigure]:
     """What may be offered as figures of a claim that rests on this quote, in its order. A person accepts
     each, edits it, or declines it."""
-    return []  # until figures are read from sentences
+    return [SuggestedFigure(figure, figure.text) for figure in figures(quote)]
 
 
 def standing(text: str, pasted: str, place: int | None = None) -> anchoring.Selector:

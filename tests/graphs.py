@@ -266,10 +266,12 @@ def _mark(draw: st.DrawFn, ids: range) -> Mark:
 
 
 def _figure(draw: st.DrawFn) -> Figure:
+    comparator = _one_of(draw, *Comparator)
     return Figure(
         value=_one_of(draw, Decimal(5), Decimal("5.0"), Decimal(900), Decimal("1E+4")),
         unit=_one_of(draw, "", "%"),
-        comparator=_one_of(draw, *Comparator),
+        comparator=comparator,
+        upper=Decimal(20_000) if comparator == Comparator.RANGE else None,
         kind=_one_of(draw, *FigureKind),
     )
 

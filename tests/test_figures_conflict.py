@@ -12,6 +12,7 @@ from tests.graphs import generated
 EXACT, ABOUT = Comparator.EXACT, Comparator.ABOUT
 MORE, AT_LEAST = Comparator.MORE_THAN, Comparator.AT_LEAST
 LESS, AT_MOST = Comparator.LESS_THAN, Comparator.AT_MOST
+RANGE = Comparator.RANGE
 
 
 def figure(value: str, comparator: Comparator = EXACT, unit: str = "%", **rest: object) -> Figure:
@@ -34,6 +35,9 @@ def figure(value: str, comparator: Comparator = EXACT, unit: str = "%", **rest: 
         (figure("-5"), figure("5")),
         (figure("0.1"), figure("0.2")),
         (figure("0", ABOUT), figure("1")),
+        (figure("20", RANGE, upper=Decimal(30)), figure("31")),
+        (figure("20", RANGE, upper=Decimal(30)), figure("31", RANGE, upper=Decimal(40))),
+        (figure("20", RANGE, upper=Decimal(30)), figure("30", MORE)),
     ],
 )
 def test_figures_that_no_number_fits_conflict(one, other):
@@ -56,6 +60,9 @@ def test_figures_that_no_number_fits_conflict(one, other):
         (figure("100", ABOUT), figure("90")),
         (figure("100", ABOUT), figure("120", ABOUT)),
         (figure("-100", ABOUT), figure("-110")),
+        (figure("20", RANGE, upper=Decimal(30)), figure("30")),
+        (figure("20", RANGE, upper=Decimal(30)), figure("30", RANGE, upper=Decimal(40))),
+        (figure("20", RANGE, upper=Decimal(30)), figure("33", ABOUT)),
     ],
 )
 def test_figures_that_a_number_fits_do_not_conflict(one, other):
@@ -103,7 +110,11 @@ def test_no_figures_have_no_conflicts():
 
 
 numbers = st.decimals(-1000, 1000, places=2)
-any_figure = st.builds(figure, numbers.map(str), st.sampled_from(list(Comparator)))
+any_figure = st.builds(
+    figure,
+    numbers.map(str),
+    st.sampled_from([how for how in Comparator if how != RANGE]),
+) | st.builds(lambda value: figure(str(value), RANGE, upper=value + 10), numbers)
 
 
 @generated

@@ -65,7 +65,7 @@ class Figures(TabularRows):
 
     model = Figure
     form = FigureForm
-    fields = ("comparator", "value", "unit", "period", "population", "kind")
+    fields = ("comparator", "value", "upper", "unit", "period", "population", "kind")
     verbose_name_plural = _("figures that the claim carries")
 
 

@@ -184,7 +184,9 @@ class FigureForm(RowForm):
         """Show a value without idle zeros."""
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["value"] = without_idle_zeros(self.initial["value"])
+            for end in ("value", "upper"):
+                if self.initial[end] is not None:
+                    self.initial[end] = without_idle_zeros(self.initial[end])
 
 
 def without_idle_zeros(value: Decimal) -> Decimal:

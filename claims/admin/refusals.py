@@ -77,6 +77,13 @@ REFUSALS = {
     "derivation_is_unique": Refusal(
         _("That this article derives from the other is recorded already. Remove one."), "based_on"
     ),
+    "figure_range_has_two_ends": Refusal(
+        _(
+            "“Between” needs a lower number as the value and a higher one as the upper end. With any "
+            "other comparator, leave the upper end empty."
+        ),
+        "upper",
+    ),
     "claim_has_a_statement": Refusal(_("Write what is claimed."), "statement"),
     "claim_external_id_is_unique": Refusal(
         _("Another claim has this external id. Open that one."), "external_id"

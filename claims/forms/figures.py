@@ -16,7 +16,7 @@ from claims.quotes import suggested_figures
 PREFIX = "figure"
 FEWEST = 3  # rows, of which one at least is empty
 MOST = 20
-TYPED = ("comparator", "value", "unit")
+TYPED = ("comparator", "value", "upper", "unit")
 
 
 class FigureRow(forms.Form):
@@ -30,6 +30,9 @@ class FigureRow(forms.Form):
         required=False,
     )
     value = forms.DecimalField(label=_("Value"), required=False, max_digits=24, decimal_places=6)
+    upper = forms.DecimalField(
+        label=_("and, of a range"), required=False, max_digits=24, decimal_places=6
+    )
     unit = forms.CharField(label=_("Unit"), required=False, max_length=60)
     read = forms.CharField(required=False, widget=forms.HiddenInput)
     offered = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -39,7 +42,8 @@ class FigureRow(forms.Form):
         super().__init__(*args, **kwargs)
         for name in TYPED:
             self.fields[name].widget.attrs["aria-label"] = self.fields[name].label
-        self.fields["value"].widget.attrs["step"] = "any"
+        for name in ("value", "upper"):
+            self.fields[name].widget.attrs["step"] = "any"
 
     def full_clean(self) -> None:
         """Check the row, unless it was declined."""
@@ -48,9 +52,18 @@ class FigureRow(forms.Form):
             self._errors = forms.utils.ErrorDict()
 
     def clean(self) -> dict[str, Any]:
-        """A unit belongs to a number."""
+        """A unit belongs to a number, and a range has two."""
         data = super().clean() or self.cleaned_data
-        if data.get("unit") and data.get("value") is None and "value" not in self.errors:
+        if {"comparator", "value", "upper"} & {*self.errors}:
+            return data
+        value, upper, ranged = data["value"], data["upper"], data["comparator"] == Comparator.RANGE
+        if upper is not None and not ranged:
+            self.add_error("upper", _("Choose “between” for two numbers, or clear this one."))
+        elif upper is not None and value is None:
+            self.add_error("value", _("Enter the lower of the two numbers here."))
+        elif ranged and value is not None and (upper is None or upper <= value):
+            self.add_error("upper", _("Enter the higher of the two numbers here."))
+        elif data.get("unit") and value is None:
             self.add_error("value", _("Enter the number that this unit belongs to, or clear it."))
         return data
 
@@ -72,6 +85,7 @@ class FigureRow(forms.Form):
             return None
         return {
             "value": data["value"],
+            "upper": data["upper"],
             "unit": data["unit"],
             "comparator": data["comparator"] or Comparator.EXACT,
         }
@@ -83,7 +97,10 @@ class FigureRows(forms.BaseFormSet):
     @property
     def open(self) -> bool:
         """Whether there is something in them to be seen."""
-        return any(row["value"].value() or row["unit"].value() or row.errors for row in self.forms)
+        return any(
+            any(row[name].value() for name in ("value", "upper", "unit")) or row.errors
+            for row in self.forms
+        )
 
     @property
     def choose(self) -> bool:
@@ -143,6 +160,7 @@ def _row(figure: Figure) -> dict[str, str]:
     return {
         "comparator": str(figure.comparator),
         "value": f"{figure.value.normalize():f}",
+        "upper": "" if figure.upper is None else f"{figure.upper.normalize():f}",
         "unit": figure.unit,
     }
 
@@ -165,6 +183,6 @@ def _typed(before: Mapping[str, Any]) -> list[dict[str, str]]:
 
 def _by_hand(row: Mapping[str, str]) -> bool:
     """Whether somebody typed what stands in the row, or changed what was offered there."""
-    filled = bool(row["value"] or row["unit"])
+    filled = bool(row["value"] or row["upper"] or row["unit"])
     declined = row["offered"] and not row["take"]
     return filled and not declined and row["offered"] != _key(row)

@@ -23,6 +23,14 @@ class Figure(models.Model):
         default=figures.Comparator.EXACT,
     )
     value = models.DecimalField(_("value"), max_digits=24, decimal_places=6)
+    upper = models.DecimalField(
+        _("upper end"),
+        max_digits=24,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        help_text=_("The higher number of a range; “value” is the lower one."),
+    )
     unit = models.CharField(
         _("unit"), max_length=60, blank=True, help_text=_("Such as %, hours, arrests/day.")
     )
@@ -43,6 +51,16 @@ class Figure(models.Model):
         constraints = [
             one_of("kind", figures.FigureKind, "figure_kind_is_known"),
             one_of("comparator", figures.Comparator, "figure_comparator_is_known"),
+            models.CheckConstraint(
+                # NULL > 1 is unknown, which a check lets pass: that there is an upper end is said apart.
+                condition=models.Q(
+                    comparator=figures.Comparator.RANGE,
+                    upper__isnull=False,
+                    upper__gt=models.F("value"),
+                )
+                | ~models.Q(comparator=figures.Comparator.RANGE) & models.Q(upper__isnull=True),
+                name="figure_range_has_two_ends",
+            ),
         ]
         triggers = [touches("figure", "claims_touch_by_own_claim")]
 
@@ -51,9 +69,8 @@ class Figure(models.Model):
 
     @property
     def shown_value(self) -> str:
-        """The value without idle zeros, thousands apart: "3,000", "0.5"."""
-        value = Decimal(self.value).normalize()
-        return f"{value:,f}"
+        """The value without idle zeros, thousands apart: "3,000", "0.5"; "20 and 30" for a range."""
+        return self.as_evidence().shown_value
 
     @property
     def label(self) -> str:
@@ -67,6 +84,7 @@ class Figure(models.Model):
         """The figure as the assessment takes it."""
         return figures.Figure(
             value=Decimal(self.value),
+            upper=None if self.upper is None else Decimal(self.upper),
             unit=self.unit,
             comparator=figures.Comparator(self.comparator),
             period=self.period,

@@ -178,6 +178,22 @@ def test_a_decision_is_superseded_once():
         copy(first, supersedes_id=first.pk)
 
 
+# Figures
+
+
+@pytest.mark.parametrize("upper", [None, 0, 1])
+def test_a_range_has_a_higher_end(upper):
+    with refused("figure_range_has_two_ends"):
+        update(a(Figure), comparator="range", upper=upper)
+    update(a(Figure), comparator="range", upper=2)
+
+
+@pytest.mark.parametrize("comparator", ["exact", "at_least"])
+def test_what_is_no_range_has_no_second_end(comparator):
+    with refused("figure_range_has_two_ends"):
+        update(a(Figure), comparator=comparator, upper=2)
+
+
 # Marks
 
 

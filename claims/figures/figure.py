@@ -7,7 +7,7 @@ that the number lies above 5,000. Two figures of one measure conflict when no nu
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from itertools import combinations
@@ -22,6 +22,7 @@ class Comparator(StrEnum):
     AT_LEAST = "at_least"
     LESS_THAN = "less_than"
     AT_MOST = "at_most"
+    RANGE = "range"
 
 
 class FigureKind(StrEnum):
@@ -42,6 +43,7 @@ COMPARATOR_LABELS = {
     Comparator.AT_LEAST: "at least",
     Comparator.LESS_THAN: "less than",
     Comparator.AT_MOST: "at most",
+    Comparator.RANGE: "between",
 }
 
 FIGURE_KIND_LABELS = {
@@ -64,6 +66,18 @@ class Figure:
     period: str = ""
     population: str = ""
     kind: FigureKind = FigureKind.UNRECORDED
+    upper: Decimal | None = None
+    """The upper end of a range, whose lower end is `value`; None for every other comparator."""
+    start: int = field(default=0, compare=False, repr=False)
+    end: int = field(default=0, compare=False, repr=False)
+    text: str = field(default="", compare=False, repr=False)
+    """Where `figures` read it: offsets in code points, and the words there."""
+
+    @property
+    def shown_value(self) -> str:
+        """Without idle zeros, thousands apart: "3,000", "0.5"; "20 and 30" for a range."""
+        ends = [self.value] if self.upper is None else [self.value, self.upper]
+        return " and ".join(f"{end.normalize():,f}" for end in ends)
 
     @property
     def measure(self) -> tuple[str, str, str]:
@@ -83,6 +97,7 @@ class Figure:
             Comparator.AT_LEAST: (value, math.inf),
             Comparator.LESS_THAN: (-math.inf, below),
             Comparator.AT_MOST: (-math.inf, value),
+            Comparator.RANGE: (value, value if self.upper is None else float(self.upper)),
         }[self.comparator]
 
 
