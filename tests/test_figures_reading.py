@@ -126,6 +126,46 @@ def test_what_counts_nothing_is_no_figure(sentence):
     assert read(sentence) == []
 
 
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("1,234,567.89", "1234567.89"),
+        ("1.234.567,890", "1234567.89"),
+        ("1.234,567", "1234.567"),
+        ("12,34,567", "1234567"),
+        ("1'234'567", "1234567"),
+        ("2-1/2 million", "2500000"),
+        ("seven point nine", "7.9"),
+        ("0.5", "0.5"),
+        (".5", "0.5"),
+        ("half a dozen", "6"),
+        ("nine hundred thousand", "900000"),
+        ("one hundred and one", "101"),
+        ("a million", "1000000"),
+    ],
+)
+def test_a_number_is_read_however_it_is_written(written, value):
+    (found,) = figures(f"It cost {written} dollars.")
+    assert found.value == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "1234567890123456789",
+        "999,999,999,999 trillion",
+        "999999999999999999 billion",
+        "007",
+        "1.2.3.4",
+        "1,2,3,4",
+        "12345,678",
+        "5" * 5_000,
+    ],
+)
+def test_what_is_no_number_or_none_that_the_record_holds_is_left_out(written):
+    assert read(f"It says {written} there.") == []
+
+
 def test_from_one_to_the_other_is_two_figures():
     assert read("The share rose from 3 to 5%.") == [("3", "%", "exact"), ("5", "%", "exact")]
 
@@ -167,7 +207,8 @@ def test_the_labelled_sentences_are_read_as_they_are_labelled(name):
 WORDS = (
     "more than about up to between and or from in a an the of per half third one two twenty hundred "
     "million dozen percent points officers people years year day old times doubled fold $ £ % ½ - – , . "
-    "' \" ( ) / + 3 20 2022 5,000 1.5 3m 1st 9/11 \u00a0 \u2009 \n ٣ '90s May Boeing zero minus -5"
+    "' \" ( ) / + 3 20 2022 5,000 1.5 1.234.567,890 999999999999999999 trillion "
+    "3m 1st 9/11 \u00a0 \u2009 \n ٣ '90s May Boeing zero minus -5"
 )
 sentences = st.lists(st.sampled_from(WORDS.split(" ")), max_size=14).flatmap(
     lambda words: st.sampled_from([" ", ""]).map(lambda gap: gap.join(words))

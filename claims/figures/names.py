@@ -8,17 +8,15 @@ from collections.abc import Sequence
 from claims.figures.nouns import counted
 from claims.figures.tokens import NUMBER, WORD, Token, words
 
-_NUMBERED = frozenset(
-    words(
-        "title section sections chapter chapters article articles page pages paragraph paragraphs clause "
-        "no nos number numbers room flight route highway interstate channel phase level type category grade "
-        "act rule resolution proposition prop measure amendment apartment apt suite box figure fig table "
-        "appendix part volume vol item step division gate platform building district precinct ward zone "
-        "sector boeing airbus iphone ipad windows apollo psalm covid formula model version season episode "
-        "day round game law order form footnote note chart exhibit count area class tier stage terminal runway "
-        "bus line unit site block lot plan protocol annex schedule regulation directive bill war bowl "
-        "galaxy android playstation xbox mark verse docket case group size"
-    )
+_NUMBERED = words(
+    "title section sections chapter chapters article articles page pages paragraph paragraphs clause "
+    "no nos number numbers room flight route highway interstate channel phase level type category grade "
+    "act rule resolution proposition prop measure amendment apartment apt suite box figure fig table "
+    "appendix part volume vol item step division gate platform building district precinct ward zone "
+    "sector boeing airbus iphone ipad windows apollo psalm covid formula model version season "
+    "episode day round game law order form footnote note chart exhibit count area class tier stage "
+    "terminal runway bus line unit site block lot plan protocol annex schedule regulation directive bill war "
+    "bowl galaxy android playstation xbox mark verse docket case group size"
 )
 
 

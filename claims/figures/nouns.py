@@ -41,39 +41,34 @@ _SINGULAR = _PEOPLE | {
 }
 _SINGULAR |= {"injury": "injuries", "country": "countries", "bus": "buses", "baby": "babies"}
 _SINGULAR |= {"family": "families", "city": "cities", "county": "counties"}
-_PLURALS = frozenset(_PEOPLE.values()) | frozenset(
-    words(
-        "staff personnel police troops aircraft crew sheep cattle livestock fish deer dead wounded injured "
-        "homeless data media teeth geese mice feet criteria phenomena alumni spacecraft offspring "
-        "housing firemen congressmen congresswomen salmon poultry clergy israelis iraqis saudis pakistanis helicopters lbs"
-    )
+_PLURALS = frozenset(_PEOPLE.values()) | words(
+    "staff personnel police troops aircraft crew sheep cattle livestock fish deer dead wounded injured "
+    "homeless data media teeth geese mice feet criteria phenomena alumni spacecraft offspring "
+    "housing firemen congressmen congresswomen salmon poultry clergy israelis iraqis saudis "
+    "pakistanis lbs"
 )
-_RUN_ON = frozenset(words("police staff women men sales sports arms news crew media data"))
-_SINGULAR_IN_S = frozenset(
-    words(
-        "has was is does this its his us as less always perhaps besides across towards afterwards sometimes "
-        "says goes gets makes takes thus plus versus yes ours theirs yours news politics mathematics series "
-        "economics physics athletics unless others sports sales arms hers years' whereas regardless overseas "
-        "upwards downwards indoors outdoors nowadays remains becomes comes gives keeps means needs wants "
-        "shows tells thinks likes uses includes thanks texas kansas dallas arkansas illinois massachusetts "
-        "paris christmas columbus vegas angeles orleans athens brussels james charles los times"
-    )
+_RUN_ON = words("police staff women men sales sports arms news crew media data")
+_SINGULAR_IN_S = words(
+    "has was is does this its his us as less always perhaps besides across towards afterwards sometimes "
+    "says goes gets makes takes thus plus versus yes ours theirs yours news politics mathematics series "
+    "economics physics athletics unless others sports sales arms hers years' whereas regardless overseas "
+    "upwards downwards indoors outdoors nowadays remains becomes comes gives keeps means needs wants "
+    "shows tells thinks likes uses includes thanks texas kansas dallas arkansas illinois massachusetts "
+    "paris christmas columbus vegas angeles orleans athens brussels james charles los times"
 )
 # Where the search for what is counted ends: words that no noun phrase goes through.
-STOP = frozenset(
-    words(
-        "a an the this that these those i you he she it we they who whom whose which what where when while "
-        "why how and or but nor so yet if because although though than as at by for from in into of off on "
-        "onto out over per since through till to toward towards under until up upon via with within without "
-        "about above after against along among around before behind below beneath beside between beyond down "
-        "during except inside like near outside past despite is are was were be been being am has have had "
-        "do does did will would shall should can could may might must not no never also only just then there "
-        "here now today yesterday tomorrow ago later earlier said says say told his her its their our "
-        "my your him them us me himself herself itself themselves each every all both either neither any "
-        "some such died fled voted killed came went rose fell grew left attended took "
-        "agreed resigned remain remained survived signed sued lost won quit arrived backed opposed supported "
-        "showed gave got made became began ran saw found felt kept held met paid thought took"
-    )
+STOP = words(
+    "a an the this that these those i you he she it we they who whom whose which what where when while "
+    "why how and or but nor so yet if because although though than as at by for from in into of off on "
+    "onto out over per since through till to toward towards under until up upon via with within without "
+    "about above after against along among around before behind below beneath beside between beyond down "
+    "during except inside like near outside past despite is are was were be been being am has have had "
+    "do does did will would shall should can could may might must not no never also only just then there "
+    "here now today yesterday tomorrow ago later earlier said says say told his her its their our "
+    "my your him them us me himself herself itself themselves each every all both either neither any "
+    "some such died fled voted killed came went rose fell grew left attended took "
+    "agreed resigned remain remained survived signed sued lost won quit arrived backed opposed supported "
+    "showed gave got made became began ran saw found felt kept held met paid thought took"
 )
 _OF = {"the", "these", "those", "its", "their", "his", "her", "our", "all"}
 LONGEST_WORD, _MOST_WORDS = 25, 5

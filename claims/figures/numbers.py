@@ -8,23 +8,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from claims.figures.tokens import FRACTION, NUMBER, THIN, Token, words
+from claims.figures.tokens import FRACTION, NUMBER, THIN, Token
 
-_ONES = {
-    word: value
-    for value, word in enumerate(
-        words(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-            "sixteen seventeen eighteen nineteen"
-        )
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        words("twenty thirty forty fifty sixty seventy eighty ninety"), start=2
-    )
-}
+_UNTIL_TWENTY = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+)
+_BY_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ONES = {word: value for value, word in enumerate(_UNTIL_TWENTY.split())}
+_TENS = {word: 10 * value for value, word in enumerate(_BY_TENS.split(), start=2)}
 SMALL = _ONES | _TENS
 _SCALES = {
     "thousand": 10**3,
@@ -65,7 +57,12 @@ class Number(NamedTuple):
 
 
 def number(tokens: Sequence[Token], i: int) -> Number | None:
-    """The number that begins at `i`."""
+    """The number that begins at `i`; None for one that the record cannot hold."""
+    found = _number(tokens, i)
+    return found if found and found.value < 10**_MOST_DIGITS else None
+
+
+def _number(tokens: Sequence[Token], i: int) -> Number | None:
     token = tokens[i]
     if token.kind == NUMBER:
         return _in_digits(tokens, i)
@@ -78,7 +75,7 @@ def number(tokens: Sequence[Token], i: int) -> Number | None:
 
 def _in_digits(tokens: Sequence[Token], i: int) -> Number | None:
     written = tokens[i].key
-    value = _value(written)
+    value = value_of(written)
     if value is None:
         return None
     sliced = _sliced(tokens, i, value)
@@ -90,7 +87,7 @@ def _in_digits(tokens: Sequence[Token], i: int) -> Number | None:
     if end > i + 1:
         value += HALF
     part = i + 2 if tokens[i + 1].is_tight("-") and tokens[i + 2].tight else i + 1
-    mixed = _sliced(tokens, part, _value(tokens[part].key) or Decimal(0))
+    mixed = _sliced(tokens, part, value_of(tokens[part].key) or Decimal(0))
     if mixed and (part > i + 1 or not tokens[part].tight):
         value, end = value + mixed.value, mixed.end
     scaled = _scaled(tokens, end, value)
@@ -99,20 +96,17 @@ def _in_digits(tokens: Sequence[Token], i: int) -> Number | None:
     return Number(value, end, digits=written if end == i + 1 else "")
 
 
-def _value(written: str) -> Decimal | None:
+def value_of(written: str) -> Decimal | None:
     """3,000 and 3 000 as 3000; 1.234.567 as 1234567; 2,5 as 2.5. None for what is too long to count."""
     if not written or not written[-1].isdecimal() or len(written) > 2 * _MOST_DIGITS:
         return None
     grouped = written.replace(THIN, "").replace("'", "").replace(" ", "")
     whole, comma, rest = grouped.rpartition(",")
-    if comma and len(rest) != 3 and "." not in rest:
-        grouped = whole.replace(".", "").replace(",", "") + "." + rest
+    if comma and ("." in whole or ("." not in rest and len(rest) != 3)):  # the comma is decimal
+        grouped = f"{whole.replace('.', '').replace(',', '')}.{rest}"
     elif grouped.count(".") > 1:
         grouped = grouped.replace(".", "")
-    elif comma and "." in whole:
-        grouped = whole.replace(".", "") + "." + rest
-    else:
-        grouped = grouped.replace(",", "")
+    grouped = grouped.replace(",", "")
     if len(grouped.partition(".")[0]) > _MOST_DIGITS:
         return None
     return Decimal(grouped)
@@ -139,6 +133,8 @@ def rounded(value: Decimal) -> Decimal:
 def plainly(value: Decimal) -> Decimal:
     """Without idle zeros and without an exponent: 3200000, not 3.2E+6."""
     value = value.normalize()
+    if value.adjusted() >= _MOST_DIGITS:
+        return value
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
 
 

@@ -13,12 +13,8 @@ from claims.figures.numbers import SMALL, number, plainly
 from claims.figures.tokens import NUMBER, Token, words
 from claims.figures.units import measure, money, percent
 
-_PARTS = {
-    word: value
-    for value, word in enumerate(
-        words("third quarter fifth sixth seventh eighth ninth tenth"), start=3
-    )
-}
+_FROM_THIRD = "third quarter fifth sixth seventh eighth ninth tenth"
+_PARTS = {word: value for value, word in enumerate(_FROM_THIRD.split(), start=3)}
 _PARTS |= {"half": 2, "fourth": 4, "twentieth": 20, "hundredth": 100, "thousandth": 1000}
 _PARTS |= {f"{word}s": value for word, value in _PARTS.items()}
 _LEFT_ALONE = words(
@@ -163,9 +159,11 @@ def _whole(value: Decimal) -> bool:
     return value == value.to_integral_value()
 
 
-def _percentage(many: Decimal | int, of: Decimal, end: int) -> Share:
+def _percentage(many: Decimal | int, of: Decimal, end: int) -> Share | None:
     """In %. What does not come out even at two places is rounded there, and so it is "about"."""
     value = 100 * Decimal(many) / of
     short = value.quantize(Decimal("0.01")) if value >= 1 else value.quantize(Decimal("0.000001"))
+    if not short:
+        return None
     how = Comparator.EXACT if short == value else Comparator.ABOUT
     return Share(plainly(short), "%", end, how)

@@ -69,9 +69,9 @@ def _plain_character(written: str) -> str:
     return plain if "\uff01" <= written <= "\uff5e" and len(plain) == 1 else written
 
 
-def words(several: str) -> list[str]:
-    """The words of a list, without their commas and quotation marks."""
-    return several.split()
+def words(several: str) -> frozenset[str]:
+    """A set of words, from a text that holds them."""
+    return frozenset(several.split())
 
 
 def plain(text: str) -> str:

@@ -10,11 +10,9 @@ from claims.figures.nouns import counted
 from claims.figures.numbers import Number
 from claims.figures.tokens import ASIDE, EDGE, WORD, Token, words
 
-_DATING = frozenset(
-    words(
-        "in since by until till from of during after before between early late mid through to and or the a its "
-        "his her their this that our year spring summer autumn winter circa c christmas election"
-    )
+_DATING = words(
+    "in since by until till from of during after before between early late mid through to and or the a "
+    "its his her their this that our year spring summer autumn winter circa c christmas election"
 )
 _EARLIEST, _SURELY, _LATEST = 1000, 1500, 2200
 
