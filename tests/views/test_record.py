@@ -248,7 +248,7 @@ def test_what_is_offered_is_left_edited_or_declined(row, recorded, article, staf
 
 
 def test_what_is_offered_follows_the_quote_and_what_was_typed_stays(article, staff):
-    rows = [offer(value="42", offered="exact|42|%"), {"value": "7", "unit": "days"}]
+    rows = [offer(value="42", offered="exact|42||%"), {"value": "7", "unit": "days"}]
     data = {"quote": "rose by 41%", **figures(*rows)}
     headers = {**HTMX, "HX-Target": "figures"}
     html = staff.get(f"/articles/{article.pk}/record/", data, headers=headers).content.decode()
