@@ -55,7 +55,7 @@ CSRF_TRUSTED_ORIGINS = [
 
 INSTALLED_APPS = [
     "claims.apps.ClaimsConfig",
-    "django.contrib.admin",
+    "claims.apps.DataEntryConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -122,6 +122,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["claims.backend.RoleBackend"]
 LOGIN_URL = "admin:login"
 
 LANGUAGE_CODE = "en"
@@ -171,6 +172,18 @@ CAPTURE_PRIVATE_HOSTS = [
 # every ten minutes: 300 keep up with 300,000 articles a week.
 RECAPTURE_DAYS = number("PROVENANCE_RECAPTURE_DAYS", 7)
 RECAPTURE_BATCH = number("PROVENANCE_RECAPTURE_BATCH", 300)
+
+# A decision to publish waits until a second person has signed it off.
+SIGN_OFF = os.environ.get("PROVENANCE_SIGN_OFF") == "1"
+
+# What a published claim may be rated, for outlets that publish ratings (schema.org ClaimReview).
+RATINGS = [
+    rating.strip()
+    for rating in (
+        os.environ.get("PROVENANCE_RATINGS") or "true,mostly true,misleading,mostly false,false"
+    ).split(",")
+    if rating.strip()
+]
 
 LOGGING = {
     "version": 1,

@@ -20,6 +20,7 @@ PURE = {
     "graph",
     "origins",
     "sentences",
+    "urgency",
     "vocabulary",
     "what_if",
 }
@@ -34,6 +35,7 @@ MAY_IMPORT = {
     "paging": set(),
     "highlights": set(),
     "access": set(),
+    "backend": {"access"},
     "history": {"models"},
     "quotes": set(),
     "forms": {"actions", "models", "quotes"},

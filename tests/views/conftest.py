@@ -9,7 +9,8 @@ from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from claims.actions.sample import load_sample
-from claims.models import Claim, User
+from claims.models import Claim
+from tests import builders as make
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,7 @@ def sample(loaded: list[int], db: None) -> list[Claim]:
 @pytest.fixture
 def staff(db: None, client: Client) -> Client:
     """A client signed in as somebody on the staff."""
-    client.force_login(User.objects.create_user("ana", is_staff=True))
+    client.force_login(make.user("ana", role="editor"))
     return client
 
 
