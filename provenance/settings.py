@@ -104,11 +104,21 @@ TEMPLATES = [
     }
 ]
 
-DATABASE = (
-    database.from_url(os.environ["DATABASE_URL"])
-    if os.environ.get("DATABASE_URL")
-    else postgres.database_settings(DATA_DIR)
+# The web server and the workers are the application, and commands are the owner of the tables:
+# provenance/roles.py says what parts them. With DATABASE_URL alone, one role is both.
+EMBEDDED = not os.environ.get("DATABASE_URL")
+APPLICATION = (
+    postgres.database_settings(DATA_DIR, user="provenance_app")
+    if EMBEDDED
+    else database.from_url(os.environ["DATABASE_URL"])
 )
+OWNER = (
+    postgres.database_settings(DATA_DIR)
+    if EMBEDDED
+    else database.from_url(os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"])
+)
+APPLICATION_ROLE = APPLICATION["USER"]
+DATABASE = APPLICATION if os.environ.get("PROVENANCE_AS") == "application" else OWNER
 # Set for the web server alone (provenance/web.py): a command has one thread, and needs no pool.
 if os.environ.get("PROVENANCE_DATABASE_POOL"):
     DATABASE = database.with_pool(DATABASE, int(os.environ["PROVENANCE_DATABASE_POOL"]))

@@ -16,6 +16,7 @@ from provenance.web import end_with
 def main() -> None:
     """Work until told to stop; a job that has begun is finished first."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "provenance.settings")
+    os.environ.setdefault("PROVENANCE_AS", "application")
     django.setup()
     call_command("procrastinate", "worker", "--concurrency=1", "--shutdown-graceful-timeout=20")
 
