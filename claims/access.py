@@ -8,10 +8,16 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeAlias
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
+from claims.models import Appearance, Article, Attribution, Claim, Source, Topic
+from claims.models.article import ArticleQuerySet
+from claims.models.claim import ClaimQuerySet
+from claims.models.source import SourceQuerySet
 from claims.vocabulary import Term
 
 Person: TypeAlias = AbstractBaseUser | AnonymousUser
@@ -137,6 +143,52 @@ def roles_of(user: Person) -> frozenset[Role]:
 def may(user: Person, act: Act) -> bool:
     """Whether one of this person's roles allows it."""
     return any(act in MAY[role] for role in roles_of(user))
+
+
+def may_read(user: Person) -> bool:
+    """Whether this person reads all of the record, and not only what is open to the public."""
+    return may(user, Act.READ)
+
+
+def claims_for(user: Person) -> ClaimQuerySet:
+    """The claims that this person may see: all, or those that `settings.PUBLIC` opens to everybody."""
+    claims = Claim.objects.all()
+    if may_read(user):
+        return claims
+    if settings.PUBLIC == "published":
+        return claims.published()
+    return claims.sample() if settings.PUBLIC == "sample" else claims.none()
+
+
+def articles_for(user: Person) -> ArticleQuerySet:
+    """The articles that this person may see: the public sees those that make a claim which it sees."""
+    articles = Article.objects.all()
+    if may_read(user):
+        return articles
+    claims = claims_for(user).values("pk")
+    quoted = Appearance.objects.filter(snapshot__article=OuterRef("pk"), claim__in=claims)
+    return articles.filter(Exists(quoted))
+
+
+def sources_for(user: Person) -> SourceQuerySet:
+    """The sources that this person may see: the public sees those that publish, or are named for, a
+    claim which it sees, and the owners of those."""
+    sources = Source.objects.all()
+    if may_read(user):
+        return sources
+    claims = claims_for(user).values("pk")
+    published = Appearance.objects.filter(
+        snapshot__article__publisher=OuterRef("pk"), claim__in=claims
+    )
+    named = Attribution.objects.filter(source=OuterRef("pk"), appearance__claim__in=claims)
+    seen = sources.filter(Q(Exists(published)) | Q(Exists(named)))
+    return sources.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=seen.values("owner")))
+
+
+def topics_for(user: Person) -> QuerySet[Topic]:
+    """The topics that this person may see: the public sees those of claims that it sees."""
+    topics = Topic.objects.all()
+    return topics if may_read(user) else topics.filter(claims__in=claims_for(user)).distinct()
 
 
 def may_read_full_texts(user: Person) -> bool:

@@ -183,6 +183,14 @@ CAPTURE_PRIVATE_HOSTS = [
 RECAPTURE_DAYS = number("PROVENANCE_RECAPTURE_DAYS", 7)
 RECAPTURE_BATCH = number("PROVENANCE_RECAPTURE_BATCH", 300)
 
+# What anybody may read without signing in: "published" claims with excerpts, or nothing (""); by
+# default the claims of the sample, which are there to be looked at.
+PUBLIC = {"1": "published", "0": "", "": "sample"}.get(os.environ.get("PROVENANCE_PUBLIC", ""))
+if PUBLIC is None:
+    raise ImproperlyConfigured(
+        "PROVENANCE_PUBLIC is 1 (anybody may read published claims) or 0 (nobody may read anything)."
+    )
+
 # A decision to publish waits until a second person has signed it off.
 SIGN_OFF = os.environ.get("PROVENANCE_SIGN_OFF") == "1"
 

@@ -24,6 +24,7 @@ from claims.models.rules import Rule, one_of, touches, tracked
 from claims.vocabulary import FLAGS, STATES, STATUSES, FlagCode, State, Status, choices
 
 SEARCH_CONFIGURATION = "provenance"
+SAMPLE = "sample:"  # how the external ids of the sample begin
 NEAR = 0.5  # trigrams in common from which a claim is shown as looking alike
 MOST_WORDS = 60  # of a quote that are looked up
 
@@ -87,6 +88,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def waiting(self) -> Self:
         """Claims that wait for an editor."""
         return self.filter(waits_since__isnull=False)
+
+    def sample(self) -> Self:
+        """The claims that `load_sample` recorded."""
+        return self.filter(external_id__startswith=SAMPLE)
 
     def published(self) -> Self:
         """Claims that editors have published."""
