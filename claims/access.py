@@ -1,8 +1,26 @@
-"""Who may do what, and who asks."""
+"""Who may do what, and who asks.
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+The roles are groups of the same name, made by a migration. What a role may do stands in `MAY` and
+`DATA` below and nowhere else; `docs/roles.md` is this table in prose, and a test holds the two together.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeAlias
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
+
+from claims.models import Appearance, Article, Attribution, Claim, Source, Topic
+from claims.models.article import ArticleQuerySet
+from claims.models.claim import ClaimQuerySet
+from claims.models.source import SourceQuerySet
+from claims.vocabulary import Term
+
+Person: TypeAlias = AbstractBaseUser | AnonymousUser
 
 
 class HtmxHttpRequest(HttpRequest):
@@ -11,21 +29,183 @@ class HtmxHttpRequest(HttpRequest):
     htmx: HtmxDetails
 
 
-def may_read_full_texts(user: AbstractBaseUser | AnonymousUser) -> bool:
+class Role(StrEnum):
+    """What somebody is in the newsroom. The value is the name of a group."""
+
+    READER = "reader"
+    DATA_ENTRY = "data entry"
+    JOURNALIST = "journalist"
+    EDITOR = "editor"
+    ADMINISTRATOR = "administrator"
+
+
+class Act(StrEnum):
+    """Something that not everybody may do."""
+
+    READ = "read"
+    READ_FULL_TEXTS = "read_full_texts"
+    READ_TRAIL = "read_trail"
+    CAPTURE = "capture"
+    RECORD = "record"
+    ENTER_DATA = "enter_data"
+    SUBMIT = "submit"
+    TALK = "talk"
+    REVIEW = "review"
+    MARK = "mark"
+    DECIDE = "decide"
+    ASSIGN = "assign"
+    MERGE = "merge"
+    MANAGE_PEOPLE = "manage_people"
+
+
+ROLES = {
+    Role.READER: Term("reader", "Reads the whole record, and changes nothing."),
+    Role.DATA_ENTRY: Term("data entry", "Types records in, in the forms and the admin."),
+    Role.JOURNALIST: Term("journalist", "Captures, records, and sends claims to review."),
+    Role.EDITOR: Term("editor", "Works the queue, decides, publishes, and merges."),
+    Role.ADMINISTRATOR: Term("administrator", "Does all of that, and says who may do what."),
+}
+
+ACTS = {
+    Act.READ: Term("read the record", "Claims that are not published, with their evidence."),
+    Act.READ_FULL_TEXTS: Term("read full texts", "Captured articles whole, and their files."),
+    Act.READ_TRAIL: Term("read the trail", "Who changed what, when and why."),
+    Act.CAPTURE: Term("capture", "Have pages, files and texts captured."),
+    Act.RECORD: Term("record", "Record claims and their quotes, and say who said so."),
+    Act.ENTER_DATA: Term("enter data", "Use the admin, correct articles and sources."),
+    Act.SUBMIT: Term("send to review", "Send a draft to the editors."),
+    Act.TALK: Term("talk", "Write notes on claims."),
+    Act.REVIEW: Term("see the queue", "Open the review queue, and take a task from it."),
+    Act.MARK: Term("mark origins", "Find an origin independent, not independent, or another's."),
+    Act.DECIDE: Term("decide", "Publish, withhold, send back, sign off, unpublish."),
+    Act.ASSIGN: Term("assign", "Give claims to people, and file many at once."),
+    Act.MERGE: Term("merge and split", "Make one claim or source of two, and undo it."),
+    Act.MANAGE_PEOPLE: Term("manage people", "Invite people and say what they are."),
+}
+
+_READER = {Act.READ, Act.READ_FULL_TEXTS, Act.READ_TRAIL}
+_DATA_ENTRY = _READER | {Act.CAPTURE, Act.RECORD, Act.ENTER_DATA, Act.SUBMIT, Act.TALK}
+_JOURNALIST = _DATA_ENTRY | {Act.REVIEW}
+_EDITOR = _JOURNALIST | {Act.MARK, Act.DECIDE, Act.ASSIGN, Act.MERGE}
+
+MAY: Mapping[Role, frozenset[Act]] = {
+    Role.READER: frozenset(_READER),
+    Role.DATA_ENTRY: frozenset(_DATA_ENTRY),
+    Role.JOURNALIST: frozenset(_JOURNALIST),
+    Role.EDITOR: frozenset(_EDITOR),
+    Role.ADMINISTRATOR: frozenset(Act),
+}
+
+# What each role may do to which rows in the admin, beyond what lower rows of this table allow.
+_ROWS = ("claim", "appearance", "attribution", "article", "snapshot", "source", "topic", "figure")
+_LOOK_UP = (*_ROWS, "decision", "originmark", "derivation", "correction")
+_TYPED = {
+    **dict.fromkeys(("claim", "article", "source", "topic"), ("add", "change")),
+    **dict.fromkeys(("appearance", "attribution", "figure"), ("add", "change", "delete")),
+    **dict.fromkeys(("derivation", "correction"), ("add", "change", "delete")),
+    "snapshot": ("add",),
+}
+_REMOVED = dict.fromkeys(("claim", "article", "source", "topic"), ("delete",))
+
+
+def _permissions(rows: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(f"claims.{verb}_{name}" for name, verbs in rows.items() for verb in verbs)
+
+
+_LOOK = _permissions(dict.fromkeys(_LOOK_UP, ("view",)))
+_TYPE = _LOOK | _permissions(_TYPED)
+_EDIT = _TYPE | _permissions({**_REMOVED, "originmark": ("add", "change", "delete")})
+_MANAGE = _permissions({"user": ("view", "add", "change")})
+
+DATA: Mapping[Role, frozenset[str]] = {
+    Role.READER: frozenset(),
+    Role.DATA_ENTRY: _TYPE,
+    Role.JOURNALIST: _TYPE,
+    Role.EDITOR: _EDIT,
+    Role.ADMINISTRATOR: _EDIT | _MANAGE,
+}
+
+
+def roles_of(user: Person) -> frozenset[Role]:
+    """What somebody is. One query for each user object; nobody who is not active is anything."""
+    if not (user.is_authenticated and user.is_active):
+        return frozenset()
+    known = user.__dict__.get("_roles")
+    if known is None:
+        names = set(Group.objects.filter(user=user.pk).values_list("name", flat=True))
+        known = frozenset(role for role in Role if role.value in names)
+        if getattr(user, "is_superuser", False):
+            known |= {Role.ADMINISTRATOR}
+        user.__dict__["_roles"] = known
+    return known
+
+
+def may(user: Person, act: Act) -> bool:
+    """Whether one of this person's roles allows it."""
+    return any(act in MAY[role] for role in roles_of(user))
+
+
+def may_read(user: Person) -> bool:
+    """Whether this person reads all of the record, and not only what is open to the public."""
+    return may(user, Act.READ)
+
+
+def claims_for(user: Person) -> ClaimQuerySet:
+    """The claims that this person may see: all, or those that `settings.PUBLIC` opens to everybody."""
+    claims = Claim.objects.all()
+    if may_read(user):
+        return claims
+    if settings.PUBLIC == "published":
+        return claims.published()
+    return claims.sample() if settings.PUBLIC == "sample" else claims.none()
+
+
+def articles_for(user: Person) -> ArticleQuerySet:
+    """The articles that this person may see: the public sees those that make a claim which it sees."""
+    articles = Article.objects.all()
+    if may_read(user):
+        return articles
+    claims = claims_for(user).values("pk")
+    quoted = Appearance.objects.filter(snapshot__article=OuterRef("pk"), claim__in=claims)
+    return articles.filter(Exists(quoted))
+
+
+def sources_for(user: Person) -> SourceQuerySet:
+    """The sources that this person may see: the public sees those that publish, or are named for, a
+    claim which it sees, and the owners of those."""
+    sources = Source.objects.all()
+    if may_read(user):
+        return sources
+    claims = claims_for(user).values("pk")
+    published = Appearance.objects.filter(
+        snapshot__article__publisher=OuterRef("pk"), claim__in=claims
+    )
+    named = Attribution.objects.filter(source=OuterRef("pk"), appearance__claim__in=claims)
+    seen = sources.filter(Q(Exists(published)) | Q(Exists(named)))
+    return sources.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=seen.values("owner")))
+
+
+def topics_for(user: Person) -> QuerySet[Topic]:
+    """The topics that this person may see: the public sees those of claims that it sees."""
+    topics = Topic.objects.all()
+    return topics if may_read(user) else topics.filter(claims__in=claims_for(user)).distinct()
+
+
+def may_read_full_texts(user: Person) -> bool:
     """Whole captured texts are other people's articles: they are for signed-in staff."""
-    return user.is_authenticated and getattr(user, "is_staff", False)
+    return may(user, Act.READ_FULL_TEXTS)
 
 
-def may_capture(user: AbstractBaseUser | AnonymousUser) -> bool:
+def may_capture(user: Person) -> bool:
     """Whether this person may have pages and files captured."""
-    return user.is_authenticated and getattr(user, "is_staff", False)
+    return may(user, Act.CAPTURE)
 
 
-def may_record(user: AbstractBaseUser | AnonymousUser) -> bool:
+def may_record(user: Person) -> bool:
     """Whether this person may record claims from a captured text."""
-    return user.is_authenticated and getattr(user, "is_staff", False)
+    return may(user, Act.RECORD)
 
 
-def may_enter_data(user: AbstractBaseUser | AnonymousUser) -> bool:
+def may_enter_data(user: Person) -> bool:
     """Whether links into the admin are of use to this person."""
-    return user.is_authenticated and getattr(user, "is_staff", False)
+    return may(user, Act.ENTER_DATA)

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Count, F, Func, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from claims.access import sources_for, topics_for
 from claims.models import Article, Claim, Source, Topic
 from claims.models.claim import ClaimQuerySet
 from claims.paging import NEWEST, Order
@@ -39,10 +40,15 @@ class ClaimFilter(filters.FilterSet):
     )
     flag = filters.MultipleChoiceFilter(label=_("Flag"), choices=choices(FLAGS), method="with_flag")
     topic = filters.ModelMultipleChoiceFilter(
-        label=_("Topic"), queryset=Topic.objects.all(), to_field_name="name", method="with_topic"
+        label=_("Topic"),
+        queryset=lambda request: topics_for(request.user) if request else Topic.objects.all(),
+        to_field_name="name",
+        method="with_topic",
     )
     source = filters.ModelChoiceFilter(
-        label=_("Source"), queryset=Source.objects.all(), method="with_source"
+        label=_("Source"),
+        queryset=lambda request: sources_for(request.user) if request else Source.objects.all(),
+        method="with_source",
     )
     role = filters.ChoiceFilter(
         label=_("The source is"),

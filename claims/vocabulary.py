@@ -66,6 +66,25 @@ class Status(StrEnum):
     UNCORROBORATED = "uncorroborated"
 
 
+class State(StrEnum):
+    """Where a claim is in its life."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    PUBLISHED = "published"
+    WITHHELD = "withheld"
+
+
+class Outcome(StrEnum):
+    """What an editor decided about a claim."""
+
+    CORROBORATED = "corroborated"
+    CAVEAT = "caveat"
+    WITHHOLD = "withhold"
+    NOT_CHECKABLE = "not_checkable"
+    SENT_BACK = "sent_back"
+
+
 class FlagCode(StrEnum):
     """One reason why a claim needs a person."""
 
@@ -178,6 +197,34 @@ STATUSES = {
         "Uncorroborated", "It is asserted, but fewer than two origins that count stand behind it."
     ),
 }
+
+STATES = {
+    State.DRAFT: Term("draft", "Being worked on. Only the newsroom sees it."),
+    State.IN_REVIEW: Term("in review", "Waits for an editor to decide. Only the newsroom sees it."),
+    State.PUBLISHED: Term("published", "Decided by an editor, and open to whoever may read."),
+    State.WITHHELD: Term("withheld", "Decided by an editor: not published."),
+}
+
+OUTCOMES = {
+    Outcome.CORROBORATED: Term(
+        "publish as corroborated", "Two or more independent origins stand behind it."
+    ),
+    Outcome.CAVEAT: Term(
+        "publish with a caveat", "Published, and the caveat is shown wherever the claim is."
+    ),
+    Outcome.WITHHOLD: Term("withhold", "Not published."),
+    Outcome.NOT_CHECKABLE: Term("not checkable", "Nothing could show it true or false."),
+    Outcome.SENT_BACK: Term("send back with a note", "A draft again, with what is to be done."),
+}
+# Where a decision leaves the claim.
+LEADS_TO = {
+    Outcome.CORROBORATED: State.PUBLISHED,
+    Outcome.CAVEAT: State.PUBLISHED,
+    Outcome.WITHHOLD: State.WITHHELD,
+    Outcome.NOT_CHECKABLE: State.WITHHELD,
+    Outcome.SENT_BACK: State.DRAFT,
+}
+PUBLISHING = frozenset(outcome for outcome, state in LEADS_TO.items() if state == State.PUBLISHED)
 
 # The order in which people look at them: what waits for them first.
 BY_ATTENTION = (

@@ -25,11 +25,11 @@ from provenance.postgres_cluster import NAME, PORT, Cluster, socket_folder
 __all__ = ["PostgresError", "database_settings", "running", "throw_away"]
 
 
-def database_settings(data_dir: Path) -> dict[str, str]:
+def database_settings(data_dir: Path, user: str = NAME) -> dict[str, str]:
     """Django's settings for the server of `data_dir`, whether or not it runs."""
     return {
         "NAME": NAME,
-        "USER": NAME,
+        "USER": user,
         "PASSWORD": "",
         "HOST": str(socket_folder(data_dir)),
         "PORT": PORT,

@@ -28,7 +28,7 @@ from pathlib import Path
 
 from provenance.postgres_account import Account, PostgresError, account_for, open_the_way
 
-NAME = "provenance"  # of the database, and of its only role
+NAME = "provenance"  # of the database, and of the role that owns it
 PORT = "5432"  # a part of the socket's name; nothing listens on a network
 # The shortest limit of the systems that PostgreSQL runs on: macOS has 104 bytes with the final NUL.
 LONGEST_SOCKET_PATH = 103

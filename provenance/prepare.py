@@ -29,6 +29,15 @@ def migrate(say: Say) -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Preparing the database")
         call_command("migrate", verbosity=0, interactive=False)
+        _assess_again()
+
+
+def _assess_again() -> None:
+    """A migration may have added what an assessment stores on the rows."""
+    from claims.models import Claim
+
+    if Claim.objects.exists():
+        call_command("assess", all=True, verbosity=0)
 
 
 def load_sample(say: Say) -> None:

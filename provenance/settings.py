@@ -57,7 +57,7 @@ CSRF_TRUSTED_ORIGINS = [
 
 INSTALLED_APPS = [
     "claims.apps.ClaimsConfig",
-    "django.contrib.admin",
+    "claims.apps.DataEntryConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -106,11 +106,21 @@ TEMPLATES = [
     }
 ]
 
-DATABASE = (
-    database.from_url(os.environ["DATABASE_URL"])
-    if os.environ.get("DATABASE_URL")
-    else postgres.database_settings(DATA_DIR)
+# The web server and the workers are the application, and commands are the owner of the tables:
+# provenance/roles.py says what parts them. With DATABASE_URL alone, one role is both.
+EMBEDDED = not os.environ.get("DATABASE_URL")
+APPLICATION = (
+    postgres.database_settings(DATA_DIR, user="provenance_app")
+    if EMBEDDED
+    else database.from_url(os.environ["DATABASE_URL"])
 )
+OWNER = (
+    postgres.database_settings(DATA_DIR)
+    if EMBEDDED
+    else database.from_url(os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"])
+)
+APPLICATION_ROLE = APPLICATION["USER"]
+DATABASE = APPLICATION if os.environ.get("PROVENANCE_AS") == "application" else OWNER
 # Set for the web server alone (provenance/web.py): a command has one thread, and needs no pool.
 if os.environ.get("PROVENANCE_DATABASE_POOL"):
     DATABASE = database.with_pool(DATABASE, int(os.environ["PROVENANCE_DATABASE_POOL"]))
@@ -124,6 +134,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["claims.backend.RoleBackend"]
 LOGIN_URL = "admin:login"
 
 LANGUAGE_CODE = "en"
@@ -176,6 +187,26 @@ CAPTURE_PRIVATE_HOSTS = [
 # every ten minutes: 300 keep up with 300,000 articles a week.
 RECAPTURE_DAYS = number("PROVENANCE_RECAPTURE_DAYS", 7, least=0)
 RECAPTURE_BATCH = number("PROVENANCE_RECAPTURE_BATCH", 300)
+
+# What anybody may read without signing in: "published" claims with excerpts, or nothing (""); by
+# default the claims of the sample, which are there to be looked at.
+PUBLIC = {"1": "published", "0": "", "": "sample"}.get(os.environ.get("PROVENANCE_PUBLIC", ""))
+if PUBLIC is None:
+    raise ImproperlyConfigured(
+        "PROVENANCE_PUBLIC is 1 (anybody may read published claims) or 0 (nobody may read anything)."
+    )
+
+# A decision to publish waits until a second person has signed it off.
+SIGN_OFF = os.environ.get("PROVENANCE_SIGN_OFF") == "1"
+
+# What a published claim may be rated, for outlets that publish ratings (schema.org ClaimReview).
+RATINGS = [
+    rating.strip()
+    for rating in (
+        os.environ.get("PROVENANCE_RATINGS") or "true,mostly true,misleading,mostly false,false"
+    ).split(",")
+    if rating.strip()
+]
 
 LOGGING = {
     "version": 1,

@@ -5,4 +5,5 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "provenance.settings")
+os.environ.setdefault("PROVENANCE_AS", "application")
 application = get_wsgi_application()

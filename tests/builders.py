@@ -12,6 +12,7 @@ make.says(claim, times, basis="own_reporting", stance="disputes")
 from datetime import date
 from hashlib import sha256
 
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
@@ -25,9 +26,12 @@ WORDS = "the bridge was closed on Monday"
 Said = Source | tuple[Source, ...]
 
 
-def user(name: str = "editor", **fields: object) -> User:
-    """The user of this name, made on first use; `fields` are those of the model."""
-    return User.objects.get_or_create(username=name, defaults=fields)[0]
+def user(name: str = "editor", role: str = "", **fields: object) -> User:
+    """The user of this name, made on first use, in a role if one is named; `fields` are the model's."""
+    found, _made = User.objects.get_or_create(username=name, defaults=fields)
+    if role:
+        found.groups.add(Group.objects.get(name=role))
+    return found
 
 
 def source(name: str = "The Times", kind: str = "outlet", owner: Source | None = None) -> Source:

@@ -9,7 +9,7 @@ import shutil
 import tempfile
 
 for name in list(os.environ):
-    if name == "DATABASE_URL" or name.startswith("PROVENANCE_"):
+    if name in ("DATABASE_URL", "DATABASE_OWNER_URL") or name.startswith("PROVENANCE_"):
         del os.environ[name]
 
 folder = tempfile.mkdtemp(prefix="provenance-tests-")

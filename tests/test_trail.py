@@ -31,6 +31,7 @@ from claims.models import (
     Figure,
     Flag,
     OriginMark,
+    SignOff,
     Snapshot,
     Source,
     Topic,
@@ -44,7 +45,7 @@ from tests.sql import refused_as_written_once, run
 
 pytestmark = pytest.mark.django_db
 
-WRITTEN_ONCE = {Snapshot, Decision}
+WRITTEN_ONCE = {Snapshot, Decision, SignOff}
 THE_PROGRAMS_OWN = {Anchoring, Capture, CaptureAttempt, CaptureResult, Flag, Touched}
 LEFT_OUT = {
     Article: {"looked_at", "opening_words"},
@@ -55,6 +56,8 @@ LEFT_OUT = {
         "first_published_on",
         "origin_ids",
         "publisher_ids",
+        "urgency",
+        "waits_since",
         "search",
     },
     User: {"password", "last_login"},

@@ -11,6 +11,7 @@ from claims.evidence import graphs
 from claims.models import Claim, Figure, Flag, Touched
 from claims.models.claim import SEARCH_CONFIGURATION
 from claims.origins import Assessment, Graph, assess
+from claims.urgency import Standing, urgency, waits
 
 CHUNK = 500  # claims that are locked and held in memory at a time
 
@@ -27,6 +28,8 @@ STORED = (
     "origin_ids",
     "publisher_ids",
     "digest",
+    "urgency",
+    "waits_since",
 )
 
 
@@ -94,7 +97,7 @@ def reassess(ids: list[int]) -> list[Difference]:
         assessed = {claim.pk: assess(found[claim.pk]) for claim in claims}
         changed = []
         for claim in claims:
-            fresh = _row(found[claim.pk], assessed[claim.pk], figures.get(claim.pk, ""))
+            fresh = _row(claim, found[claim.pk], assessed[claim.pk], figures.get(claim.pk, ""))
             fields = tuple(name for name in STORED if getattr(claim, name) != fresh[name])
             for name in fields:
                 setattr(claim, name, fresh[name])
@@ -122,9 +125,12 @@ def assess_all(after: int = 0) -> Iterator[tuple[int, list[Difference]]]:
         yield after, reassess(ids)
 
 
-def _row(graph: Graph, assessment: Assessment, figure_label: str) -> dict[str, object]:
+def _row(
+    claim: Claim, graph: Graph, assessment: Assessment, figure_label: str
+) -> dict[str, object]:
     """What the claim's own row says of an assessment."""
     return {
+        **_waiting(claim, graph, assessment),
         "status": assessment.status.value,
         "sentence": assessment.sentence,
         "counted_origins": assessment.counted,
@@ -140,6 +146,14 @@ def _row(graph: Graph, assessment: Assessment, figure_label: str) -> dict[str, o
         "publisher_ids": sorted({graph.articles[key].publisher for key in assessment.articles}),
         "digest": assessment.digest,
     }
+
+
+def _waiting(claim: Claim, graph: Graph, assessment: Assessment) -> dict[str, object]:
+    """Since when it waits for an editor, if it does, and how urgently."""
+    standing = Standing(claim.state, assessment.status, assessment.codes, len(assessment.articles))
+    if not waits(standing, decided_on=graph.decided_on, digest=assessment.digest):
+        return {"waits_since": None, "urgency": 0}
+    return {"waits_since": claim.waits_since or timezone.now(), "urgency": urgency(standing)}
 
 
 def _first_published(graph: Graph, assessment: Assessment) -> date | None:

@@ -1,14 +1,32 @@
-"""What editors find and decide."""
+"""What editors find and decide, and how a claim goes through its life.
 
-from dataclasses import asdict
+    draft ── submit ──▸ in review ── decide ──▸ published or withheld
+      ▴                                │  ▴        │
+      └────────── sent back ───────────┘  └────────┘ decided again, or reopened
 
+Where a decision leads stands in `claims.vocabulary.LEADS_TO`.
+"""
+
+from dataclasses import asdict, dataclass, replace
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from claims.actions.recording import recording
 from claims.evidence import graph_of
-from claims.models import Claim, Decision, OriginMark, Source, User
-from claims.origins import assess
-from claims.vocabulary import Verdict
+from claims.models import Claim, Decision, OriginMark, SignOff, Source, User
+from claims.origins import Assessment, assess
+from claims.vocabulary import LEADS_TO, PUBLISHING, Outcome, State, Status, Verdict
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What somebody saw when they decided: the digest of the assessment, and the latest decision."""
+
+    digest: str
+    decision: int | None = None
 
 
 def mark_origin(
@@ -37,27 +55,146 @@ def mark_origin(
     else:
         earlier = earlier.exclude(verdict=Verdict.SAME_AS)
     with recording(by=by, reason=reason):
-        mark, _ = earlier.update_or_create(
+        mark, _made = earlier.update_or_create(
             defaults=finding, create_defaults={**finding, "claim": claim, "source": source}
         )
         return mark
 
 
+def submit(*, claim: Claim, by: User, reason: str = "") -> Claim:
+    """Send a draft, or a withheld claim, to the editors. Raises ValidationError if it is with them
+    already, or published."""
+    with recording(by=by, reason=reason or "sent to review"):
+        held = _held(claim)
+        if held.state not in (State.DRAFT, State.WITHHELD):
+            raise ValidationError(
+                _("This claim is %(state)s already.") % {"state": held.get_state_display()}
+            )
+        return _lead(held, State.IN_REVIEW)
+
+
 def decide(
-    *, claim: Claim, outcome: str, reason: str, by: User, caveat: str = "", rating: str = ""
+    *,
+    claim: Claim,
+    outcome: str,
+    reason: str,
+    by: User,
+    caveat: str = "",
+    rating: str = "",
+    ground: Ground | None = None,
 ) -> Decision:
-    """Decide about a claim, on the evidence as it stands now."""
+    """Decide about a claim, on the evidence as it stands now.
+
+    A decision to publish publishes, unless `settings.SIGN_OFF` asks for a second person: then the
+    claim stays in review until somebody signs off. Raises ValidationError, by the field concerned,
+    for a decision without a reason, one that the record does not bear out, and one made on a `ground`
+    that is no longer there.
+    """
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why. The reason stands beside the decision.")})
+    if outcome == Outcome.CAVEAT and not caveat.strip():
+        raise ValidationError({"caveat": _("Write the caveat that readers are to see.")})
     with recording(by=by, reason=reason):
-        Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
-        assessment = assess(graph_of(claim))
-        return Decision.objects.create(
-            claim=claim,
+        held = _held(claim)
+        latest = held.decisions.first()
+        assessment = _assessed(held)
+        _refuse(outcome, assessment, latest, ground)
+        decision = Decision.objects.create(
+            claim=held,
             outcome=outcome,
             reason=reason,
-            caveat=caveat,
+            caveat=caveat if outcome == Outcome.CAVEAT else "",
             rating=rating,
             digest=assessment.digest,
             assessment=asdict(assessment),
-            supersedes=claim.decisions.order_by("-pk").first(),
+            supersedes=latest,
             decided_by=by,
+        )
+        waits = decision.publishes and settings.SIGN_OFF
+        _lead(held, State.IN_REVIEW if waits else LEADS_TO[Outcome(outcome)])
+        claim.state = held.state
+        return decision
+
+
+def sign_off(*, decision: Decision, agrees: bool, by: User, reason: str = "") -> SignOff:
+    """Agree to a decision to publish, which publishes the claim, or refuse it with a reason.
+
+    Raises ValidationError for one's own decision, for one that is not the latest or waits for nobody,
+    and when the evidence has changed since it was made.
+    """
+    if not agrees and not reason.strip():
+        raise ValidationError({"reason": _("Say why you do not agree.")})
+    if decision.decided_by_id == by.pk:
+        raise ValidationError(
+            _("This is your own decision. Somebody else has to sign it off."), code="own"
+        )
+    with recording(by=by, reason=reason or "signed off"):
+        held = _held(decision.claim)
+        if not awaits_sign_off(held, held.decisions.first(), decision):
+            raise ValidationError(_("This decision no longer waits for anybody to sign it off."))
+        if agrees and _assessed(held).digest != decision.digest:
+            raise ValidationError(
+                _("The evidence has changed since this was decided. It has to be decided again.")
+            )
+        signed = SignOff.objects.create(
+            decision=decision, agrees=agrees, reason=reason, signed_by=by
+        )
+        if agrees:
+            _lead(held, State.PUBLISHED)
+        return signed
+
+
+def awaits_sign_off(claim: Claim, latest: Decision | None, decision: Decision) -> bool:
+    """Whether a second person has still to say something of this decision."""
+    return (
+        latest == decision
+        and decision.publishes
+        and claim.state == State.IN_REVIEW
+        and not SignOff.objects.filter(decision=decision).exists()
+    )
+
+
+def _held(claim: Claim) -> Claim:
+    """The claim as it is now; nobody else decides about it until this is over."""
+    return Claim.objects.select_for_update(no_key=True).defer("search").get(pk=claim.pk)
+
+
+def _lead(claim: Claim, state: str) -> Claim:
+    claim.state = state
+    claim.save(update_fields=["state"])
+    return claim
+
+
+def _assessed(claim: Claim) -> Assessment:
+    """What the evidence says, whatever was decided before."""
+    return assess(replace(graph_of(claim), decided_on=None))
+
+
+def _refuse(
+    outcome: str, assessment: Assessment, latest: Decision | None, ground: Ground | None
+) -> None:
+    """Refuse what was decided on other ground, or against what the record shows."""
+    if ground and ground.decision != (latest.pk if latest else None):
+        raise ValidationError(
+            _("%(who)s has decided in the meantime: %(what)s. Look at that decision first.")
+            % {"who": latest.decided_by if latest else "", "what": latest or ""},
+            code="decided",
+        )
+    if ground and ground.digest != assessment.digest:
+        raise ValidationError(
+            _("The evidence has changed since you opened this page. Look at it as it is now."),
+            code="changed",
+        )
+    if outcome == Outcome.CORROBORATED and assessment.status != Status.CORROBORATED:
+        raise ValidationError(
+            {
+                "outcome": _(
+                    "The record does not show two independent origins. Publish with a caveat, "
+                    "or find what is missing."
+                )
+            }
+        )
+    if outcome in PUBLISHING and assessment.status == Status.UNSUPPORTED:
+        raise ValidationError(
+            {"outcome": _("No article on record asserts it, so there is nothing to publish.")}
         )

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from claims.actions.articles import record_article, store_snapshot
 from claims.actions.claims import add_figure, attribute, record_appearance, record_claim
-from claims.actions.editing import mark_origin
+from claims.actions.editing import mark_origin, submit
 from claims.actions.recording import recording
 from claims.actions.sources import record_source
 from claims.models import Article, Claim, Snapshot, Source, User
@@ -34,6 +34,8 @@ def load_sample() -> list[Claim]:
         loading = Loading(editor, sources, articles)
         added = [claim for row in content["claims"] if (claim := loading.add(row))]
         loading.mark(content["marks"], added)
+        for claim in added:
+            submit(claim=claim, by=editor, reason=REASON)
     return list(Claim.objects.filter(pk__in=[claim.pk for claim in added]).order_by("pk"))
 
 

@@ -84,6 +84,12 @@ REFUSALS = {
         ),
         "upper",
     ),
+    "claim_published_by_decision": Refusal(
+        _("An editor has to decide to publish it first, with a reason.")
+    ),
+    "claim_state_is_known": Refusal(_("Choose one of the states.")),
+    "sign_off_by_another": Refusal(_("Somebody else has to sign off this decision.")),
+    "sign_off_refused_with_a_reason": Refusal(_("Say why you do not agree."), "reason"),
     "claim_has_a_statement": Refusal(_("Write what is claimed."), "statement"),
     "claim_external_id_is_unique": Refusal(
         _("Another claim has this external id. Open that one."), "external_id"

@@ -6,7 +6,7 @@ from claims.models.article import Article, Correction, Derivation
 from claims.models.attribution import Attribution
 from claims.models.capture import Capture, CaptureAttempt, CaptureResult
 from claims.models.claim import Claim, ClaimTopic, Topic
-from claims.models.decision import Decision
+from claims.models.decision import Decision, SignOff
 from claims.models.figure import Figure
 from claims.models.flag import Flag
 from claims.models.origin_mark import OriginMark
@@ -31,6 +31,7 @@ __all__ = [
     "Figure",
     "Flag",
     "OriginMark",
+    "SignOff",
     "Snapshot",
     "Source",
     "Topic",

@@ -23,10 +23,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             models.Q(title__icontains=text) | models.Q(opening_words__icontains=text)
         )
 
-    def for_list(self) -> Self:
-        """With what a list shows of each: publisher, and how many claims and captures it has."""
+    def for_list(self, claims: models.QuerySet | None = None) -> Self:
+        """With what a list shows of each: publisher, and how many claims it makes, of those given."""
+        counted = models.Q(snapshots__appearances__claim__in=claims) if claims is not None else None
         return self.select_related("publisher").annotate(
-            claim_count=models.Count("snapshots__appearances__claim", distinct=True),
+            claim_count=models.Count(
+                "snapshots__appearances__claim", filter=counted, distinct=True
+            ),
             retracted=models.Exists(
                 Correction.objects.filter(
                     article=models.OuterRef("pk"), kind=Correction.Kind.RETRACTION

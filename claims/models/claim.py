@@ -6,6 +6,7 @@ from datetime import date
 from typing import Self
 
 import pgtrigger
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import (
@@ -19,10 +20,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.rules import has_words, one_of, touches, tracked
-from claims.vocabulary import FLAGS, STATUSES, FlagCode, Status, choices
+from claims.models.rules import Rule, has_words, one_of, touches, tracked
+from claims.vocabulary import FLAGS, STATES, STATUSES, FlagCode, State, Status, choices
 
 SEARCH_CONFIGURATION = "provenance"
+SAMPLE = "sample:"  # how the external ids of the sample begin
 NEAR = 0.5  # trigrams in common from which a claim is shown as looking alike
 MOST_WORDS = 60  # of a quote that are looked up
 
@@ -84,6 +86,18 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Claims that carry at least one of the flags."""
         return self.filter(flag_codes__overlap=list(codes))
 
+    def waiting(self) -> Self:
+        """Claims that wait for an editor."""
+        return self.filter(waits_since__isnull=False)
+
+    def sample(self) -> Self:
+        """The claims that `load_sample` recorded."""
+        return self.filter(external_id__startswith=SAMPLE)
+
+    def published(self) -> Self:
+        """Claims that editors have published."""
+        return self.filter(state=State.PUBLISHED)
+
     def about(self, topics: Iterable[Topic]) -> Self:
         """Claims filed under at least one of the topics."""
         return self.filter(pk__in=ClaimTopic.objects.filter(topic__in=topics).values("claim"))
@@ -135,13 +149,17 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         "publisher_ids",
         "created_at",
         "first_published_on",
+        "urgency",
+        "waits_since",
     ]
 )
 class Claim(models.Model):
     """One checkable statement in neutral words (schema.org `Claim`).
 
-    The fields from `status` on say what the latest assessment found. They stand here for fast lists,
-    and only `claims.actions.assessing` writes them.
+    Its `state` is where it is in its life: only decisions lead out of review. The fields from `status`
+    on say what the latest assessment found. They stand here for fast lists, and only
+    `claims.actions.assessing` writes them. `waits_since` is set while it waits for an editor, with how
+    urgent that is (`claims.urgency`).
     """
 
     statement = models.TextField(
@@ -163,6 +181,18 @@ class Claim(models.Model):
     note = models.TextField(_("note"), blank=True)
     external_id = models.CharField(_("external id"), max_length=200, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    state = models.CharField(
+        _("state"), max_length=20, choices=choices(STATES), default=State.DRAFT, editable=False
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("assigned to"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="assigned_claims",
+    )
 
     status = models.CharField(
         _("status"),
@@ -184,6 +214,8 @@ class Claim(models.Model):
     origin_ids = ArrayField(models.BigIntegerField(), default=list, editable=False)
     publisher_ids = ArrayField(models.BigIntegerField(), default=list, editable=False)
     digest = models.CharField(max_length=64, default="", editable=False)
+    urgency = models.PositiveSmallIntegerField(default=0, editable=False)
+    waits_since = models.DateTimeField(null=True, editable=False)
     assessed_at = models.DateTimeField(null=True, editable=False)
     search = SearchVectorField(null=True, editable=False)
 
@@ -193,6 +225,7 @@ class Claim(models.Model):
         constraints = [
             one_of("status", Status, "claim_status_is_known"),
             has_words("statement", "claim_has_a_statement"),
+            one_of("state", State, "claim_state_is_known"),
             models.CheckConstraint(
                 condition=models.Q(flag_codes__contained_by=list(FlagCode)),
                 name="claim_flags_are_known",
@@ -219,6 +252,20 @@ class Claim(models.Model):
             # /claims/?source= and /sources/<id>/
             GinIndex(fields=["origin_ids"], name="claim_by_origin"),
             GinIndex(fields=["publisher_ids"], name="claim_by_publisher"),
+            # /review/: what waits, the most urgent first, and of those what has waited longest
+            models.Index(
+                fields=["-urgency", "waits_since", "id"],
+                condition=models.Q(waits_since__isnull=False),
+                name="claim_by_urgency",
+            ),
+            # /review/?assignee=, and what is assigned to somebody
+            models.Index(
+                fields=["assignee", "-urgency", "waits_since", "id"],
+                condition=models.Q(assignee__isnull=False),
+                name="claim_by_assignee",
+            ),
+            # what the public reads, newest first
+            models.Index(fields=["state", "-id"], name="claim_by_state"),
             # /claims/?q=
             GinIndex(fields=["search"], name="claim_search"),
         ]
@@ -226,8 +273,13 @@ class Claim(models.Model):
             touches(
                 "claim",
                 "claims_touch_by_claim",
-                pgtrigger.Insert | pgtrigger.UpdateOf("statement", "event_on"),
-            )
+                pgtrigger.Insert | pgtrigger.UpdateOf("statement", "event_on", "state"),
+            ),
+            Rule(
+                "claim_published_by_decision",
+                pgtrigger.Insert | pgtrigger.UpdateOf("state"),
+                "claims_published_by_decision",
+            ),
         ]
 
     def __str__(self) -> str:

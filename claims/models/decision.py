@@ -6,7 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.rules import never_changes, one_of, touches
+from claims.models.rules import Rule, never_changes, one_of, touches
+from claims.vocabulary import OUTCOMES, PUBLISHING, Outcome, choices
 
 
 class Decision(models.Model):
@@ -15,19 +16,10 @@ class Decision(models.Model):
     `digest` and `assessment` keep what it rested on.
     """
 
-    class Outcome(models.TextChoices):
-        """What was decided."""
-
-        CORROBORATED = "corroborated", _("publish as corroborated")
-        CAVEAT = "caveat", _("publish with a caveat")
-        WITHHOLD = "withhold", _("withhold")
-        NOT_CHECKABLE = "not_checkable", _("not checkable")
-        SENT_BACK = "sent_back", _("send back with a note")
-
     claim = models.ForeignKey(
         "claims.Claim", on_delete=models.PROTECT, related_name="decisions", verbose_name=_("claim")
     )
-    outcome = models.CharField(_("decision"), max_length=20, choices=Outcome)
+    outcome = models.CharField(_("decision"), max_length=20, choices=choices(OUTCOMES))
     reason = models.TextField(_("reason"))
     caveat = models.TextField(_("caveat"), blank=True)
     rating = models.CharField(_("rating"), max_length=60, blank=True)
@@ -44,11 +36,7 @@ class Decision(models.Model):
     class Meta:
         ordering = ["-id"]
         constraints = [
-            one_of(
-                "outcome",
-                ["corroborated", "caveat", "withhold", "not_checkable", "sent_back"],
-                "decision_outcome_is_known",
-            ),
+            one_of("outcome", Outcome, "decision_outcome_is_known"),
             models.CheckConstraint(condition=~models.Q(reason=""), name="decision_has_a_reason"),
             models.CheckConstraint(
                 condition=~models.Q(outcome="caveat", caveat=""), name="decision_states_its_caveat"
@@ -61,3 +49,35 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_outcome_display()}: {self.claim}"
+
+    @property
+    def publishes(self) -> bool:
+        """Whether it leads to publication."""
+        return self.outcome in PUBLISHING
+
+
+class SignOff(models.Model):
+    """What a second person said of a decision to publish. Never changes, and is never one's own."""
+
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="sign_off")
+    agrees = models.BooleanField(_("agrees"))
+    reason = models.TextField(_("reason"), blank=True)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    signed_at = models.DateTimeField(_("signed at"), default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(agrees=True) | ~models.Q(reason=""),
+                name="sign_off_refused_with_a_reason",
+            ),
+        ]
+        triggers = [
+            *never_changes("sign_off"),
+            Rule("sign_off_by_another", pgtrigger.Insert, "claims_sign_off_by_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decision}: {self.signed_by}"

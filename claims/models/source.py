@@ -25,11 +25,16 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Sources of exactly this name, whatever its capitals."""
         return self.filter(name__iexact=name).order_by("pk")
 
-    def for_list(self) -> Self:
-        """With what a list shows of each: its owner, and how much it publishes and is quoted for."""
+    def for_list(self, claims: models.QuerySet | None = None) -> Self:
+        """With what a list shows of each: its owner, and how much it publishes and is quoted for, on
+        the claims given or on all."""
+        published = said = None
+        if claims is not None:
+            published = models.Q(articles__snapshots__appearances__claim__in=claims)
+            said = models.Q(attributions__appearance__claim__in=claims)
         return self.select_related("owner").annotate(
-            article_count=models.Count("articles", distinct=True),
-            attribution_count=models.Count("attributions", distinct=True),
+            article_count=models.Count("articles", filter=published, distinct=True),
+            attribution_count=models.Count("attributions", filter=said, distinct=True),
         )
 
 

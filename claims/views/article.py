@@ -2,14 +2,22 @@
 
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from claims import excerpts
-from claims.access import may_capture, may_enter_data, may_read_full_texts, may_record
+from claims.access import (
+    Person,
+    articles_for,
+    claims_for,
+    may_capture,
+    may_enter_data,
+    may_read,
+    may_read_full_texts,
+    may_record,
+)
 from claims.models import (
     Anchoring,
     Appearance,
@@ -17,7 +25,6 @@ from claims.models import (
     Capture,
     Correction,
     Snapshot,
-    User,
 )
 from claims.vocabulary import BY_ATTENTION, QuoteState
 
@@ -52,7 +59,7 @@ class Piece:
 @require_safe
 def article(request: HttpRequest, article_id: int) -> HttpResponse:
     """The record of an article and the text of its latest capture, or of the one asked for."""
-    found = get_object_or_404(Article.objects.select_related("publisher"), pk=article_id)
+    found = get_object_or_404(articles_for(request.user).select_related("publisher"), pk=article_id)
     snapshots = found.snapshots.defer("text").order_by("-captured_at", "-pk")
     snapshot = _chosen(found, request.GET.get("snapshot", ""))
     return render(
@@ -62,12 +69,13 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
             "article": found,
             **(captured(snapshot, request.user) if snapshot else {}),
             "snapshots": snapshots,
-            "elsewhere": _elsewhere(found, snapshot) if snapshot else [],
+            "elsewhere": _elsewhere(found, snapshot, request.user) if snapshot else [],
             "derivations": found.derivations.select_related("based_on__publisher"),
             "copies": found.derivatives.select_related("article__publisher"),
             "corrections": found.corrections.order_by("pk"),
             "retracted": found.corrections.filter(kind=Correction.Kind.RETRACTION).exists(),
             "words": _words(request, found),
+            "may_read": may_read(request.user),
             "may_enter_data": may_enter_data(request.user),
             "may_capture": may_capture(request.user),
             "checked": found.capture_results.select_related("snapshot")
@@ -78,9 +86,9 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
     )
 
 
-def captured(snapshot: Snapshot, reader: User | AnonymousUser) -> dict[str, object]:
+def captured(snapshot: Snapshot, reader: Person) -> dict[str, object]:
     """What the captured text and its quotes are shown with."""
-    quotes = _quotes(snapshot)
+    quotes = _quotes(snapshot, reader)
     whole = may_read_full_texts(reader)
     found = {quote.appearance.claim.status for quote in quotes}
     return {
@@ -110,12 +118,14 @@ def _chosen(article: Article, key: str) -> Snapshot | None:
     return get_object_or_404(rows, pk=int(key))
 
 
-def _quotes(snapshot: Snapshot) -> list[Quote]:
+def _quotes(snapshot: Snapshot, reader: Person) -> list[Quote]:
     """The quotes recorded in this capture, and those of earlier ones that were found in it."""
     found: list[tuple[int, int, int, Appearance, Anchoring | None]] = []
-    for row in snapshot.appearances.select_related("claim").defer("claim__search"):
+    seen = claims_for(reader)
+    recorded = snapshot.appearances.filter(claim__in=seen).select_related("claim")
+    for row in recorded.defer("claim__search"):
         found.append((row.start, row.end, row.pk, row, None))
-    for note in _carried(snapshot):
+    for note in _carried(snapshot).filter(appearance__claim__in=seen):
         if note.start is not None and note.end is not None:
             found.append((note.start, note.end, note.appearance_id, note.appearance, note))
     return [
@@ -133,10 +143,11 @@ def _place(found: tuple[int, int, int, Appearance, Anchoring | None]) -> tuple[i
     return found[:3]
 
 
-def _elsewhere(article: Article, snapshot: Snapshot) -> QuerySet[Appearance]:
+def _elsewhere(article: Article, snapshot: Snapshot, reader: Person) -> QuerySet[Appearance]:
     """Quotes of the article's other captures that do not stand in this one; `here` tells if they were
     looked for."""
-    rows = Appearance.objects.filter(snapshot__article=article).exclude(snapshot=snapshot)
+    rows = Appearance.objects.filter(snapshot__article=article, claim__in=claims_for(reader))
+    rows = rows.exclude(snapshot=snapshot)
     missing = rows.exclude(anchorings__in=snapshot.anchorings.exclude(state=QuoteState.GONE))
     looked_for = Prefetch("anchorings", Anchoring.objects.filter(snapshot=snapshot), "here")
     found = missing.select_related("claim", "snapshot").prefetch_related(looked_for)

@@ -4,17 +4,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from claims.access import articles_for, claims_for, may_read
 from claims.filters import ArticleFilter
-from claims.models import Article
 from claims.paging import NEWEST, UnknownPage, page, state
 
 
 @require_safe
 def article_list(request: HttpRequest) -> HttpResponse:
     """A page of articles, filtered by words."""
-    found = ArticleFilter(request.GET, Article.objects.all())
+    found = ArticleFilter(request.GET, articles_for(request.user))
+    counted = None if may_read(request.user) else claims_for(request.user).values("pk")
     try:
-        rows = page(found.qs.for_list(), NEWEST, request.GET.get("after", ""))
+        rows = page(found.qs.for_list(counted), NEWEST, request.GET.get("after", ""))
     except UnknownPage as error:
         raise Http404("This page of the list does not exist.") from error
     return render(

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from claims import excerpts
-from claims.access import may_enter_data
+from claims.access import claims_for, may_enter_data, may_read
 from claims.drawing import draw
 from claims.evidence import graph_of
 from claims.history import history
@@ -33,7 +33,7 @@ class Shown:
 def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
     """The page of a claim, assessed afresh from its evidence."""
     found = get_object_or_404(
-        Claim.objects.prefetch_related("topics", "figures").defer("search"), pk=claim_id
+        claims_for(request.user).prefetch_related("topics", "figures").defer("search"), pk=claim_id
     )
     graph = graph_of(found)
     assessment = assess(graph)
@@ -48,7 +48,8 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
             "appearances": _appearances(found, graph),
             "decision": found.decisions.select_related("decided_by").first(),
             "marks": found.marks.select_related("source", "same_as", "made_by"),
-            "history": history(found),
+            "history": history(found) if may_read(request.user) else [],
+            "may_read": may_read(request.user),
             "may_enter_data": may_enter_data(request.user),
         },
     )

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from claims.access import HtmxHttpRequest
+from claims.access import HtmxHttpRequest, claims_for
 from claims.filters import (
     CHOICES_SHOWN,
     ClaimFilter,
@@ -38,7 +38,7 @@ class Choice:
 @require_safe
 def claim_list(request: HtmxHttpRequest) -> HttpResponse:
     """The list; for htmx the part of it that a filter changes."""
-    found = ClaimFilter(request.GET, Claim.objects.all())
+    found = ClaimFilter(request.GET, claims_for(request.user), request=request)
     valid = found.is_valid()
     context = {"filter": found, "state": state(request.GET)}
     if valid:

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from claims.access import articles_for, claims_for
 from claims.filters import flag_counts, status_counts
-from claims.models import Article, Claim
 from claims.vocabulary import BY_ATTENTION, FLAGS
 
 LATEST = 6
@@ -14,8 +14,9 @@ LATEST = 6
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Counts by status and by flag, the latest claims and the latest articles."""
-    by_status = status_counts(Claim.objects.all())
-    by_flag = flag_counts(Claim.objects.all())
+    claims = claims_for(request.user)
+    by_status = status_counts(claims)
+    by_flag = flag_counts(claims)
     return render(
         request,
         "claims/home.html",
@@ -24,7 +25,9 @@ def home(request: HttpRequest) -> HttpResponse:
             "flags": [
                 (code, term, by_flag[code]) for code, term in FLAGS.items() if code in by_flag
             ],
-            "claims": Claim.objects.order_by("-pk")[:LATEST],
-            "articles": Article.objects.select_related("publisher").order_by("-pk")[:LATEST],
+            "claims": claims.order_by("-pk")[:LATEST],
+            "articles": articles_for(request.user)
+            .select_related("publisher")
+            .order_by("-pk")[:LATEST],
         },
     )

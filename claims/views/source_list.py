@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from claims.access import claims_for, may_read, sources_for
 from claims.filters import SourceFilter
 from claims.models import Source
 from claims.paging import Order, UnknownPage, page, state
@@ -14,11 +15,12 @@ BY_NAME = Order("name", descending=False)
 @require_safe
 def source_list(request: HttpRequest) -> HttpResponse:
     """A page of sources, filtered by words and kind."""
-    found = SourceFilter(request.GET, Source.objects.all())
+    found = SourceFilter(request.GET, sources_for(request.user))
     valid = found.is_valid()
     rows = found.qs if valid else Source.objects.none()
+    counted = None if may_read(request.user) else claims_for(request.user).values("pk")
     try:
-        listed = page(rows.for_list(), BY_NAME, request.GET.get("after", ""))
+        listed = page(rows.for_list(counted), BY_NAME, request.GET.get("after", ""))
     except UnknownPage as error:
         raise Http404("This page of the list does not exist.") from error
     context = {"filter": found, "page": listed, "state": state(request.GET)}

@@ -5,6 +5,7 @@ from itertools import pairwise
 from threading import Barrier
 
 import pytest
+from django.utils import timezone
 
 from claims.actions.articles import correct, derive
 from claims.actions.assessing import STORED, reassess, settle
@@ -496,7 +497,10 @@ def test_the_claims_own_row_says_what_a_fresh_assessment_does():
         "origin_ids": sorted([times.pk, officer.pk]),
         "publisher_ids": [times.pk],
         "digest": fresh.digest,
+        "urgency": 352,  # disputed, one flag weighed 10 and one 40, two articles
+        "waits_since": row.waits_since,
     }
+    assert row.waits_since <= timezone.now()
     assert row.status == fresh.status
     assert row.flag_codes == list(fresh.codes)
     assert (row.counted_origins, row.article_count) == (fresh.counted, len(fresh.articles))

@@ -3,12 +3,13 @@
 import json
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from claims.actions.articles import correct
-from claims.actions.editing import decide, mark_origin
+from claims.actions.editing import Ground, decide, mark_origin, sign_off, submit
 from claims.actions.recording import recording
 from claims.evidence import graph_of
-from claims.models import Claim, Decision, OriginMark, Source, User
+from claims.models import Claim, Decision, OriginMark, SignOff, Source, User
 from claims.origins import assess
 from tests import builders as make
 from tests.sql import refused
@@ -200,8 +201,6 @@ def test_decisions_of_other_claims_are_not_superseded(claim, ana):
 @pytest.mark.parametrize(
     ("fields", "constraint"),
     [
-        ({"reason": ""}, "decision_has_a_reason"),
-        ({"outcome": "caveat"}, "decision_states_its_caveat"),
         ({"outcome": "maybe"}, "decision_outcome_is_known"),
     ],
 )
@@ -256,3 +255,196 @@ def test_a_name_a_title_or_a_wording_makes_no_decision_stale(claim, officer, ana
     claim.refresh_from_db()
     assert "an agent" in claim.sentence
     assert not is_stale(claim)
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "words"),
+    [
+        ({"reason": " \n"}, "reason", "Say why"),
+        ({"outcome": "caveat", "caveat": " "}, "caveat", "Write the caveat"),
+        ({"outcome": "corroborated"}, "outcome", "does not show two independent origins"),
+    ],
+)
+def test_a_decision_that_nothing_bears_out_is_refused(claim, ana, fields, field, words):
+    with pytest.raises(ValidationError) as told:
+        decide(**{"claim": claim, "outcome": "withhold", "reason": "Why.", "by": ana, **fields})
+    assert words in told.value.message_dict[field][0]
+    assert not Decision.objects.exists()
+
+
+def test_a_claim_that_nobody_asserts_is_not_published(ana):
+    with pytest.raises(ValidationError, match="No article on record asserts it"):
+        decide(claim=make.claim(), outcome="caveat", caveat="None.", reason="Why.", by=ana)
+
+
+# A claim's life
+
+
+def state(claim: Claim) -> str:
+    """Where the claim is in its life."""
+    return Claim.objects.get(pk=claim.pk).state
+
+
+def test_a_claim_begins_as_a_draft_and_is_sent_to_review(claim, ana):
+    assert state(claim) == "draft"
+    submit(claim=claim, by=ana)
+    assert state(claim) == "in_review"
+
+
+def test_a_claim_in_review_is_not_sent_there_again(claim, ana):
+    submit(claim=claim, by=ana)
+    with pytest.raises(ValidationError, match="in review already"):
+        submit(claim=claim, by=ana)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "leads_to"),
+    [
+        ("caveat", "published"),
+        ("withhold", "withheld"),
+        ("not_checkable", "withheld"),
+        ("sent_back", "draft"),
+    ],
+)
+def test_a_decision_leads_the_claim_on(claim, ana, outcome, leads_to):
+    submit(claim=claim, by=ana)
+    decide(claim=claim, outcome=outcome, caveat="One origin.", reason="Why.", by=ana)
+    assert state(claim) == leads_to
+
+
+def test_what_two_newsrooms_report_is_published_as_corroborated(ana):
+    claim = make.claim("Two newsrooms report it")
+    for name in ("The Times", "The Tribune"):
+        make.says(claim, make.source(name), basis="own_reporting")
+    decide(claim=claim, outcome="corroborated", reason="Two newsrooms.", by=ana)
+    assert state(claim) == "published"
+
+
+def test_a_published_claim_is_unpublished_with_a_reason(claim, ana):
+    decide(claim=claim, outcome="caveat", caveat="One origin.", reason="Matters.", by=ana)
+    decide(claim=claim, outcome="withhold", reason="The officer took it back.", by=ana)
+    assert state(claim) == "withheld"
+
+
+def test_postgresql_publishes_nothing_without_a_decision_to(claim, ana):
+    with refused("claim_published_by_decision"):
+        Claim.objects.filter(pk=claim.pk).update(state="published")
+    decide(claim=claim, outcome="withhold", reason="One origin.", by=ana)
+    with refused("claim_published_by_decision"):
+        Claim.objects.filter(pk=claim.pk).update(state="published")
+
+
+# Two people at once
+
+
+def ground(claim: Claim) -> Ground:
+    """What the claim's page shows now."""
+    latest = claim.decisions.first()
+    return Ground(Claim.objects.get(pk=claim.pk).digest, latest.pk if latest else None)
+
+
+def test_a_decision_on_the_ground_that_was_shown_is_taken(claim, ana):
+    decide(claim=claim, outcome="withhold", reason="Why.", by=ana, ground=ground(claim))
+    decide(claim=claim, outcome="withhold", reason="Again.", by=ana, ground=ground(claim))
+    assert Decision.objects.count() == 2
+
+
+def test_the_second_of_two_who_decide_at_once_is_told_what_the_first_decided(claim, ana):
+    seen = ground(claim)
+    decide(claim=claim, outcome="withhold", reason="Why.", by=ana, ground=seen)
+    with pytest.raises(ValidationError, match="ana has decided in the meantime: withhold"):
+        decide(claim=claim, outcome="sent_back", reason="Ask.", by=make.user("bo"), ground=seen)
+    assert Decision.objects.count() == 1
+
+
+def test_a_decision_on_evidence_that_has_changed_is_refused(claim, ana):
+    seen = ground(claim)
+    make.says(claim, make.source("The Tribune"), basis="own_reporting")
+    with pytest.raises(ValidationError, match="evidence has changed since you opened"):
+        decide(claim=claim, outcome="withhold", reason="Why.", by=ana, ground=seen)
+
+
+# A second person
+
+
+@pytest.fixture
+def pending(claim, ana, settings) -> Decision:
+    """A decision to publish that waits for a second person."""
+    settings.SIGN_OFF = True
+    submit(claim=claim, by=ana)
+    return decide(claim=claim, outcome="caveat", caveat="One origin.", reason="Matters.", by=ana)
+
+
+def test_a_decision_to_publish_waits_for_a_second_person(claim, pending):
+    assert state(claim) == "in_review"
+
+
+def test_a_decision_not_to_publish_waits_for_nobody(claim, ana, settings):
+    settings.SIGN_OFF = True
+    decide(claim=claim, outcome="withhold", reason="One origin.", by=ana)
+    assert state(claim) == "withheld"
+
+
+def test_a_second_person_publishes_by_signing_off(claim, pending):
+    sign_off(decision=pending, agrees=True, by=make.user("bo"))
+    assert state(claim) == "published"
+
+
+def test_a_second_person_refuses_with_a_reason(claim, pending):
+    sign_off(decision=pending, agrees=False, reason="Ask the ministry.", by=make.user("bo"))
+    assert state(claim) == "in_review"
+
+
+def test_a_refusal_without_a_reason_is_refused(pending):
+    with pytest.raises(ValidationError, match="Say why you do not agree"):
+        sign_off(decision=pending, agrees=False, by=make.user("bo"))
+
+
+def test_nobody_signs_off_their_own_decision(pending, ana):
+    with pytest.raises(ValidationError, match="your own decision"):
+        sign_off(decision=pending, agrees=True, by=ana)
+    with refused("sign_off_by_another"):
+        SignOff.objects.create(decision=pending, agrees=True, signed_by=ana)
+
+
+def test_a_decision_is_signed_off_once(pending):
+    sign_off(decision=pending, agrees=True, by=make.user("bo"))
+    with pytest.raises(ValidationError, match="no longer waits"):
+        sign_off(decision=pending, agrees=True, by=make.user("cy"))
+
+
+def test_a_decision_is_not_signed_off_on_evidence_that_has_changed(claim, pending):
+    make.says(claim, make.source("The Tribune"), basis="own_reporting")
+    with pytest.raises(ValidationError, match="evidence has changed"):
+        sign_off(decision=pending, agrees=True, by=make.user("bo"))
+
+
+# The queue
+
+
+def waits(claim: Claim) -> bool:
+    """Whether the claim waits for an editor."""
+    return Claim.objects.waiting().filter(pk=claim.pk).exists()
+
+
+def test_a_flagged_draft_waits_until_somebody_decides(claim, ana):
+    assert waits(claim)
+    decide(claim=claim, outcome="sent_back", reason="Find the letter.", by=ana)
+    assert not waits(claim)
+
+
+def test_a_claim_without_a_flag_waits_once_it_is_sent_to_review(ana):
+    claim = make.claim("Two newsrooms report it")
+    for name in ("The Times", "The Tribune"):
+        make.says(claim, make.source(name), basis="own_reporting")
+    assert not waits(claim)
+    submit(claim=claim, by=ana)
+    assert waits(claim)
+
+
+def test_a_decided_claim_waits_again_when_its_evidence_changes(claim, ana):
+    decide(claim=claim, outcome="caveat", caveat="One origin.", reason="Matters.", by=ana)
+    assert not waits(claim)
+    make.says(claim, make.source("The Tribune"), basis="own_reporting")
+    assert waits(claim)
+    assert Claim.objects.get(pk=claim.pk).urgency > 1000

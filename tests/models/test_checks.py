@@ -40,6 +40,7 @@ VOCABULARY = {
     (Anchoring, "state"): "anchoring_state_is_known",
     (Capture, "method"): "capture_method_is_known",
     (Capture, "state"): "capture_state_is_known",
+    (Claim, "state"): "claim_state_is_known",
     (Claim, "status"): "claim_status_is_known",
     (Correction, "kind"): "correction_kind_is_known",
     (Decision, "outcome"): "decision_outcome_is_known",

@@ -61,10 +61,10 @@ def test_a_row_cannot_be_deleted(model):
             "claims_appearance, claims_snapshot",
         ),
         ("claims_snapshot", "TRUNCATE claims_article CASCADE"),
-        ("claims_decision", "TRUNCATE claims_decision"),
-        ("claims_decision", "TRUNCATE claims_decision RESTART IDENTITY"),
+        ("claims_(decision|signoff)", "TRUNCATE claims_signoff, claims_decision"),
+        ("claims_(decision|signoff)", "TRUNCATE claims_signoff, claims_decision RESTART IDENTITY"),
         ("claims_decision", "TRUNCATE claims_claim CASCADE"),
-        ("claims_(snapshot|decision)", "TRUNCATE claims_user CASCADE"),
+        ("claims_(snapshot|decision|signoff)", "TRUNCATE claims_user CASCADE"),
     ],
 )
 def test_the_table_cannot_be_emptied(table, statement):

@@ -1,6 +1,7 @@
 """What the tests of the pages share."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from django.db import transaction
@@ -9,7 +10,8 @@ from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from claims.actions.sample import load_sample
-from claims.models import Claim, User
+from claims.models import Claim
+from tests import builders as make
 
 
 @pytest.fixture(scope="module")
@@ -29,17 +31,31 @@ def sample(loaded: list[int], db: None) -> list[Claim]:
 @pytest.fixture
 def staff(db: None, client: Client) -> Client:
     """A client signed in as somebody on the staff."""
-    client.force_login(User.objects.create_user("ana", is_staff=True))
+    client.force_login(make.user("ana", role="editor"))
     return client
 
 
 @pytest.fixture
 def read(client: Client) -> Callable[..., str]:
-    """Fetches a page and returns its HTML; fails unless the page has the status that is expected."""
+    """Fetches a page and returns its HTML; fails unless the page has the status that is expected. Who
+    has not signed in does so first, as somebody who may read all of the record."""
 
     def fetch(address: str, status: int = 200, **headers: str) -> str:
-        response: HttpResponse = client.get(address, headers=headers)
-        assert response.status_code == status, response.content[:500]
-        return response.content.decode()
+        if "sessionid" not in client.cookies:
+            client.force_login(make.user("reader", role="reader"))
+        return fetched(client, address, status, **headers)
 
     return fetch
+
+
+@pytest.fixture
+def read_as_public(db: None) -> Callable[..., str]:
+    """The same, as somebody who has not signed in."""
+    return partial(fetched, Client())
+
+
+def fetched(client: Client, address: str, status: int = 200, **headers: str) -> str:
+    """The HTML of a page, which must have this status."""
+    response: HttpResponse = client.get(address, headers=headers)
+    assert response.status_code == status, response.content[:500]
+    return response.content.decode()

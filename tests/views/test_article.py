@@ -9,9 +9,10 @@ from claims.actions import capturing
 from claims.actions.anchoring import anchor_again
 from claims.actions.articles import correct, derive, record_article, store_snapshot
 from claims.actions.claims import record_appearance, record_claim
+from claims.actions.editing import decide
 from claims.actions.sources import record_source
 from claims.capture.extracted import Extracted
-from claims.models import Article
+from claims.models import Article, Claim
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -69,8 +70,17 @@ def test_a_key_names_the_statuses_that_are_underlined_here(article, sample, read
     assert "Underlined by the status" not in read(f"/articles/{bare.pk}/")
 
 
-def test_the_public_reads_no_more_than_a_sentence_around_a_quote(article, read):
-    html = read(f"/articles/{article.pk}/")
+@pytest.fixture
+def opened(article) -> Article:
+    """The article, with its claims published."""
+    for claim in Claim.objects.all():
+        decide(claim=claim, outcome="caveat", caveat="?", reason="Why.", by=make.user("ed"))
+    return article
+
+
+def test_the_public_reads_no_more_than_a_sentence_around_a_quote(opened, read_as_public, settings):
+    settings.PUBLIC = "published"
+    html = read_as_public(f"/articles/{opened.pk}/")
     assert "The full text is for signed-in staff." in html
     assert "nobody's quote" not in unescape(html)
     assert "Nobody answered" not in html
@@ -82,9 +92,10 @@ def test_staff_read_the_whole_text(article, read, staff):
     assert "nobody's quote" in html
 
 
-def test_an_account_that_is_not_staff_reads_excerpts(article, read, client, django_user_model):
-    client.force_login(django_user_model.objects.create_user("rita"))
-    assert "Nobody answered" not in read(f"/articles/{article.pk}/")
+def test_an_account_without_a_role_reads_what_the_public_reads(opened, read, client, settings):
+    settings.PUBLIC = "published"
+    client.force_login(make.user("rita"))
+    assert "Nobody answered" not in read(f"/articles/{opened.pk}/")
 
 
 def test_an_excerpt_says_that_it_is_one(sample, read):
@@ -178,9 +189,12 @@ def test_a_quote_that_is_gone_is_listed_with_its_capture(article, read):
     assert f'href="?snapshot={was.pk}#appearance-' in html
 
 
-def test_readers_see_no_more_of_a_later_capture_than_the_quotes_with_their_context(article, read):
+def test_the_public_sees_no_more_of_a_later_capture_than_the_quotes_with_their_context(
+    article, opened, read_as_public, settings
+):
+    settings.PUBLIC = "published"
     later_capture(article, TEXT)
-    html = read(f"/articles/{article.pk}/")
+    html = read_as_public(f"/articles/{article.pk}/")
     assert "Applications rose by 41%" in html
     assert "A second paragraph that is nobody" not in html
 

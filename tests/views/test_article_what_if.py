@@ -60,7 +60,7 @@ def test_an_article_that_is_not_there_is_not_found(db, read):
     read("/articles/99/what-if/", status=404)
 
 
-def test_it_only_reads(address, client):
+def test_it_only_reads(address, client, staff):
     assert client.post(address).status_code == 405
 
 

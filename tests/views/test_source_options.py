@@ -4,7 +4,7 @@ import pytest
 
 from tests import builders as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("staff")]
 
 
 @pytest.mark.parametrize("field", ["q", "said_by", "by_way_of"])
@@ -26,3 +26,13 @@ def test_namesakes_bear_their_number(read):
 def test_nothing_typed_offers_nothing(read):
     make.source("The Times")
     assert "<option" not in read("/sources/options/")
+
+
+def test_the_public_is_sent_to_sign_in(client):
+    client.logout()
+    assert client.get("/sources/options/?q=times").status_code == 302
+
+
+def test_whoever_may_not_record_is_refused(client):
+    client.force_login(make.user("rita", role="reader"))
+    assert client.get("/sources/options/?q=times").status_code == 403

@@ -1,0 +1,17 @@
+"""Turns roles into the permissions that the admin asks for."""
+
+from django.contrib.auth.backends import ModelBackend
+from django.db.models import Model
+
+from claims.access import DATA, Person, roles_of
+
+
+class RoleBackend(ModelBackend):
+    """Signs people in by name, and reads what a group may do from `claims.access`, not from the
+    database: the table in the code is the only one."""
+
+    def get_group_permissions(self, user_obj: Person, obj: Model | None = None) -> set[str]:
+        """The permissions that somebody's roles bring, as Django names them."""
+        if obj is not None:
+            return set()
+        return {name for role in roles_of(user_obj) for name in DATA[role]}

@@ -1,0 +1,161 @@
+"""Is the record whole? Everything that it stores, compared with what it must be.
+
+Nothing is written. Everything is read in chunks by key, so that memory does not grow with the record.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.apps import apps
+from django.core.files.storage import default_storage
+from django.db import connection, transaction
+from django.db.models import Model, QuerySet
+from pghistory.models import Event
+
+from claims.actions.assessing import reassess
+from claims.models import Appearance, Claim, Snapshot
+
+Row = TypeVar("Row", bound=Model)
+
+CHUNK = 500
+BYTES = 1 << 20  # of a file that are read at a time
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that is not as it must be: where, and what."""
+
+    where: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """One question to the record. `faults` goes through all of it, one step for each of `steps`."""
+
+    name: str
+    steps: int
+    faults: Iterator[list[Fault]]
+
+
+def checks() -> Iterator[Check]:
+    """All questions, in an order from the evidence up."""
+    yield Check("snapshots", Snapshot.objects.count(), _each(Snapshot.objects.all(), _snapshot))
+    quotes = Appearance.objects.select_related("snapshot")
+    yield Check("quotes", quotes.count(), _each(quotes, _quote))
+    yield Check("assessments", Claim.objects.count(), _assessments())
+    for events in trails():
+        yield Check(f"trail of {_told(events)}", 1, _trail(events))
+
+
+def trails() -> list[type[Event]]:
+    """The tables of the trail, each of which follows one other table."""
+    return [
+        model for model in apps.get_app_config("claims").get_models() if issubclass(model, Event)
+    ]
+
+
+def _told(events: type[Event]) -> str:
+    return str(_followed(events)._meta.verbose_name)
+
+
+def _followed(events: type[Event]) -> type[Model]:
+    model = events.pgh_tracked_model
+    assert model is not None
+    return model
+
+
+def _each(rows: QuerySet[Row], look: Callable[[Row], Iterator[Fault]]) -> Iterator[list[Fault]]:
+    """What is wrong with each row, a row at a time."""
+    after = 0
+    while chunk := list(rows.filter(pk__gt=after).order_by("pk")[:CHUNK]):
+        after = chunk[-1].pk
+        for row in chunk:
+            yield list(look(row))
+
+
+def _snapshot(snapshot: Snapshot) -> Iterator[Fault]:
+    """The bytes and the text, by their hashes."""
+    where = f"snapshot {snapshot.pk}"
+    if hashlib.sha256(snapshot.text.encode()).hexdigest() != snapshot.text_sha256:
+        yield Fault(where, "its text is not what its SHA-256 says")
+    try:
+        found = _hash_of_file(str(snapshot.file.name))
+    except OSError as error:
+        yield Fault(where, f"its file {snapshot.file.name} cannot be read: {error.strerror}")
+    else:
+        if found != snapshot.sha256:
+            yield Fault(where, f"its file {snapshot.file.name} is not what its SHA-256 says")
+
+
+def _hash_of_file(name: str) -> str:
+    digest = hashlib.sha256()
+    with default_storage.open(name) as file:
+        while part := file.read(BYTES):
+            digest.update(part)
+    return digest.hexdigest()
+
+
+def _quote(appearance: Appearance) -> Iterator[Fault]:
+    """The words, where they are said to stand."""
+    found = appearance.snapshot.text[appearance.start : appearance.end]
+    if found != appearance.exact:
+        yield Fault(
+            f"appearance {appearance.pk}",
+            f"its quote does not stand at {appearance.start} to {appearance.end} of snapshot "
+            f"{appearance.snapshot_id}",
+        )
+
+
+def _assessments() -> Iterator[list[Fault]]:
+    """The stored assessments against fresh ones, which are thrown away again."""
+    after = 0
+    while ids := list(
+        Claim.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:CHUNK]
+    ):
+        after = ids[-1]
+        with transaction.atomic():
+            differences = {one.claim: one.fields for one in reassess(ids)}
+            transaction.set_rollback(True)
+        for key in ids:
+            fields = ", ".join(differences.get(key, ()))
+            what = f"a fresh assessment differs in {fields}"
+            yield [Fault(f"claim {key}", what)] if fields else []
+
+
+NEWEST_ENTRY = """
+    WITH newest AS (
+        SELECT DISTINCT ON (id) {columns}, pgh_label FROM {events} ORDER BY id, pgh_id DESC
+    )
+    SELECT coalesce(now.id, newest.id), CASE
+        WHEN newest.id IS NULL THEN 'the trail does not know of it'
+        WHEN now.id IS NULL THEN 'it is gone, and the trail does not say who removed it'
+        WHEN newest.pgh_label = 'delete' THEN 'it is there, though the trail says it was removed'
+        ELSE 'it is not as the trail says it was left'
+    END
+    FROM {table} now FULL JOIN newest USING (id)
+    WHERE newest.id IS NULL
+        OR (now.id IS NULL AND newest.pgh_label <> 'delete')
+        OR (now.id IS NOT NULL AND (newest.pgh_label = 'delete' OR ({now}) IS DISTINCT FROM ({newest})))
+"""
+
+
+def _trail(events: type[Event]) -> Iterator[list[Fault]]:
+    """The newest entry of each row against the row as it is."""
+    columns = [
+        connection.ops.quote_name(str(field.column))
+        for field in events._meta.concrete_fields
+        if not field.name.startswith("pgh_")
+    ]
+    query = NEWEST_ENTRY.format(
+        columns=", ".join(columns),
+        events=events._meta.db_table,
+        table=_followed(events)._meta.db_table,
+        now=", ".join(f"now.{column}" for column in columns),
+        newest=", ".join(f"newest.{column}" for column in columns),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        yield [Fault(f"{_told(events)} {key}", what) for key, what in cursor]

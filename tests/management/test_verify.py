@@ -1,0 +1,126 @@
+"""`manage.py verify`: is the record whole?"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+
+from claims.actions.claims import add_figure
+from claims.actions.editing import mark_origin
+from claims.models import Appearance, Claim, Source
+from tests import builders as make
+from tests.sql import run
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def appearance() -> Appearance:
+    """A claim that an officer makes in the Times, with a figure and a mark."""
+    claim, officer = make.claim(topics=["bridges"]), make.source("an officer", "anonymous")
+    found = make.says(claim, make.source("The Times"), officer)
+    add_figure(claim=claim, value=2, unit="days", by=None)
+    mark_origin(claim=claim, source=officer, verdict="independent", reason="Met.", by=make.user())
+    return found
+
+
+def verify(status: int = 0) -> list[str]:
+    """What the command says, line by line; it must end with this status."""
+    said = StringIO()
+    try:
+        call_command("verify", stdout=said)
+        ended = 0
+    except SystemExit as end:
+        ended = int(str(end.code))
+    assert ended == status, said.getvalue()
+    return said.getvalue().splitlines()
+
+
+@contextmanager
+def past_the_rules() -> Iterator[None]:
+    """What runs inside meets no trigger: neither a rule nor the trail."""
+    run("SET LOCAL session_replication_role = replica")
+    yield
+    run("SET LOCAL session_replication_role = DEFAULT")
+
+
+def test_an_empty_record_is_whole():
+    assert verify() == ["0 differences found."]
+
+
+def test_a_record_made_through_the_program_is_whole(appearance):
+    assert verify() == ["0 differences found."]
+
+
+def test_the_check_of_the_assessments_changes_nothing(appearance):
+    with past_the_rules():
+        run("UPDATE claims_claim SET status = 'disputed'")
+    before = Claim.objects.values().get()
+    verify(status=1)
+    assert Claim.objects.values().get() == before
+
+
+@pytest.mark.parametrize(
+    ("statement", "what"),
+    [
+        (
+            "UPDATE claims_snapshot SET text = text || '.'",
+            "snapshot {snapshot}: its text is not what its SHA-256 says",
+        ),
+        (
+            'UPDATE claims_appearance SET start = start + 1, "end" = "end" + 1',
+            "appearance {appearance}: its quote does not stand at",
+        ),
+        (
+            "UPDATE claims_claim SET status = 'disputed'",
+            "claim {claim}: a fresh assessment differs in status",
+        ),
+        (
+            "UPDATE claims_source SET name = 'nobody'",
+            "source {source}: it is not as the trail says it was left",
+        ),
+        (
+            "DELETE FROM claims_figure",
+            "figure {figure}: it is gone, and the trail does not say who removed it",
+        ),
+        (
+            "DELETE FROM claims_claim_topics",
+            "claim topic {topic}: it is gone, and the trail does not say who removed it",
+        ),
+        (
+            "DELETE FROM claims_sourceevent",
+            "source {source}: the trail does not know of it",
+        ),
+        (
+            "UPDATE claims_originmarkevent SET pgh_label = 'delete'",
+            "origin mark {mark}: it is there, though the trail says it was removed",
+        ),
+    ],
+)
+def test_what_was_changed_past_the_program_is_told(appearance, statement, what):
+    claim = appearance.claim
+    keys = {
+        "appearance": appearance.pk,
+        "snapshot": appearance.snapshot_id,
+        "claim": claim.pk,
+        "source": Source.objects.latest("pk").pk,
+        "figure": claim.figures.get().pk,
+        "mark": claim.marks.get().pk,
+        "topic": claim.topics.through.objects.get().pk,
+    }
+    with past_the_rules():
+        run(statement)
+    told = verify(status=1)
+    assert any(line.startswith(what.format(**keys)) for line in told), told
+
+
+def test_a_file_that_was_changed_or_lost_is_told(appearance):
+    file = appearance.snapshot.file
+    with default_storage.open(file.name, "wb") as stored:
+        stored.write(b"something else")
+    assert "is not what its SHA-256 says" in verify(status=1)[0]
+    default_storage.delete(file.name)
+    assert "cannot be read" in verify(status=1)[0]

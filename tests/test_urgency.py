@@ -1,0 +1,72 @@
+"""Whether a claim waits for an editor, how urgently, and why."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.urgency import Standing, explained, urgency, waits
+from claims.vocabulary import FlagCode, State, Status
+
+STANDINGS = st.builds(
+    Standing,
+    state=st.sampled_from(State),
+    status=st.sampled_from(Status),
+    flags=st.sets(st.sampled_from(FlagCode)),
+    articles=st.integers(0, 10**6),
+)
+
+
+def standing(state="draft", status="uncorroborated", flags=(), articles=4) -> Standing:
+    """A claim that is nothing special."""
+    return Standing(state, status, flags, articles)
+
+
+@given(STANDINGS, STANDINGS)
+def test_what_the_public_reads_comes_before_what_it_does_not(one, other):
+    if one.state == State.PUBLISHED and other.state != State.PUBLISHED:
+        calm = Standing(other.state, other.status, [], other.articles)
+        assert urgency(one) > urgency(calm)
+
+
+@given(STANDINGS, st.sampled_from(FlagCode))
+def test_one_more_flag_is_never_less_urgent(claim, code):
+    more = Standing(claim.state, claim.status, {*claim.flags, code}, claim.articles)
+    assert urgency(more) >= urgency(claim)
+
+
+@given(STANDINGS)
+def test_urgency_fits_its_column(claim):
+    assert 0 <= urgency(claim) <= 32767
+
+
+@pytest.mark.parametrize(
+    ("claim", "decided_on", "expected"),
+    [
+        (standing("in_review", "corroborated"), None, True),
+        (standing("in_review"), "now", True),
+        (standing(flags=["single_origin"]), None, True),
+        (standing(status="disputed"), None, True),
+        (standing(status="corroborated"), None, False),
+        (standing("published", flags=["single_origin"]), "now", False),
+        (standing("published"), "then", True),
+        (standing("withheld"), "then", True),
+        (standing(flags=["single_origin"]), "now", False),
+    ],
+)
+def test_a_claim_waits_while_an_editor_has_something_to_do(claim, decided_on, expected):
+    assert waits(claim, decided_on=decided_on, digest="now") is expected
+
+
+def test_the_reasons_are_told_with_the_heaviest_first():
+    claim = standing("published", "disputed", ["quote_changed", "source_retracted"])
+    assert explained(claim) == [
+        "disputed",
+        "published",
+        "article retracted",
+        "quote changed",
+        "4 articles",
+    ]
+
+
+def test_one_article_is_told_as_one():
+    assert explained(standing(articles=1))[-1] == "1 article"
