@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
@@ -22,6 +23,9 @@ NO_MATCH = _(
 )
 
 
+WRONG_CODE = _("This code is not right, or no longer. Wait for the next one and type that.")
+
+
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts come from invitations (`claims.actions.people`), which have a page of their own."""
 
@@ -30,9 +34,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "email_password_mismatch": NO_MATCH,
         "username_password_mismatch": NO_MATCH,
         "incorrect_password": _("This is not your password. Type it again."),
-        "incorrect_code": _(
-            "This code is not right, or no longer. Wait for the next one and type that."
-        ),
+        "incorrect_code": WRONG_CODE,
         "too_many_login_attempts": _(
             "Too many attempts failed. Wait five minutes and try again, or use a passkey."
         ),
@@ -57,6 +59,19 @@ class AccountAdapter(DefaultAccountAdapter):
                     "The e-mail could not be sent. Tell an administrator that the mail server fails."
                 ),
             )
+
+
+class FactorsAdapter(DefaultMFAAdapter):
+    """Second factors, with messages that say what to do next."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": WRONG_CODE,
+        "add_email_blocked": _(
+            "Remove your second factors first, change the address, and add them again: who learns your "
+            "password is not to change where a forgotten one is sent."
+        ),
+    }
 
 
 class SignInForm(LoginForm):

@@ -37,11 +37,11 @@ class DataEntrySite(AdminSite):
             raise PermissionDenied
         return redirect(self._index())
 
-    def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """The site's own sign-out."""
         return logout(request)
 
-    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """The site's own page for it, which asks for the password first."""
         return redirect("account_change_password")
 

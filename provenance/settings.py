@@ -150,7 +150,10 @@ USERSESSIONS_ADAPTER = "provenance.accounts.SessionsAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Provenance"
-MFA_TOTP_TOLERANCE = 1  # periods of 30 seconds that a telephone's clock may be off
+MFA_TOTP_TOLERANCE = (
+    0  # a used code is remembered for one period: with more, it could be used twice
+)
+MFA_ADAPTER = "provenance.accounts.FactorsAdapter"
 
 # How many proxies of ours stand before the site: the limits on attempts count by the address behind them.
 ALLAUTH_TRUSTED_PROXY_COUNT = number("PROVENANCE_PROXIES", 0, least=0)

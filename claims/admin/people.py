@@ -48,6 +48,7 @@ class PersonAdmin(Recording, UserAdmin):
         noted in the trail of that account."""
         response = super().user_change_password(request, id, form_url)
         if request.method == "POST" and response.status_code == 302:
+            assert isinstance(request.user, User)
             SignIn.objects.create(
                 user_id=int(id), kind=SignIn.Kind.PASSWORD_CHANGED, by=request.user
             )

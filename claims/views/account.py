@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.access import ROLES, roles_of
-from claims.models import SignIn
+from claims.models import User
 
 SHOWN = 20
 
@@ -18,13 +18,15 @@ SHOWN = 20
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """What there is to know and to change."""
+    user = request.user
+    assert isinstance(user, User)
     return render(
         request,
         "claims/account.html",
         {
-            "roles": [ROLES[role] for role in roles_of(request.user)],
-            "has_factor": Authenticator.objects.filter(user_id=request.user.pk).exists(),
-            "sign_ins": SignIn.objects.filter(user_id=request.user.pk).select_related("by")[:SHOWN],
+            "roles": [ROLES[role] for role in roles_of(user)],
+            "has_factor": Authenticator.objects.filter(user=user).exists(),
+            "sign_ins": user.sign_ins.select_related("by")[:SHOWN],
         },
     )
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.cache import cache
 from django.test import Client
 
@@ -35,6 +36,7 @@ def with_password(name: str, role: str) -> User:
     user = make.user(name, role=role, email=f"{name}@example.org")
     user.set_password(PASSWORD)
     user.save()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
 
 

@@ -19,6 +19,7 @@ from claims.actions.people import (
     set_active,
 )
 from claims.models import Invitation, SignIn, User
+from tests import builders as make
 from tests.accounts.conftest import PASSWORD, is_in, signed_in, with_password
 from tests.admin.conftest import last_event
 from tests.sessions import at_once
@@ -121,8 +122,8 @@ def test_a_weak_password_is_refused(invitation, password):
 
 @pytest.mark.django_db(transaction=True)
 def test_accepted_twice_at_once_it_makes_one_account():
-    boss = with_password("boss", "administrator")
-    invitation = invite(email="bo@example.org", role=role("reader"), by=boss)
+    reader, _made = Group.objects.get_or_create(name="reader")
+    invitation = invite(email="bo@example.org", role=reader, by=make.user("boss"))
     outcomes: list[str] = []
 
     def try_it(name: str) -> None:

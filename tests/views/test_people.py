@@ -22,7 +22,7 @@ def boss() -> User:
 
 
 @pytest.fixture
-def browser(boss: User) -> Client:
+def boss_client(boss: User) -> Client:
     """The administrator's browser."""
     return signed_in(boss)
 
@@ -32,9 +32,9 @@ def group(name: str) -> Group:
     return Group.objects.get(name=name)
 
 
-def ask(browser: Client, email: str = "bo@example.org", role: str = "journalist"):
+def ask(boss_client: Client, email: str = "bo@example.org", role: str = "journalist"):
     """Send the form."""
-    return browser.post("/people/", {"email": email, "role": group(role).pk})
+    return boss_client.post("/people/", {"email": email, "role": group(role).pk})
 
 
 def link(text: str) -> str:
@@ -56,44 +56,44 @@ def test_strangers_are_sent_to_sign_in(client):
     assert client.get("/people/")["Location"] == "/accounts/login/?next=/people/"
 
 
-def test_everybody_is_listed_with_what_they_are(browser):
+def test_everybody_is_listed_with_what_they_are(boss_client):
     make.user("ana", role="editor")
     make.user("gone", role="reader", is_active=False)
-    html = browser.get("/people/").content.decode()
+    html = boss_client.get("/people/").content.decode()
     assert "ana" in html
     assert "editor" in html
     assert "shut" in html
     assert "last in" in html
 
 
-def test_the_cost_does_not_grow_with_the_people(browser, boss, django_assert_max_num_queries):
+def test_the_cost_does_not_grow_with_the_people(boss_client, boss, django_assert_max_num_queries):
     for number in range(20):
         make.user(f"u{number}", role="reader")
         invite(email=f"i{number}@example.org", role=group("reader"), by=boss)
     with django_assert_max_num_queries(8):
-        browser.get("/people/")
+        boss_client.get("/people/")
 
 
-def test_an_invitation_goes_out_by_e_mail_and_its_link_is_shown_once(browser):
-    html = ask(browser).content.decode()
+def test_an_invitation_goes_out_by_e_mail_and_its_link_is_shown_once(boss_client):
+    html = ask(boss_client).content.decode()
     message = mail.outbox[0]
     assert message.to == ["bo@example.org"]
     assert link(message.body) == link(html)
-    assert link(html).split("/")[2] not in browser.get("/people/").content.decode()
+    assert link(html).split("/")[2] not in boss_client.get("/people/").content.decode()
     assert Client().get(link(html)).status_code == 200
 
 
-def test_where_no_mail_server_is_set_the_page_says_to_pass_the_link_on(browser, settings):
+def test_where_no_mail_server_is_set_the_page_says_to_pass_the_link_on(boss_client, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-    assert "Pass this link on to bo@example.org yourself" in ask(browser).content.decode()
+    assert "Pass this link on to bo@example.org yourself" in ask(boss_client).content.decode()
 
 
-def test_a_mail_server_that_fails_is_told_and_the_invitation_stays(browser, monkeypatch):
+def test_a_mail_server_that_fails_is_told_and_the_invitation_stays(boss_client, monkeypatch):
     def fail(*args: object, **kwargs: object) -> None:
         raise TimeoutError
 
     monkeypatch.setattr("django.core.mail.message.EmailMessage.send", fail)
-    html = ask(browser).content.decode()
+    html = ask(boss_client).content.decode()
     assert "No e-mail went out" in html
     assert Client().get(link(html)).status_code == 200
 
@@ -107,42 +107,42 @@ def test_a_mail_server_that_fails_is_told_and_the_invitation_stays(browser, monk
         ("asked@example.org", "invited already"),
     ],
 )
-def test_what_cannot_be_is_told_and_what_was_typed_stays(browser, boss, email, said):
+def test_what_cannot_be_is_told_and_what_was_typed_stays(boss_client, boss, email, said):
     invite(email="asked@example.org", role=group("reader"), by=boss)
-    response = ask(browser, email)
+    response = ask(boss_client, email)
     assert response.status_code == 400
     assert said in response.content.decode()
     assert f'value="{email}"' in response.content.decode() or not email
 
 
-def test_only_roles_can_be_given(browser):
+def test_only_roles_can_be_given(boss_client):
     other = Group.objects.create(name="freelancers")
-    response = browser.post("/people/", {"email": "bo@example.org", "role": other.pk})
+    response = boss_client.post("/people/", {"email": "bo@example.org", "role": other.pk})
     assert "Choose one of the roles" in response.content.decode()
 
 
-def test_an_invitation_is_sent_again_with_a_new_link(browser, boss):
-    first = link(ask(browser).content.decode())
+def test_an_invitation_is_sent_again_with_a_new_link(boss_client, boss):
+    first = link(ask(boss_client).content.decode())
     number = Invitation.objects.get().pk
-    again = link(browser.post(f"/people/invitations/{number}/renew/").content.decode())
+    again = link(boss_client.post(f"/people/invitations/{number}/renew/").content.decode())
     assert Client().get(first).status_code == 404
     assert Client().get(again).status_code == 200
     assert len(mail.outbox) == 2
 
 
-def test_an_invitation_is_revoked(browser):
-    found = link(ask(browser).content.decode())
+def test_an_invitation_is_revoked(boss_client):
+    found = link(ask(boss_client).content.decode())
     number = Invitation.objects.get().pk
-    html = browser.post(f"/people/invitations/{number}/revoke/", follow=True).content.decode()
+    html = boss_client.post(f"/people/invitations/{number}/revoke/", follow=True).content.decode()
     assert "is revoked" in html
     assert Client().get(found).status_code == 410
 
 
 @pytest.mark.parametrize("what", ["renew", "revoke"])
-def test_one_that_was_accepted_meanwhile_is_left_alone(browser, boss, what):
+def test_one_that_was_accepted_meanwhile_is_left_alone(boss_client, boss, what):
     made = invite(email="bo@example.org", role=group("reader"), by=boss)
     accept(invitation=made, name="bo", password=PASSWORD)
-    response = browser.post(f"/people/invitations/{made.pk}/{what}/", follow=True)
+    response = boss_client.post(f"/people/invitations/{made.pk}/{what}/", follow=True)
     assert "accepted or revoked in the meantime" in response.content.decode()
 
 
