@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from allauth.account import signals as account
+from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
@@ -51,11 +52,13 @@ def connect() -> None:
 def note(request: HttpRequest | None, kind: str, user: User | None, detail: str = "") -> SignIn:
     """Write one entry, with where the request came from."""
     found = request.META if request else {}
+    # Behind proxies of ours the address is that of who asked the first of them.
+    address = get_adapter().get_client_ip(request) if found.get("REMOTE_ADDR") else ""
     return SignIn.objects.create(
         user=user,
         kind=kind,
         detail=detail[:100],
-        network=network_of(found.get("REMOTE_ADDR", "")),
+        network=network_of(address),
         browser=browser_of(found.get("HTTP_USER_AGENT", "")),
     )
 
@@ -134,6 +137,6 @@ def network_of(address: str) -> str:
 
 def browser_of(agent: str) -> str:
     """A browser and its system in two words, as far as it says: “Firefox on Linux”."""
-    browser = next((name for name in BROWSERS if re.search(rf"\b{name}\w*/", agent)), "")
+    browser = next((name for name in BROWSERS if re.search(rf"{name}\w*/", agent)), "")
     system = next((name for name in SYSTEMS if name in agent), "")
     return " on ".join(CALLED.get(name, name) for name in (browser, system) if name)

@@ -81,6 +81,8 @@ class SignInForm(LoginForm):
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("Name or e-mail address")
         self.fields["login"].widget.attrs["autocomplete"] = "username"
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
 
 class SessionsAdapter(DefaultUserSessionsAdapter):

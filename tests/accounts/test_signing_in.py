@@ -270,6 +270,17 @@ def test_sign_ins_and_sign_outs_are_noted_with_how_and_from_where(ana):
     assert entries(ana) == [("signed_in", "password"), ("signed_out", "")]
 
 
+def test_behind_a_proxy_of_ours_the_network_is_that_of_who_asked_it(ana, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    sign_in(Client(headers={"x-forwarded-for": "10.0.0.1, 198.51.100.9"}), "ana")
+    assert SignIn.objects.get(kind="signed_in").network == "198.51.100.0/24"
+
+
+def test_who_is_no_proxy_of_ours_is_not_believed(ana):
+    sign_in(Client(headers={"x-forwarded-for": "198.51.100.9"}), "ana")
+    assert SignIn.objects.get(kind="signed_in").network == "127.0.0.0/24"
+
+
 def test_a_failure_is_noted_at_whom_it_was_aimed(client, ana):
     sign_in(client, "ana@example.org", "wrong")
     assert entries(ana) == [("failed", "password")]

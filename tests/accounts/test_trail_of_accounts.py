@@ -26,6 +26,7 @@ def test_an_address_is_kept_as_its_network(address, network):
     ("agent", "called"),
     [
         (CHROME, "Chrome on Windows"),
+        (CHROME.replace("Chrome/", "HeadlessChrome/"), "Chrome on Windows"),
         (CHROME + " Edg/140.0.0.0", "Edge on Windows"),
         (CHROME + " OPR/120.0.0.0", "Opera on Windows"),
         (
