@@ -4,7 +4,7 @@ The roles are groups of the same name, made by a migration. What a role may do s
 `DATA` below and nowhere else; `docs/roles.md` is this table in prose, and a test holds the two together.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -209,3 +209,30 @@ def may_record(user: Person) -> bool:
 def may_enter_data(user: Person) -> bool:
     """Whether links into the admin are of use to this person."""
     return may(user, Act.ENTER_DATA)
+
+
+class Allowed(Mapping[str, bool]):
+    """What somebody may do, by the names of acts; asked of the database when first looked at."""
+
+    def __init__(self, user: Person) -> None:
+        self.user = user
+
+    def __getitem__(self, name: str) -> bool:
+        return may(self.user, Act(name))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(act.value for act in Act)
+
+    def __len__(self) -> int:
+        return len(Act)
+
+
+def in_templates(request: HttpRequest) -> dict[str, object]:
+    """For templates: `{% if may.capture %}` decides whether to offer a link. Whether it may be
+    followed, its view decides."""
+    return {"may": Allowed(getattr(request, "user", AnonymousUser()))}
+
+
+def may_manage_people(user: Person) -> bool:
+    """Whether this person invites people and says what they are."""
+    return may(user, Act.MANAGE_PEOPLE)

@@ -10,6 +10,12 @@ class ClaimsConfig(AppConfig):
     name = "claims"
     verbose_name = "The record"
 
+    def ready(self) -> None:
+        """Hear of sign-ins."""
+        from claims import signing_in
+
+        signing_in.connect()
+
 
 class DataEntryConfig(AdminConfig):
     """Django's admin, with a site of our own."""

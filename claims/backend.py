@@ -1,14 +1,14 @@
-"""Turns roles into the permissions that the admin asks for."""
+"""Who signs in, and how roles turn into the permissions that the admin asks for."""
 
-from django.contrib.auth.backends import ModelBackend
+from allauth.account.auth_backends import AuthenticationBackend
 from django.db.models import Model
 
 from claims.access import DATA, Person, roles_of
 
 
-class RoleBackend(ModelBackend):
-    """Signs people in by name, and reads what a group may do from `claims.access`, not from the
-    database: the table in the code is the only one."""
+class RoleBackend(AuthenticationBackend):
+    """Signs people in by name or e-mail address, and reads what a group may do from `claims.access`,
+    not from the database: the table in the code is the only one."""
 
     def get_group_permissions(self, user_obj: Person, obj: Model | None = None) -> set[str]:
         """The permissions that somebody's roles bring, as Django names them."""

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from claims.views import (
+    account,
     article,
     article_capture,
     article_compare,
@@ -16,7 +17,10 @@ from claims.views import (
     claim_list,
     healthz,
     home,
+    invitation,
     method,
+    people,
+    person,
     record,
     snapshot_file,
     source,
@@ -61,5 +65,16 @@ urlpatterns = [
     path("capture/", capture.capture, name="capture"),
     path("capture/<int:capture_id>/", capture_progress.capture_progress, name="capture_progress"),
     path("method/", method.method, name="method"),
+    path("accounts/", account.account, name="account"),
+    path("accounts/sessions/<int:session_id>/end/", account.end_session, name="end_session"),
+    path("invitation/<str:key>/", invitation.invitation, name="invitation"),
+    path("people/", people.people, name="people"),
+    path("people/invitations/<int:invitation_id>/renew/", people.renew, name="renew_invitation"),
+    path("people/invitations/<int:invitation_id>/revoke/", people.revoke, name="revoke_invitation"),
+    path("people/<int:person_id>/", person.person, name="person"),
+    path("people/<int:person_id>/role/", person.role, name="person_role"),
+    path("people/<int:person_id>/active/", person.active, name="person_active"),
+    path("people/<int:person_id>/sessions/", person.sessions, name="person_sessions"),
+    path("people/<int:person_id>/factors/", person.factors, name="person_factors"),
     path("healthz", healthz.healthz, name="healthz"),
 ]

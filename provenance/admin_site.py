@@ -1,7 +1,14 @@
 """The admin's own site: what it is called, and who may open it."""
 
+from typing import Any
+
+from allauth.account.views import logout
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.access import may_enter_data
@@ -19,3 +26,24 @@ class DataEntrySite(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         """Whether this person may open the admin at all."""
         return super().has_permission(request) or may_enter_data(request.user)
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The site's own sign-in, which knows of second factors and limits. Whoever is signed in and
+        is sent here all the same may not open the admin."""
+        wanted = request.GET.get("next") or self._index()
+        if not request.user.is_authenticated:
+            return redirect_to_login(wanted)
+        if not self.has_permission(request):
+            raise PermissionDenied
+        return redirect(self._index())
+
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """The site's own sign-out."""
+        return logout(request)
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """The site's own page for it, which asks for the password first."""
+        return redirect("account_change_password")
+
+    def _index(self) -> str:
+        return reverse("admin:index", current_app=self.name)

@@ -9,7 +9,7 @@ import pghistory
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from provenance import database, postgres
+from provenance import database, mail, postgres
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("PROVENANCE_DATA_DIR") or BASE_DIR / "var").resolve()
@@ -32,7 +32,7 @@ def kept_secret_key(folder: Path) -> str:
 
 
 def number(name: str, default: int, least: int = 1) -> int:
-    """A whole number from the environment, no less than `least`."""
+    """A whole number, `least` or more, from the environment."""
     wanted = os.environ.get(name) or str(default)
     if not (wanted.isascii() and wanted.isdecimal() and int(wanted) >= least):
         raise ImproperlyConfigured(
@@ -56,6 +56,10 @@ CSRF_TRUSTED_ORIGINS = [
 ]
 
 INSTALLED_APPS = [
+    "allauth",  # these before our own: claims/admin/people.py takes their pages out of the admin
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "claims.apps.ClaimsConfig",
     "claims.apps.DataEntryConfig",
     "django.contrib.auth",
@@ -85,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
 
@@ -101,6 +106,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "claims.access.in_templates",
             ],
         },
     }
@@ -135,7 +141,61 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 AUTHENTICATION_BACKENDS = ["claims.backend.RoleBackend"]
-LOGIN_URL = "admin:login"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "home"
+
+# Signing in: by name or e-mail address, by invitation only. The limits on attempts are allauth's own.
+ACCOUNT_ADAPTER = "provenance.accounts.AccountAdapter"
+ACCOUNT_FORMS = {"login": "provenance.accounts.SignInForm"}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # of an invitation it is done; a new address is asked for below
+ACCOUNT_CHANGE_EMAIL = True  # one address a person; a new one counts once it is confirmed
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # a session left open does not change how to get in
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Provenance] "
+ACCOUNT_SESSION_REMEMBER = True
+USERSESSIONS_ADAPTER = "provenance.accounts.SessionsAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Provenance"
+MFA_TOTP_TOLERANCE = (
+    0  # a used code is remembered for one period: with more, it could be used twice
+)
+MFA_ADAPTER = "provenance.accounts.FactorsAdapter"
+
+# How many proxies of ours stand before the site: the limits on attempts count by the address behind them.
+ALLAUTH_TRUSTED_PROXY_COUNT = number("PROVENANCE_PROXIES", 0, least=0)
+
+# Served over https: cookies then go over https alone, and links in e-mails say so.
+HTTPS = os.environ.get("PROVENANCE_HTTPS") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # which browsers allow on localhost alone
+if HTTPS and ALLAUTH_TRUSTED_PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Unset: e-mails are printed where the site was started.
+MAIL = mail.from_url(os.environ.get("PROVENANCE_EMAIL_URL", ""))
+EMAIL_BACKEND = MAIL.backend
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starttls, MAIL.ssl
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = os.environ.get("PROVENANCE_EMAIL_FROM") or "Provenance <provenance@localhost>"
+
+# What counts attempts must count alike in every web process, hence in the database. The table is made by
+# a migration. Nothing else is kept there; each write counts the rows, so there may not be too many.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "claims_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = os.environ.get("PROVENANCE_TIME_ZONE", "UTC")

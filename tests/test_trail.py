@@ -14,6 +14,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from claims.actions.articles import correct, derive
 from claims.actions.claims import add_figure
 from claims.actions.editing import mark_origin
+from claims.actions.people import invite
 from claims.actions.recording import recording
 from claims.models import (
     Anchoring,
@@ -30,7 +31,9 @@ from claims.models import (
     Derivation,
     Figure,
     Flag,
+    Invitation,
     OriginMark,
+    SignIn,
     SignOff,
     Snapshot,
     Source,
@@ -45,7 +48,7 @@ from tests.sql import refused_as_written_once, run
 
 pytestmark = pytest.mark.django_db
 
-WRITTEN_ONCE = {Snapshot, Decision, SignOff}
+WRITTEN_ONCE = {Snapshot, Decision, SignIn, SignOff}
 THE_PROGRAMS_OWN = {Anchoring, Capture, CaptureAttempt, CaptureResult, Flag, Touched}
 LEFT_OUT = {
     Article: {"looked_at", "opening_words"},
@@ -60,6 +63,7 @@ LEFT_OUT = {
         "waits_since",
         "search",
     },
+    Invitation: {"key_digest"},
     User: {"password", "last_login"},
 }
 
@@ -70,6 +74,7 @@ EDITED = {
     Correction: "text",
     Derivation: "kind",
     Figure: "period",
+    Invitation: "email",
     OriginMark: "reason",
     Source: "description",
     Topic: "name",
@@ -123,7 +128,9 @@ def record_one_of_each(by: User) -> None:
     correct(article=article, kind="correction", text="On Sunday.", by=by)
     add_figure(claim=claim, value=1, unit="day", by=by)
     mark_origin(claim=claim, source=article.publisher, verdict="independent", reason="Met.", by=by)
-    by.groups.add(Group.objects.create(name="editors"))
+    group = Group.objects.create(name="editors")
+    invite(email="bo@example.org", role=group, by=by)
+    by.groups.add(group)
     by.user_permissions.add(Permission.objects.order_by("pk")[0])
 
 

@@ -42,6 +42,8 @@ REFUSALS = {
         _("A source cannot belong to itself, directly or through others. Choose another, or none."),
         "owner",
     ),
+    "user_name_once": Refusal(_("Somebody has this name already. Choose another."), "username"),
+    "user_email_once": Refusal(_("Somebody with this address has an account already."), "email"),
     "source_has_a_name": Refusal(_("Give the source a name."), "name"),
     "source_name_is_unique": Refusal(
         _(

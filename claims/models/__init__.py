@@ -9,7 +9,9 @@ from claims.models.claim import Claim, ClaimTopic, Topic
 from claims.models.decision import Decision, SignOff
 from claims.models.figure import Figure
 from claims.models.flag import Flag
+from claims.models.invitation import Invitation
 from claims.models.origin_mark import OriginMark
+from claims.models.sign_in import SignIn
 from claims.models.snapshot import Snapshot
 from claims.models.source import Source
 from claims.models.touched import Touched
@@ -30,7 +32,9 @@ __all__ = [
     "Derivation",
     "Figure",
     "Flag",
+    "Invitation",
     "OriginMark",
+    "SignIn",
     "SignOff",
     "Snapshot",
     "Source",

@@ -1,13 +1,32 @@
 """People who sign in, and what they may do."""
 
 from django.contrib.auth.models import AbstractUser
+from django.db.models import Q, UniqueConstraint
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.rules import tracked
 
 
 @tracked(exclude=["password", "last_login"])
 class User(AbstractUser):
-    """A person who works on the record."""
+    """A person who works on the record. Names and addresses are each one person's, however written:
+    people sign in with either."""
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            UniqueConstraint(
+                Lower("username"),
+                name="user_name_once",
+                violation_error_message=_("Somebody has this name already. Choose another."),
+            ),
+            UniqueConstraint(
+                Lower("email"),
+                condition=~Q(email=""),
+                name="user_email_once",
+                violation_error_message=_("Somebody with this address has an account already."),
+            ),
+        ]
 
 
 # The tables that Django makes, named so that the trail covers them.

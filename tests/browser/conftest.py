@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import chromium
 
@@ -118,6 +118,20 @@ def plain(browser: Browser, base_url: str) -> Iterator[Page]:
     """A page in a browser without JavaScript."""
     with browser.new_context(java_script_enabled=False, base_url=base_url) as context:
         yield context.new_page()
+
+
+def sign_in(page: Page, site: Site) -> None:
+    """As the administrator of the first start."""
+    page.goto("/accounts/login/")
+    enter(page, "admin", site.password)
+    expect(page.get_by_role("contentinfo")).to_contain_text("Signed in as admin")
+
+
+def enter(page: Page, login: str, password: str) -> None:
+    """Fill in the sign-in page and send it."""
+    page.get_by_label("Name or e-mail address").fill(login)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
 
 
 def assert_accessible(page: Page) -> None:

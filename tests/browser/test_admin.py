@@ -2,20 +2,12 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Site
+from tests.browser.conftest import Site, sign_in
 
 TEXT = (
     "Ferries ran on 870 days. The harbour master says that no ferry was late.\n\n"
     "Sailors told The Atlantic that no ferry was late. A union confirmed it."
 )
-
-
-def sign_in(page: Page, site: Site) -> None:
-    """As the administrator."""
-    page.goto("/admin/")
-    page.locator("[name=username]").fill("admin")
-    page.locator("[name=password]").fill(site.password)
-    page.locator("[type=submit]").first.click()
 
 
 def choose(page: Page, field: str, typed: str, wanted: str) -> None:

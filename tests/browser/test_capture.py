@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Site, assert_accessible
+from tests.browser.conftest import Site, assert_accessible, sign_in
 from tests.capture import made
 from tests.capture.server import Page as Served
 from tests.capture.server import serving
@@ -37,11 +37,7 @@ def served(pages: dict[str, Served]) -> Iterator[str]:
 @pytest.fixture
 def ana(page: Page, site: Site) -> Page:
     """A page of somebody on the staff."""
-    page.goto("/admin/login/")
-    page.get_by_label("Username").fill("admin")
-    page.get_by_label("Password").fill(site.password)
-    page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_role("link", name="View site")).to_be_visible()
+    sign_in(page, site)
     return page
 
 

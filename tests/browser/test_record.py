@@ -7,21 +7,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Site, assert_accessible
+from tests.browser.conftest import Site, assert_accessible, sign_in
 
 TEXT = (
     "Café 😀😀 owners “wait” a year. Applications rose by 41% in a year, it said. "
     "The mean x\u0304 fell in 👩‍👩‍👧 June.\n\n"
     "אמר השר כי המספר עלה. Two offices stopped answering the telephone in May."
 )
-
-
-def sign_in(page: Page, site: Site) -> None:
-    """As the administrator."""
-    page.goto("/admin/login/")
-    page.get_by_label("Username").fill("admin")
-    page.get_by_label("Password").fill(site.password)
-    page.get_by_role("button", name="Log in").click()
 
 
 def captured(page: Page, text: str) -> str:

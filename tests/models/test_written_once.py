@@ -1,15 +1,15 @@
-"""Snapshots and decisions never change, whatever is written with SQL."""
+"""Snapshots, decisions and sign-ins never change, whatever is written with SQL."""
 
 import pytest
 
 from claims.actions.editing import decide
-from claims.models import Decision, Snapshot
+from claims.models import Decision, SignIn, Snapshot
 from tests import builders as make
 from tests.sql import refused_as_written_once, run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("session")]
 
-WRITTEN_ONCE = [Snapshot, Decision]
+WRITTEN_ONCE = [Snapshot, Decision, SignIn]
 COLUMNS = [(model, field.column) for model in WRITTEN_ONCE for field in model._meta.concrete_fields]
 
 
@@ -19,6 +19,7 @@ def rows() -> None:
     claim = make.claim()
     make.appearance(claim, make.snapshot())
     decide(claim=claim, outcome="withhold", reason="one origin", by=make.user())
+    SignIn.objects.create(user=make.user(), kind="signed_in")
     run("SET CONSTRAINTS ALL IMMEDIATE")  # TRUNCATE waits for no trigger
 
 
@@ -64,7 +65,7 @@ def test_a_row_cannot_be_deleted(model):
         ("claims_(decision|signoff)", "TRUNCATE claims_signoff, claims_decision"),
         ("claims_(decision|signoff)", "TRUNCATE claims_signoff, claims_decision RESTART IDENTITY"),
         ("claims_decision", "TRUNCATE claims_claim CASCADE"),
-        ("claims_(snapshot|decision|signoff)", "TRUNCATE claims_user CASCADE"),
+        ("claims_(snapshot|decision|signin|signoff)", "TRUNCATE claims_user CASCADE"),
     ],
 )
 def test_the_table_cannot_be_emptied(table, statement):
@@ -76,4 +77,5 @@ def test_the_table_cannot_be_emptied(table, statement):
 def test_a_new_row_is_welcome(model):
     make.snapshot()
     decide(claim=make.claim(), outcome="withhold", reason="no origin", by=make.user())
+    SignIn.objects.create(user=make.user(), kind="signed_out")
     assert model.objects.count() == 2

@@ -26,7 +26,7 @@ def keys(article) -> list[int]:
 
 def test_it_is_for_staff(article, client):
     address = f"/articles/{article.pk}/compare/"
-    assert client.get(address)["Location"].startswith("/admin/login/")
+    assert client.get(address)["Location"].startswith("/accounts/login/")
     client.force_login(User.objects.create_user("reader"))
     assert client.get(address).status_code == 403
 

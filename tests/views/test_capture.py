@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_only_staff_may_capture(client):
-    assert client.get("/capture/")["Location"].startswith("/admin/login/")
+    assert client.get("/capture/")["Location"].startswith("/accounts/login/")
     client.force_login(User.objects.create_user("reader"))
     assert client.get("/capture/").status_code == 403
     assert client.post("/capture/", {"url": "https://a.example/"}).status_code == 403

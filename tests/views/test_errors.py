@@ -21,7 +21,7 @@ def test_the_pages_of_errors_need_nothing_but_themselves(template):
 
 
 def test_a_form_from_another_site_is_refused_in_words(db):
-    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "a"})
+    response = Client(enforce_csrf_checks=True).post("/accounts/login/", {"username": "a"})
     assert response.status_code == 403
     assert "The form was not accepted" in response.content.decode()
 

@@ -600,7 +600,7 @@ def test_two_people_who_record_the_same_words_at_once_make_one_record():
 
 def test_the_public_is_sent_to_sign_in_and_sees_no_form(article, client, read):
     response = client.get(f"/articles/{article.pk}/record/")
-    assert response["Location"].startswith("/admin/login/?next=")
+    assert response["Location"].startswith("/accounts/login/?next=")
     assert "record.js" not in read(f"/articles/{article.pk}/")
     assert "data-at" not in read(f"/articles/{article.pk}/")
 

@@ -27,7 +27,7 @@ def snapshot() -> Snapshot:
 
 def test_it_is_for_staff(snapshot, client):
     address = f"/snapshots/{snapshot.pk}/file/"
-    assert client.get(address)["Location"].startswith("/admin/login/")
+    assert client.get(address)["Location"].startswith("/accounts/login/")
     client.force_login(User.objects.create_user("reader"))
     assert client.get(address).status_code == 403
 
