@@ -30,6 +30,7 @@ from claims.models import (
     Derivation,
     Figure,
     Flag,
+    Merge,
     OriginMark,
     SignOff,
     Snapshot,
@@ -45,7 +46,7 @@ from tests.sql import refused_as_written_once, run
 
 pytestmark = pytest.mark.django_db
 
-WRITTEN_ONCE = {Snapshot, Decision, SignOff}
+WRITTEN_ONCE = {Snapshot, Decision, SignOff, Merge}  # a merge notes itself, and its undoing
 THE_PROGRAMS_OWN = {Anchoring, Capture, CaptureAttempt, CaptureResult, Flag, Touched}
 LEFT_OUT = {
     Article: {"opening_words"},

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from claims.evidence import graphs
@@ -71,6 +71,10 @@ class Difference:
     fields: tuple[str, ...]
 
 
+class MergedMeanwhile(IntegrityError):
+    """Something was recorded on a claim in the same moment in which it was merged into another."""
+
+
 @transaction.atomic
 def settle() -> list[Difference]:
     """Assess again every claim that has been touched since it was last assessed."""
@@ -83,7 +87,8 @@ def reassess(ids: list[int]) -> list[Difference]:
     """Assess these claims and store what has changed; say which claims had.
 
     The claims are locked first, in the order of their ids, and read after that: whoever changes the
-    evidence of one of them at the same time waits, and then sees this change too.
+    evidence of one of them at the same time waits, and then sees this change too. Claims that were
+    merged into others are passed over; raises MergedMeanwhile if one of them has evidence.
     """
     with transaction.atomic():
         claims = list(
@@ -92,6 +97,7 @@ def reassess(ids: list[int]) -> list[Difference]:
             .order_by("pk")
             .select_for_update(no_key=True)
         )
+        _refuse_merged(set(ids) - {claim.pk for claim in claims})
         found = graphs(claims)
         figures = _figure_labels(ids)
         assessed = {claim.pk: assess(found[claim.pk]) for claim in claims}
@@ -110,6 +116,13 @@ def reassess(ids: list[int]) -> list[Difference]:
         changed += _store_flags(assessed, rows)
         _index_words(ids)
     return changed
+
+
+def _refuse_merged(missing: set[int]) -> None:
+    """Of the claims that are missing, none may hold evidence: it would have been written while the claim
+    was being merged."""
+    if missing and Claim.with_merged.filter(pk__in=missing).holding_evidence().exists():
+        raise MergedMeanwhile
 
 
 def assess_all(after: int = 0) -> Iterator[tuple[int, list[Difference]]]:

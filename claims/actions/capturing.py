@@ -296,7 +296,7 @@ def _publisher(addresses: list[str], document: Extracted) -> Source:
     if not host:
         name = document.title or "a captured text"
         return record_source(name=f"publisher of “{name}”"[:300], kind="unidentified", by=None)
-    known = Source.objects.filter(host__in=[host, f"www.{host}"]).first()
-    return known or record_source(
-        name=(document.outlet or host)[:300], kind="outlet", host=host, by=None
-    )
+    known = Source.with_merged.filter(host__in=[host, f"www.{host}"]).first()
+    if known:
+        return known.survivor
+    return record_source(name=(document.outlet or host)[:300], kind="outlet", host=host, by=None)

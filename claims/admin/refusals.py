@@ -69,6 +69,12 @@ REFUSALS = {
     "derivation_is_unique": Refusal(
         _("That this article derives from the other is recorded already. Remove one."), "based_on"
     ),
+    "claim_must_live": Refusal(
+        _("This claim has just been merged into another one. Search for it again and use that one.")
+    ),
+    "source_must_live": Refusal(
+        _("This source has just been merged into another. Search for its name and use that one.")
+    ),
     "claim_published_by_decision": Refusal(
         _("An editor has to decide to publish it first, with a reason.")
     ),

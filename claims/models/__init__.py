@@ -9,6 +9,7 @@ from claims.models.claim import Claim, ClaimTopic, Topic
 from claims.models.decision import Decision, SignOff
 from claims.models.figure import Figure
 from claims.models.flag import Flag
+from claims.models.merge import Merge
 from claims.models.origin_mark import OriginMark
 from claims.models.snapshot import Snapshot
 from claims.models.source import Source
@@ -30,6 +31,7 @@ __all__ = [
     "Derivation",
     "Figure",
     "Flag",
+    "Merge",
     "OriginMark",
     "SignOff",
     "Snapshot",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.rules import one_of, touches, tracked
+from claims.models.rules import Rule, one_of, touches, tracked
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -88,11 +88,16 @@ class Article(models.Model):
             ),
         ]
         triggers = [
+            Rule(
+                "article_of_a_living_source",
+                pgtrigger.Insert | pgtrigger.UpdateOf("publisher_id"),
+                "claims_source_must_live",
+            ),
             touches(
                 "article",
                 "claims_touch_by_article",
                 pgtrigger.UpdateOf("publisher_id", "published_on", "title", "opening_words"),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
