@@ -34,9 +34,11 @@ class Change:
         return Change(self.model, self.pk, self.now, self.was)
 
     @property
-    def _alike(self) -> tuple[str, str]:
-        """Changes that one statement can make, if they follow each other."""
-        return self.model, "added" if self.was is None else repr(self.now)
+    def _alike(self) -> tuple[object, ...]:
+        """Changes that one statement can make, if they follow each other. What leads to another claim
+        or source is changed one by one, as PostgreSQL looks at each step."""
+        alone = self.pk if self.now and "merged_into_id" in self.now else 0
+        return self.model, "added" if self.was is None else repr(self.now), alone
 
 
 def updated(row: models.Model, **columns: Any) -> Change:

@@ -153,7 +153,7 @@ def undo_merge(*, merge: Merge, by: User, reason: str) -> Merge:
             raise ValidationError(
                 _("This has been undone already, by %(who)s.") % {"who": held.undone_by}
             )
-        kept, _gone = _held(held.kept, held.gone)
+        kept, gone = _held(held.kept, held.gone)
         changes = from_json(held.changes)
         _refuse_changed(kept, changes)
         try:
@@ -167,6 +167,7 @@ def undo_merge(*, merge: Merge, by: User, reason: str) -> Merge:
                 )
             ) from error
         _take_back_assessed(from_json(held.assessed))
+        _touch(kept, gone)
         held.undone_by, held.undone_at, held.undone_reason = by, timezone.now(), reason
         held.save(update_fields=["undone_by", "undone_at", "undone_reason"])
         return held
@@ -226,9 +227,8 @@ def _told(change: Change, row: models.Model | None) -> str:
 
 def _assessed(kept: Claim | Source, gone: Claim | Source) -> list[Change]:
     """Assess all claims concerned, and say what that did to flags and to what waits."""
+    _touch(kept, gone)
     touched = set(Touched.objects.values_list("claim_id", flat=True))
-    if isinstance(kept, Claim):
-        touched |= {kept.pk, gone.pk}
     locked = Claim.with_merged.filter(pk__in=touched).order_by("pk").select_for_update(no_key=True)
     keys = list(locked.values_list("pk", flat=True))
     before = _raised(keys)
@@ -241,6 +241,13 @@ def _assessed(kept: Claim | Source, gone: Claim | Source) -> list[Change]:
         for key in before | after
         if (change := _difference(key, before.get(key), after.get(key)))
     ]
+
+
+def _touch(*claims: Claim | Source) -> None:
+    """Have both assessed, also where no row that triggers watch has moved to one of them."""
+    Touched.objects.bulk_create(
+        Touched(claim_id=claim.pk) for claim in claims if isinstance(claim, Claim)
+    )
 
 
 def _hand_over(kept: Claim, gone: Any) -> None:
@@ -256,7 +263,7 @@ def _raised(claims: list[int]) -> dict[tuple[str, int], Values]:
     flags = {("flag", row.pk): values_of(row) for row in Flag.objects.filter(claim__in=claims)}
     waiting = Claim.with_merged.filter(pk__in=claims).values_list("pk", "waits_since")
     since: dict[tuple[str, int], Values] = {
-        ("claim", key): {"waits_since": at and at.isoformat()} for key, at in waiting
+        ("claim", key): {"waits_since": at.isoformat() if at else None} for key, at in waiting
     }
     return {**flags, **since}
 
