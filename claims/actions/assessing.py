@@ -87,8 +87,8 @@ def reassess(ids: list[int]) -> list[Difference]:
     """Assess these claims and store what has changed; say which claims had.
 
     The claims are locked first, in the order of their ids, and read after that: whoever changes the
-    evidence of one of them at the same time waits, and then sees this change too. Claims that were
-    merged into others are passed over; raises MergedMeanwhile if one of them has evidence.
+    evidence of one of them at the same time waits, and then sees this change too. For claims that were
+    merged meanwhile, those are assessed that took them in.
     """
     with transaction.atomic():
         claims = list(
@@ -97,7 +97,7 @@ def reassess(ids: list[int]) -> list[Difference]:
             .order_by("pk")
             .select_for_update(no_key=True)
         )
-        _refuse_merged(set(ids) - {claim.pk for claim in claims})
+        survivors = _survivors(set(ids) - {claim.pk for claim in claims})
         found = graphs(claims)
         figures = _figure_labels(ids)
         assessed = {claim.pk: assess(found[claim.pk]) for claim in claims}
@@ -115,14 +115,19 @@ def reassess(ids: list[int]) -> list[Difference]:
         )
         changed += _store_flags(assessed, rows)
         _index_words(ids)
+        if survivors:
+            changed += reassess(survivors)
     return changed
 
 
-def _refuse_merged(missing: set[int]) -> None:
-    """Of the claims that are missing, none may hold evidence: it would have been written while the claim
-    was being merged."""
-    if missing and Claim.with_merged.filter(pk__in=missing).holding_evidence().exists():
+def _survivors(missing: set[int]) -> list[int]:
+    """The claims that took in those that are missing. Raises MergedMeanwhile if one of those holds
+    evidence: it was written while the claim was being merged."""
+    merged = Claim.with_merged.filter(pk__in=missing, merged_into__isnull=False)
+    survivors = sorted(set(merged.values_list("merged_into", flat=True))) if missing else []
+    if survivors and merged.holding_evidence().exists():
         raise MergedMeanwhile
+    return survivors
 
 
 def assess_all(after: int = 0) -> Iterator[tuple[int, list[Difference]]]:

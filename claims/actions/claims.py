@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from claims import anchoring
 from claims.actions.anchoring import anchor_afresh
@@ -100,6 +100,17 @@ def add_figure(*, claim: Claim, by: User | None, reason: str = "", **fields: obj
     """Record a figure of the claim; `fields` are those of the model."""
     with recording(by=by, reason=reason):
         return Figure.objects.create(claim=claim, **fields)
+
+
+def hold_articles(appearances: QuerySet[Appearance]) -> None:
+    """Keep their articles as they are until this is over.
+
+    Whoever corrects one of them, or gives it another publisher, meanwhile waits, and then sees which
+    claims make use of it: these appearances are about to go to another.
+    """
+    articles = appearances.order_by().values("snapshot__article")
+    rows = Article.objects.filter(pk__in=articles).order_by("pk").select_for_update()
+    list(rows.values_list("pk"))
 
 
 def hold(*claims: Claim) -> dict[int, Claim]:

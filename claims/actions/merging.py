@@ -31,10 +31,11 @@ from claims.actions.changes import (
     values_of,
 )
 from claims.actions.claim_plan import plan_claims
+from claims.actions.claims import hold_articles
 from claims.actions.plan import Plan
 from claims.actions.recording import recording
 from claims.actions.source_plan import plan_sources
-from claims.models import Claim, Flag, Merge, Source, Touched, User
+from claims.models import Appearance, Claim, Flag, Merge, Source, Touched, User
 from claims.vocabulary import State
 
 ATTEMPTS = 4  # at what PostgreSQL breaks off because two people wait for each other
@@ -114,6 +115,8 @@ def merge(
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the two are one.")})
     with recording(by=by, reason=reason):
+        if isinstance(gone, Claim):
+            hold_articles(Appearance.objects.filter(claim=gone))
         kept, gone = _held(kept, gone)
         planned = plan(kept, gone, choices)
         if ground and ground != planned.ground:
@@ -153,8 +156,10 @@ def undo_merge(*, merge: Merge, by: User, reason: str) -> Merge:
             raise ValidationError(
                 _("This has been undone already, by %(who)s.") % {"who": held.undone_by}
             )
-        kept, gone = _held(held.kept, held.gone)
         changes = from_json(held.changes)
+        moved = [change.pk for change in changes if change.model == "appearance"]
+        hold_articles(Appearance.objects.filter(pk__in=moved))
+        kept, gone = _held(held.kept, held.gone)
         _refuse_changed(kept, changes)
         try:
             take_back(changes)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from claims.actions.claims import hold, record_claim
+from claims.actions.claims import hold, hold_articles, record_claim
 from claims.actions.merging import patient
 from claims.actions.recording import recording
 from claims.models import Appearance, Claim, User
@@ -35,6 +35,7 @@ def move_appearances(
         raise ValidationError({"statement": _("Choose a claim, or write what these words claim.")})
     origin = appearances[0].claim
     with recording(by=by, reason=reason):
+        hold_articles(Appearance.objects.filter(pk__in=[row.pk for row in appearances]))
         held = hold(origin, *([claim] if claim else []))
         rows = _still_there(appearances, origin)
         to = held[claim.pk] if claim else _new(origin, statement, by, reason)
