@@ -26,6 +26,22 @@ SORTS = [
 CHOICES_SHOWN = 12  # of topics and sources, the most frequent
 
 
+class SurvivingSourceField(filters.fields.ModelChoiceField):
+    """A source by its id; one that was merged stands for the one that took it in, so that addresses
+    with its id, and kept filters, still find what they found."""
+
+    def clean(self, value: Any) -> Source | None:
+        """The source that stands for itself."""
+        found = super().clean(value)
+        return found and found.survivor
+
+
+class SurvivingSource(filters.ModelChoiceFilter):
+    """A filter by such a source."""
+
+    field_class = SurvivingSourceField
+
+
 class ClaimFilter(filters.FilterSet):
     """The filters of `/claims/`."""
 
@@ -41,8 +57,8 @@ class ClaimFilter(filters.FilterSet):
     topic = filters.ModelMultipleChoiceFilter(
         label=_("Topic"), queryset=Topic.objects.all(), to_field_name="name", method="with_topic"
     )
-    source = filters.ModelChoiceFilter(
-        label=_("Source"), queryset=Source.objects.all(), method="with_source"
+    source = SurvivingSource(
+        label=_("Source"), queryset=Source.with_merged.all(), method="with_source"
     )
     role = filters.ChoiceFilter(
         label=_("The source is"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from claims.views import (
+    appearance_move,
     article,
     article_capture,
     article_compare,
@@ -13,13 +14,16 @@ from claims.views import (
     capture_progress,
     claim,
     claim_list,
+    claim_merge,
     healthz,
     home,
+    merge,
     method,
     record,
     snapshot_file,
     source,
     source_list,
+    source_merge,
     source_options,
     source_what_if,
 )
@@ -28,6 +32,13 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("claims/", claim_list.claim_list, name="claims"),
     path("claims/<int:claim_id>/", claim.claim, name="claim"),
+    path("claims/<int:claim_id>/merge/", claim_merge.claim_merge, name="claim_merge"),
+    path(
+        "appearances/<int:appearance_id>/move/",
+        appearance_move.appearance_move,
+        name="appearance_move",
+    ),
+    path("merges/<int:merge_id>/", merge.merge, name="merge"),
     path("articles/", article_list.article_list, name="articles"),
     path("articles/<int:article_id>/", article.article, name="article"),
     path("articles/<int:article_id>/record/", record.record, name="record"),
@@ -55,6 +66,7 @@ urlpatterns = [
     path("sources/", source_list.source_list, name="sources"),
     path("sources/<int:source_id>/", source.source, name="source"),
     path("sources/<int:source_id>/what-if/", source_what_if.source_what_if, name="source_what_if"),
+    path("sources/<int:source_id>/merge/", source_merge.source_merge, name="source_merge"),
     path("sources/options/", source_options.source_options, name="source_options"),
     path("capture/", capture.capture, name="capture"),
     path("capture/<int:capture_id>/", capture_progress.capture_progress, name="capture_progress"),

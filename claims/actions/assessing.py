@@ -124,7 +124,8 @@ def _survivors(missing: set[int]) -> list[int]:
     """The claims that took in those that are missing. Raises MergedMeanwhile if one of those holds
     evidence: it was written while the claim was being merged."""
     merged = Claim.with_merged.filter(pk__in=missing, merged_into__isnull=False)
-    survivors = sorted(set(merged.values_list("merged_into", flat=True))) if missing else []
+    keys = merged.values_list("merged_into", flat=True) if missing else ()
+    survivors = sorted({key for key in keys if key is not None})
     if survivors and merged.holding_evidence().exists():
         raise MergedMeanwhile
     return survivors

@@ -100,6 +100,30 @@ class Plan:
         """A digest of what was looked at."""
         return hashlib.sha256("\n".join(self.looked_at).encode()).hexdigest()
 
-    def count(self, model: str) -> int:
-        """How many rows of a model move."""
+    def _moving(self, model: str) -> int:
         return sum(one.model == model and bool(one.was and one.now) for one in self.changes)
+
+    @property
+    def appearances(self) -> int:
+        """How many quotes move."""
+        return self._moving("appearance")
+
+    @property
+    def marks(self) -> int:
+        """How many findings on origins move."""
+        return self._moving("originmark")
+
+    @property
+    def figures(self) -> int:
+        """How many figures move."""
+        return self._moving("figure")
+
+    @property
+    def articles(self) -> int:
+        """How many articles get another publisher."""
+        return self._moving("article")
+
+    @property
+    def attributions(self) -> int:
+        """How many attributions name another source."""
+        return self._moving("attribution")

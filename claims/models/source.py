@@ -4,6 +4,7 @@ from typing import Self
 
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -25,6 +26,12 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Sources of exactly this name, whatever its capitals, or that took in one of this name."""
         same = models.Q(name__iexact=name)
         return self.filter(same | models.Q(pk__in=self._took_in(same))).order_by("pk")
+
+    def like(self, name: str) -> Self:
+        """Sources whose names share most of their letters with the name, the nearest first."""
+        near = TrigramSimilarity("name", name)
+        found = self.filter(name__trigram_similar=name).annotate(nearness=near)
+        return found.order_by("-nearness", "pk")
 
     def _took_in(self, such: models.Q) -> models.QuerySet:
         """What sources `such` as these have been merged into."""

@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, Value
+from django.db.models import F, Prefetch, QuerySet, Value
 from django.db.models.functions import Greatest, Least, Substr
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from claims import excerpts
-from claims.access import may_enter_data
+from claims.access import Act, may, may_enter_data
 from claims.drawing import draw
 from claims.evidence import graph_of
 from claims.history import history
-from claims.models import Appearance, Attribution, Claim
+from claims.models import Appearance, Attribution, Claim, Decision, Merge
 from claims.origins import Graph, assess
 from claims.vocabulary import FLAGS
 
@@ -33,8 +33,10 @@ class Shown:
 def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
     """The page of a claim, assessed afresh from its evidence."""
     found = get_object_or_404(
-        Claim.objects.prefetch_related("topics", "figures").defer("search"), pk=claim_id
+        Claim.with_merged.prefetch_related("topics", "figures").defer("search"), pk=claim_id
     )
+    if found.merged_into_id:
+        return redirect("claim", found.merged_into_id)
     graph = graph_of(found)
     assessment = assess(graph)
     return render(
@@ -49,8 +51,21 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
             "decision": found.decisions.select_related("decided_by").first(),
             "marks": found.marks.select_related("source", "same_as", "made_by"),
             "history": history(found),
+            "merges": _merges(found) if may(request.user, Act.READ) else [],
+            "may_merge": may(request.user, Act.MERGE),
             "may_enter_data": may_enter_data(request.user),
         },
+    )
+
+
+def _merges(claim: Claim) -> QuerySet[Merge]:
+    """What it took in, with the decisions that stay with those claims."""
+    decisions = Decision.objects.select_related("decided_by").defer("assessment")
+    return (
+        Merge.objects.into(claim)
+        .select_related("gone_claim", "merged_by")
+        .defer("gone_claim__search")
+        .prefetch_related(Prefetch("gone_claim__decisions", decisions))
     )
 
 
