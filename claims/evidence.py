@@ -72,6 +72,15 @@ def consequences(
     ]
 
 
+def family_of(source: models.Source) -> list[origins.Source]:
+    """A source and all its owners, from itself upwards."""
+    above = _sources({source.pk})
+    found = [above[source.pk]]
+    while (owner := found[-1].owner) is not None:
+        found.append(above[owner])
+    return found
+
+
 def _part(graph: origins.Graph) -> origins.Graph:
     """The same graph with only those sources and articles that its claim needs."""
     articles: dict[int, origins.Article] = {}

@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import Count, F, Func, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from claims.access import sources_for, topics_for
+from claims.access import may_read, sources_for, topics_for
 from claims.models import Article, Claim, Source, Topic
 from claims.models.claim import ClaimQuerySet
 from claims.paging import NEWEST, Order
@@ -25,6 +25,22 @@ SORTS = [
     ("articles", _("most articles")),
 ]
 CHOICES_SHOWN = 12  # of topics and sources, the most frequent
+
+
+class SurvivingSourceField(filters.fields.ModelChoiceField):
+    """A source by its id; one that was merged stands for the one that took it in, so that addresses
+    with its id, and kept filters, still find what they found."""
+
+    def clean(self, value: Any) -> Source | None:
+        """The source that stands for itself."""
+        found = super().clean(value)
+        return found and found.survivor
+
+
+class SurvivingSource(filters.ModelChoiceFilter):
+    """A filter by such a source."""
+
+    field_class = SurvivingSourceField
 
 
 class ClaimFilter(filters.FilterSet):
@@ -45,9 +61,13 @@ class ClaimFilter(filters.FilterSet):
         to_field_name="name",
         method="with_topic",
     )
-    source = filters.ModelChoiceFilter(
+    source = SurvivingSource(
         label=_("Source"),
-        queryset=lambda request: sources_for(request.user) if request else Source.objects.all(),
+        queryset=lambda request: (
+            sources_for(request.user)
+            if request and not may_read(request.user)
+            else Source.with_merged.all()
+        ),
         method="with_source",
     )
     role = filters.ChoiceFilter(

@@ -32,6 +32,7 @@ from claims.models import (
     Figure,
     Flag,
     Invitation,
+    Merge,
     OriginMark,
     SignIn,
     SignOff,
@@ -48,7 +49,7 @@ from tests.sql import refused_as_written_once, run
 
 pytestmark = pytest.mark.django_db
 
-WRITTEN_ONCE = {Snapshot, Decision, SignIn, SignOff}
+WRITTEN_ONCE = {Snapshot, Decision, SignIn, SignOff, Merge}  # a merge notes itself, and its undoing
 THE_PROGRAMS_OWN = {Anchoring, Capture, CaptureAttempt, CaptureResult, Flag, Touched}
 LEFT_OUT = {
     Article: {"looked_at", "opening_words"},

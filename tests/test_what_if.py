@@ -1,10 +1,12 @@
 """What would become of claims, on graphs in memory."""
 
+from dataclasses import replace
+
 from hypothesis import given
 
 from claims.origins import Appearance, Article, Attribution, Graph, Mark, Source, assess
 from claims.vocabulary import Basis, SourceKind, Stance, Status, Verdict
-from claims.what_if import changes, without_article, without_source
+from claims.what_if import as_one, changes, joined, without_article, without_source
 from tests.graphs import graphs
 
 TIMES, ECHO, ANA = (
@@ -74,3 +76,48 @@ def test_a_retraction_adds_no_asserting_article_and_changes_nothing_given(graph)
         after = assess(without_article(article)(graph))
         assert set(after.articles) <= set(before.articles) - {article}
     assert assess(graph) == before
+
+
+def test_two_graphs_that_are_joined_have_the_origins_of_both():
+    """What merging two claims would lead to."""
+    graph = two_origins()
+    one, other = (replace(graph, appearances=(own,)) for own in graph.appearances)
+    assert assess(joined(one, other)) == assess(graph)
+    assert assess(joined(one, other, dropped={200})) == assess(one)
+
+
+def test_of_two_findings_on_one_source_that_of_the_first_holds_unless_it_is_overruled():
+    kept = two_origins(Mark(1, Verdict.INDEPENDENT), Mark(3, Verdict.SAME_AS, 1))
+    gone = two_origins(Mark(1, Verdict.NOT_INDEPENDENT))
+    assert joined(kept, gone).marks == kept.marks
+    overruled = joined(kept, gone, overruled={(1, None)})
+    assert overruled.marks == (*gone.marks, kept.marks[1])
+
+
+@given(graphs())
+def test_a_graph_joined_with_itself_is_found_to_be_what_it_is(graph):
+    twice = joined(graph, replace(graph, appearances=()))
+    assert assess(twice).status == assess(graph).status
+
+
+def test_two_sources_that_were_one_are_one_origin():
+    expected = (Status.CORROBORATED, 2, Status.UNCORROBORATED, 1)
+    assert outcome(two_origins(), as_one(3, [TIMES])) == expected
+
+
+def test_a_source_takes_its_owners_along_when_it_becomes_another():
+    group = Source(9, "News Group", SourceKind.ORGANISATION)
+    graph = two_origins()
+    graph = replace(graph, sources={**graph.sources, 1: replace(TIMES, owner=9), 9: group})
+    as_ana = as_one(3, [replace(ECHO, owner=9), group])
+    assert as_ana(graph).sources[2].owner == 9
+    assert outcome(graph, as_ana) == (Status.CORROBORATED, 2, Status.UNCORROBORATED, 1)
+
+
+def test_a_mark_that_would_make_a_source_the_same_as_itself_is_left_out():
+    marks = (
+        Mark(3, Verdict.SAME_AS, 1),
+        Mark(1, Verdict.INDEPENDENT),
+        Mark(3, Verdict.NOT_INDEPENDENT),
+    )
+    assert as_one(3, [TIMES])(two_origins(*marks)).marks == (Mark(1, Verdict.INDEPENDENT),)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from claims.evidence import graphs
@@ -71,6 +71,10 @@ class Difference:
     fields: tuple[str, ...]
 
 
+class MergedMeanwhile(IntegrityError):
+    """Something was recorded on a claim in the same moment in which it was merged into another."""
+
+
 @transaction.atomic
 def settle() -> list[Difference]:
     """Assess again every claim that has been touched since it was last assessed."""
@@ -83,7 +87,8 @@ def reassess(ids: list[int]) -> list[Difference]:
     """Assess these claims and store what has changed; say which claims had.
 
     The claims are locked first, in the order of their ids, and read after that: whoever changes the
-    evidence of one of them at the same time waits, and then sees this change too.
+    evidence of one of them at the same time waits, and then sees this change too. For claims that were
+    merged meanwhile, those are assessed that took them in.
     """
     with transaction.atomic():
         claims = list(
@@ -92,6 +97,7 @@ def reassess(ids: list[int]) -> list[Difference]:
             .order_by("pk")
             .select_for_update(no_key=True)
         )
+        survivors = _survivors(set(ids) - {claim.pk for claim in claims})
         found = graphs(claims)
         figures = _figure_labels(ids)
         assessed = {claim.pk: assess(found[claim.pk]) for claim in claims}
@@ -109,7 +115,20 @@ def reassess(ids: list[int]) -> list[Difference]:
         )
         changed += _store_flags(assessed, rows)
         _index_words(ids)
+        if survivors:
+            changed += reassess(survivors)
     return changed
+
+
+def _survivors(missing: set[int]) -> list[int]:
+    """The claims that took in those that are missing. Raises MergedMeanwhile if one of those holds
+    evidence: it was written while the claim was being merged."""
+    merged = Claim.with_merged.filter(pk__in=missing, merged_into__isnull=False)
+    keys = merged.values_list("merged_into", flat=True) if missing else ()
+    survivors = sorted({key for key in keys if key is not None})
+    if survivors and merged.holding_evidence().exists():
+        raise MergedMeanwhile
+    return survivors
 
 
 def assess_all(after: int = 0) -> Iterator[tuple[int, list[Difference]]]:

@@ -328,8 +328,8 @@ def _publisher(addresses: list[str], document: Extracted) -> Source:
     if not host:
         name = document.title or "a captured text"
         return record_source(name=f"publisher of “{name}”"[:300], kind="unidentified", by=None)
-    known = Source.objects.filter(host=host).first()
-    return known or _new_outlet(document.outlet or host, host)
+    known = Source.with_merged.filter(host=host).first()
+    return known.survivor if known else _new_outlet(document.outlet or host, host)
 
 
 def _new_outlet(name: str, host: str) -> Source:

@@ -1,12 +1,12 @@
 """Claims, where they appear, and on whose word."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from claims import anchoring
 from claims.actions.anchoring import anchor_afresh
@@ -102,6 +102,29 @@ def add_figure(*, claim: Claim, by: User | None, reason: str = "", **fields: obj
         return Figure.objects.create(claim=claim, **fields)
 
 
+def hold_articles(appearances: QuerySet[Appearance]) -> None:
+    """Keep their articles as they are until this is over.
+
+    Whoever corrects one of them, or gives it another publisher, meanwhile waits, and then sees which
+    claims make use of it: these appearances are about to go to another.
+    """
+    articles = appearances.order_by().values("snapshot__article")
+    rows = Article.objects.filter(pk__in=articles).order_by("pk").select_for_update()
+    list(rows.values_list("pk"))
+
+
+def hold(*claims: Claim) -> dict[int, Claim]:
+    """The claims as they are now, by their ids; nobody else changes them until this is over. Instead of
+    one that was merged comes the one that it was merged into."""
+    keys = [claim.pk for claim in claims]
+    rows = Claim.with_merged.filter(pk__in=keys).order_by("pk").defer("search")
+    held = {row.pk: row for row in rows.select_for_update(no_key=True)}
+    return {
+        key: hold(row.merged_into)[row.merged_into.pk] if row.merged_into else row
+        for key, row in held.items()
+    }
+
+
 class AlreadyRecorded(Exception):
     """The same words are on record for this claim; `appearance` is that record."""
 
@@ -140,6 +163,8 @@ def record_quote(*, quoted: Quoted, by: User | None) -> Appearance:
     """
     try:
         with recording(by=by, reason="read and recorded"):
+            if quoted.claim:
+                quoted = replace(quoted, claim=hold(quoted.claim)[quoted.claim.pk])
             _refuse_double(quoted)
             return _recorded(quoted, by)
     except IntegrityError as error:

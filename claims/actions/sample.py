@@ -59,12 +59,14 @@ def _owners_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _source(row: dict[str, Any], by: User) -> Source:
-    known = Source.objects.filter(external_id=_key(row)).first()
-    owner = Source.objects.get(external_id=f"sample:{row['owner']}") if "owner" in row else None
-    return known or record_source(
+    known = Source.with_merged.filter(external_id=_key(row)).first()
+    if known:
+        return known.survivor
+    owner = Source.with_merged.get(external_id=f"sample:{row['owner']}") if "owner" in row else None
+    return record_source(
         name=row["name"],
         kind=row["kind"],
-        owner=owner,
+        owner=owner and owner.survivor,
         description=row.get("description", ""),
         external_id=_key(row),
         by=by,
@@ -109,7 +111,7 @@ class Loading:
 
     def add(self, row: dict[str, Any]) -> Claim | None:
         """Record a claim with its figures and appearances, unless it is on record."""
-        if Claim.objects.filter(external_id=_key(row)).exists():
+        if Claim.with_merged.filter(external_id=_key(row)).exists():
             return None
         claim = record_claim(
             statement=row["statement"],

@@ -86,6 +86,12 @@ REFUSALS = {
         ),
         "upper",
     ),
+    "claim_must_live": Refusal(
+        _("This claim has just been merged into another one. Search for it again and use that one.")
+    ),
+    "source_must_live": Refusal(
+        _("This source has just been merged into another. Search for its name and use that one.")
+    ),
     "claim_published_by_decision": Refusal(
         _("An editor has to decide to publish it first, with a reason.")
     ),

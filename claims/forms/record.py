@@ -57,7 +57,7 @@ class RecordForm(forms.Form):
         widget=forms.Textarea(attrs=LINES),
         help_text=_("One thing that can be checked, in a full sentence."),
     )
-    claim = forms.ModelChoiceField(Claim.objects.defer("search"), required=False)
+    claim = forms.ModelChoiceField(Claim.with_merged.defer("search"), required=False)
     stance = forms.ChoiceField(
         label=_("Stance"), choices=choices(STANCES), initial=Stance.ASSERTS, required=False
     )
@@ -141,6 +141,11 @@ class RecordForm(forms.Form):
     def alike(self) -> list[Claim]:
         """Claims on record that look alike: offered, never linked by themselves."""
         return list(Claim.objects.like(self.words[:MOST_WORDS]).defer("search")[:ALIKE_SHOWN])
+
+    def clean_claim(self) -> Claim | None:
+        """A claim that was merged since it was offered leads to the one that took it in."""
+        chosen = self.cleaned_data["claim"]
+        return chosen and chosen.survivor
 
     def clean_quote(self) -> str:
         """With plain line ends."""

@@ -10,6 +10,7 @@ from claims.models.decision import Decision, SignOff
 from claims.models.figure import Figure
 from claims.models.flag import Flag
 from claims.models.invitation import Invitation
+from claims.models.merge import Merge
 from claims.models.origin_mark import OriginMark
 from claims.models.sign_in import SignIn
 from claims.models.snapshot import Snapshot
@@ -33,6 +34,7 @@ __all__ = [
     "Figure",
     "Flag",
     "Invitation",
+    "Merge",
     "OriginMark",
     "SignIn",
     "SignOff",

@@ -126,6 +126,11 @@ class Appearance(models.Model):
                 pgtrigger.Insert | pgtrigger.UpdateOf("id", "basis"),
                 "claims_basis_must_fit",
             ),
+            Rule(
+                "appearance_of_a_living_claim",
+                pgtrigger.Insert | pgtrigger.UpdateOf("claim_id"),
+                "claims_claim_must_live",
+            ),
             touches("appearance", "claims_touch_by_own_claim"),
         ]
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import typed
-from claims.models.rules import has_words, one_of, touches, tracked
+from claims.models.rules import Rule, has_words, one_of, touches, tracked
 from claims.typed import LONGEST_TAG
 
 
@@ -106,11 +106,16 @@ class Article(models.Model):
             ),
         ]
         triggers = [
+            Rule(
+                "article_of_a_living_source",
+                pgtrigger.Insert | pgtrigger.UpdateOf("publisher_id"),
+                "claims_source_must_live",
+            ),
             touches(
                 "article",
                 "claims_touch_by_article",
                 pgtrigger.UpdateOf("publisher_id", "published_on", "title", "opening_words"),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

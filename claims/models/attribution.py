@@ -61,6 +61,11 @@ class Attribution(models.Model):
                 pgtrigger.Insert | pgtrigger.Update,
                 "claims_chain_must_stay",
             ),
+            Rule(
+                "attribution_to_a_living_source",
+                pgtrigger.Insert | pgtrigger.UpdateOf("source_id"),
+                "claims_source_must_live",
+            ),
             touches("attribution", "claims_touch_by_attribution"),
         ]
 

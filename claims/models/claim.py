@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 import pgtrigger
 from django.conf import settings
@@ -27,6 +27,7 @@ SEARCH_CONFIGURATION = "provenance"
 SAMPLE = "sample:"  # how the external ids of the sample begin
 NEAR = 0.5  # trigrams in common from which a claim is shown as looking alike
 MOST_WORDS = 60  # of a quote that are looked up
+LIVING = models.Q(merged_into=None)  # what the indexes of lists and counts hold
 
 
 def search_query(text: str) -> SearchQuery:
@@ -106,15 +107,26 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Claims that an article makes, in any of its captures."""
         return self._among(appearances__snapshot__article=article_id)
 
-    def bearing_on(self, source_id: int) -> Self:
-        """Claims that a source publishes, or is named for: what would change if it fell."""
+    def bearing_on(self, *source_ids: int) -> Self:
+        """Claims that sources publish, or are named for: what would change if they fell."""
         return (
-            self._among(appearances__snapshot__article__publisher=source_id)
-            | self._among(appearances__attributions__source=source_id)
-            | self.originating_with(source_id)
+            self._among(appearances__snapshot__article__publisher__in=source_ids)
+            | self._among(appearances__attributions__source__in=source_ids)
+            | self.filter(origin_ids__overlap=list(source_ids))
         )
 
-    def _among(self, **named: int) -> Self:
+    def marked_on(self, *source_ids: int) -> Self:
+        """Claims on which an editor has found something about one of the sources."""
+        return self._among(marks__source__in=source_ids) | self._among(
+            marks__same_as__in=source_ids
+        )
+
+    def holding_evidence(self) -> Self:
+        """Claims with an appearance, a figure or a mark."""
+        held = models.Q(appearances__isnull=False) | models.Q(figures__isnull=False)
+        return self.filter(held | models.Q(marks__isnull=False))
+
+    def _among(self, **named: Any) -> Self:
         """Each claim once, whatever the number of rows by which it is found."""
         return self.filter(pk__in=self.model._default_manager.filter(**named).values("pk"))
 
@@ -138,6 +150,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Claims first published in the period, both days included."""
         bounds = {"first_published_on__gte": after, "first_published_on__lte": before}
         return self.filter(**{name: day for name, day in bounds.items() if day})
+
+
+class LivingClaims(models.Manager.from_queryset(ClaimQuerySet)):  # type: ignore[misc]
+    """Every claim but those that have been merged into another: what lists, counts and searches see."""
+
+    def get_queryset(self) -> ClaimQuerySet:
+        """Claims that stand for themselves."""
+        return super().get_queryset().filter(merged_into=None)
 
 
 @tracked(
@@ -193,6 +213,15 @@ class Claim(models.Model):
         editable=False,
         related_name="assigned_claims",
     )
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("merged into"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
 
     status = models.CharField(
         _("status"),
@@ -219,7 +248,8 @@ class Claim(models.Model):
     assessed_at = models.DateTimeField(null=True, editable=False)
     search = SearchVectorField(null=True, editable=False)
 
-    objects = ClaimQuerySet.as_manager()
+    objects = LivingClaims()
+    with_merged = ClaimQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -238,15 +268,18 @@ class Claim(models.Model):
         ]
         indexes = [
             # /claims/?status=, newest first; the counts by status
-            models.Index(fields=["status", "-id"], name="claim_by_status"),
+            models.Index(fields=["status", "-id"], condition=LIVING, name="claim_by_status"),
             # /claims/?sort=first_published
             models.Index(
                 models.F("first_published_on").desc(nulls_last=True),
                 models.F("id").desc(),
+                condition=LIVING,
                 name="claim_by_first_published",
             ),
             # /claims/?sort=articles
-            models.Index(fields=["-article_count", "-id"], name="claim_by_articles"),
+            models.Index(
+                fields=["-article_count", "-id"], condition=LIVING, name="claim_by_articles"
+            ),
             # /claims/?flag= and the counts by flag
             GinIndex(fields=["flag_codes"], name="claim_by_flag"),
             # /claims/?source= and /sources/<id>/
@@ -265,7 +298,7 @@ class Claim(models.Model):
                 name="claim_by_assignee",
             ),
             # what the public reads, newest first
-            models.Index(fields=["state", "-id"], name="claim_by_state"),
+            models.Index(fields=["state", "-id"], condition=LIVING, name="claim_by_state"),
             # /claims/?q=
             GinIndex(fields=["search"], name="claim_search"),
         ]
@@ -273,12 +306,18 @@ class Claim(models.Model):
             touches(
                 "claim",
                 "claims_touch_by_claim",
-                pgtrigger.Insert | pgtrigger.UpdateOf("statement", "event_on", "state"),
+                pgtrigger.Insert
+                | pgtrigger.UpdateOf("statement", "event_on", "state", "merged_into_id"),
             ),
             Rule(
                 "claim_published_by_decision",
                 pgtrigger.Insert | pgtrigger.UpdateOf("state"),
                 "claims_published_by_decision",
+            ),
+            Rule(
+                "claim_merges_once",
+                pgtrigger.Insert | pgtrigger.UpdateOf("merged_into_id"),
+                "claims_merge_of_claims",
             ),
         ]
 
@@ -288,6 +327,11 @@ class Claim(models.Model):
     def get_absolute_url(self) -> str:
         """The claim's page."""
         return reverse("claim", args=[self.pk])
+
+    @property
+    def survivor(self) -> "Claim":
+        """The claim that this one was merged into; itself, if it stands for itself."""
+        return self.merged_into or self
 
     @property
     def flag_labels(self) -> list[str]:

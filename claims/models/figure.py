@@ -2,11 +2,12 @@
 
 from decimal import Decimal
 
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims import figures
-from claims.models.rules import one_of, touches, tracked
+from claims.models.rules import Rule, one_of, touches, tracked
 
 
 @tracked()
@@ -62,7 +63,14 @@ class Figure(models.Model):
                 name="figure_range_has_two_ends",
             ),
         ]
-        triggers = [touches("figure", "claims_touch_by_own_claim")]
+        triggers = [
+            Rule(
+                "figure_of_a_living_claim",
+                pgtrigger.Insert | pgtrigger.UpdateOf("claim_id"),
+                "claims_claim_must_live",
+            ),
+            touches("figure", "claims_touch_by_own_claim"),
+        ]
 
     def __str__(self) -> str:
         return self.label

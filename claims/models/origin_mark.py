@@ -1,11 +1,12 @@
 """What an editor found about an origin, for one claim."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.rules import one_of, touches, tracked
+from claims.models.rules import Rule, one_of, touches, tracked
 from claims.vocabulary import VERDICTS, Verdict, choices
 
 
@@ -62,7 +63,19 @@ class OriginMark(models.Model):
                 name="mark_joins_once",
             ),
         ]
-        triggers = [touches("mark", "claims_touch_by_own_claim")]
+        triggers = [
+            Rule(
+                "mark_of_a_living_claim",
+                pgtrigger.Insert | pgtrigger.UpdateOf("claim_id"),
+                "claims_claim_must_live",
+            ),
+            Rule(
+                "mark_of_a_living_source",
+                pgtrigger.Insert | pgtrigger.UpdateOf("source_id", "same_as_id"),
+                "claims_source_must_live",
+            ),
+            touches("mark", "claims_touch_by_own_claim"),
+        ]
 
     def __str__(self) -> str:
         tail = f" {self.same_as}" if self.same_as_id else ""

@@ -4,6 +4,7 @@ from typing import Self
 
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -18,12 +19,25 @@ class SourceQuerySet(models.QuerySet["Source"]):
     """Questions about sources."""
 
     def named_like(self, text: str) -> Self:
-        """Sources whose name or host holds the text."""
-        return self.filter(models.Q(name__icontains=text) | models.Q(host__icontains=text))
+        """Sources whose name or host holds the text, or that took in one of such a name or host."""
+        held = models.Q(name__icontains=text) | models.Q(host__icontains=text)
+        return self.filter(held | models.Q(pk__in=self._took_in(held)))
 
     def named(self, name: str) -> Self:
-        """Sources of exactly this name, whatever its capitals."""
-        return self.filter(name__iexact=name).order_by("pk")
+        """Sources of exactly this name, whatever its capitals, or that took in one of this name."""
+        same = models.Q(name__iexact=name)
+        return self.filter(same | models.Q(pk__in=self._took_in(same))).order_by("pk")
+
+    def like(self, name: str) -> Self:
+        """Sources whose names share most of their letters with the name, the nearest first."""
+        near = TrigramSimilarity("name", name)
+        found = self.filter(name__trigram_similar=name).annotate(nearness=near)
+        return found.order_by("-nearness", "pk")
+
+    def _took_in(self, such: models.Q) -> models.QuerySet:
+        """What sources `such` as these have been merged into."""
+        merged = self.model.with_merged.filter(such, merged_into__isnull=False)
+        return merged.values("merged_into")
 
     def for_list(self, claims: models.QuerySet | None = None) -> Self:
         """With what a list shows of each: its owner, and how much it publishes and is quoted for, on
@@ -36,6 +50,14 @@ class SourceQuerySet(models.QuerySet["Source"]):
             article_count=models.Count("articles", filter=published, distinct=True),
             attribution_count=models.Count("attributions", filter=said, distinct=True),
         )
+
+
+class LivingSources(models.Manager.from_queryset(SourceQuerySet)):  # type: ignore[misc]
+    """Every source but those that have been merged into another."""
+
+    def get_queryset(self) -> SourceQuerySet:
+        """Sources that stand for themselves."""
+        return super().get_queryset().filter(merged_into=None)
 
 
 @tracked()
@@ -82,8 +104,18 @@ class Source(models.Model):
     )
     description = models.TextField(_("description"), blank=True)
     external_id = models.CharField(_("external id"), max_length=200, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("merged into"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
 
-    objects = SourceQuerySet.as_manager()
+    objects = LivingSources()
+    with_merged = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "id"]
@@ -119,6 +151,17 @@ class Source(models.Model):
                 pgtrigger.Insert | pgtrigger.UpdateOf("id", "owner_id"),
                 "claims_refuse_owner_ring",
             ),
+            # After the rule about rings, by its name: that one waits for whoever changes owners.
+            Rule(
+                "source_must_live",
+                pgtrigger.Insert | pgtrigger.UpdateOf("owner_id"),
+                "claims_source_must_live",
+            ),
+            Rule(
+                "source_merges_once",
+                pgtrigger.Insert | pgtrigger.UpdateOf("merged_into_id"),
+                "claims_merge_of_sources",
+            ),
             touches(
                 "source", "claims_touch_by_source", pgtrigger.UpdateOf("owner_id", "kind", "name")
             ),
@@ -130,6 +173,11 @@ class Source(models.Model):
     def get_absolute_url(self) -> str:
         """The source's page."""
         return reverse("source", args=[self.pk])
+
+    @property
+    def survivor(self) -> "Source":
+        """The source that this one was merged into; itself, if it stands for itself."""
+        return self.merged_into or self
 
     def with_owned(self) -> list[int]:
         """The ids of this source and of all that it owns, directly or through others."""

@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, Value
+from django.db.models import F, Prefetch, QuerySet, Value
 from django.db.models.functions import Greatest, Least, Substr
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from claims import excerpts
-from claims.access import claims_for, may_enter_data, may_read
+from claims.access import Act, claims_for, may, may_enter_data, may_read
 from claims.drawing import draw
 from claims.evidence import graph_of
 from claims.history import history
-from claims.models import Appearance, Attribution, Claim
+from claims.models import Appearance, Attribution, Claim, Decision, Merge
 from claims.origins import Graph, assess
 from claims.vocabulary import FLAGS
 
@@ -32,9 +32,11 @@ class Shown:
 @require_safe
 def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
     """The page of a claim, assessed afresh from its evidence."""
-    found = get_object_or_404(
-        claims_for(request.user).prefetch_related("topics", "figures").defer("search"), pk=claim_id
-    )
+    seen = claims_for(request.user).prefetch_related("topics", "figures").defer("search")
+    found = seen.filter(pk=claim_id).first()
+    if found is None:
+        gone = get_object_or_404(Claim.with_merged.exclude(merged_into=None), pk=claim_id)
+        return redirect(get_object_or_404(seen, pk=gone.merged_into_id))
     graph = graph_of(found)
     assessment = assess(graph)
     return render(
@@ -50,8 +52,21 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
             "marks": found.marks.select_related("source", "same_as", "made_by"),
             "history": history(found) if may_read(request.user) else [],
             "may_read": may_read(request.user),
+            "merges": _merges(found) if may_read(request.user) else [],
+            "may_merge": may(request.user, Act.MERGE),
             "may_enter_data": may_enter_data(request.user),
         },
+    )
+
+
+def _merges(claim: Claim) -> QuerySet[Merge]:
+    """What it took in, with the decisions that stay with those claims."""
+    decisions = Decision.objects.select_related("decided_by").defer("assessment")
+    return (
+        Merge.objects.into(claim)
+        .select_related("gone_claim", "merged_by")
+        .defer("gone_claim__search")
+        .prefetch_related(Prefetch("gone_claim__decisions", decisions))
     )
 
 

@@ -9,8 +9,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from claims.access import ROLES, Role
+from claims.forms.people import AcceptForm
 from claims.models import Invitation, SignIn
-from claims.people_forms import AcceptForm
 from claims.signing_in import note
 
 

@@ -17,8 +17,8 @@ from claims.access import may_manage_people
 from claims.actions.people import renew as renew_invitation
 from claims.actions.people import revoke as revoke_invitation
 from claims.actions.people import send_invitation
+from claims.forms.people import InviteForm
 from claims.models import Invitation, User
-from claims.people_forms import InviteForm
 
 CONSOLE = "django.core.mail.backends.console.EmailBackend"
 

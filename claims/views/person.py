@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from claims.access import ROLES, roles_of
 from claims.actions.people import end_sessions, remove_factors, set_active
+from claims.forms.people import RoleForm
 from claims.models import User
-from claims.people_forms import RoleForm
 from claims.views.people import manager
 
 SHOWN = 50

@@ -1,10 +1,20 @@
 """One source: its family, what it publishes, and what rests on it."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from claims.access import articles_for, claims_for, may_enter_data, may_read, sources_for
+from claims.access import (
+    Act,
+    articles_for,
+    claims_for,
+    may,
+    may_enter_data,
+    may_read,
+    sources_for,
+)
+from claims.models import Merge, Source
 
 SHOWN = 20
 
@@ -12,7 +22,11 @@ SHOWN = 20
 @require_safe
 def source(request: HttpRequest, source_id: int) -> HttpResponse:
     """The page of a source, with the claims that rest on it alone before all others."""
-    found = get_object_or_404(sources_for(request.user).select_related("owner"), pk=source_id)
+    seen = sources_for(request.user).select_related("owner")
+    found = seen.filter(pk=source_id).first()
+    if found is None:
+        gone = get_object_or_404(Source.with_merged.exclude(merged_into=None), pk=source_id)
+        return redirect(get_object_or_404(seen, pk=gone.merged_into_id))
     claims = claims_for(request.user).defer("search").order_by("-pk")
     articles = articles_for(request.user).filter(publisher=found)
     alone = claims.resting_on(*found.with_owned())
@@ -33,6 +47,13 @@ def source(request: HttpRequest, source_id: int) -> HttpResponse:
             "articles": articles.order_by("-pk")[:SHOWN],
             "article_count": articles.count(),
             "may_read": may_read(request.user),
+            "merges": _merges(found) if may_read(request.user) else [],
+            "may_merge": may(request.user, Act.MERGE),
             "may_enter_data": may_enter_data(request.user),
         },
     )
+
+
+def _merges(source: Source) -> QuerySet[Merge]:
+    """What it took in."""
+    return Merge.objects.into(source).select_related("gone_source", "merged_by")

@@ -1,0 +1,81 @@
+"""What becomes of the rows of two claims that become one."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from claims.actions.plan import TAKE, Plan
+from claims.evidence import graphs
+from claims.models import Appearance, Claim, ClaimTopic, OriginMark
+from claims.origins import Assessment, assess
+from claims.what_if import joined
+
+
+def plan_claims(kept: Claim, gone: Claim, choices: Mapping[str, str] | None = None) -> Plan:
+    """The plan. Decisions are written once: they stay with the claim that goes.
+
+    Raises ValidationError if too much hangs on the claim that goes.
+    """
+    plan = Plan(kept, gone, choices or {})
+    for claim in (kept, gone):
+        plan.looked_at.append(repr((claim.pk, claim.statement, claim.state, claim.digest)))
+    _appearances(plan, kept, gone)
+    _marks(plan, kept, gone)
+    _figures(plan, kept, gone)
+    _topics(plan, kept, gone)
+    plan.fill(
+        {
+            "event_on": _("The date of the event stays %(own)s; the other claim has %(other)s."),
+            "note": _(
+                "The note stays as it is; the note of the other claim stays behind: %(other)s"
+            ),
+            "assignee_id": "",
+        }
+    )
+    plan.notes = [note for note in plan.notes if note]
+    return plan.end()
+
+
+def after(plan: Plan) -> tuple[Assessment, Assessment]:
+    """What the claim that stays is found to be, and what it would be found to be: nothing is written."""
+    found = graphs([plan.kept, plan.gone])  # type: ignore[list-item]
+    own, other = found[plan.kept.pk], found[plan.gone.pk]
+    dropped = {
+        change.pk for change in plan.changes if change.model == "appearance" and not change.now
+    }
+    overruled = {
+        (conflict.gone.source_id, conflict.gone.same_as_id)
+        for conflict in plan.conflicts
+        if isinstance(conflict.gone, OriginMark) and plan.choices.get(conflict.key) == TAKE
+    }
+    return assess(own), assess(joined(own, other, dropped, overruled))
+
+
+def _appearances(plan: Plan, kept: Claim, gone: Claim) -> None:
+    def place(row: Appearance) -> tuple[int, int, int]:
+        return row.snapshot_id, row.start, row.end
+
+    own = {place(row): row for row in kept.appearances.all()}
+    for row in gone.appearances.order_by("pk"):
+        plan.move(row, own.get(place(row)), f"appearance-{row.pk}", claim_id=kept.pk)
+
+
+def _marks(plan: Plan, kept: Claim, gone: Claim) -> None:
+    def found(row: OriginMark) -> tuple[int, int | None]:
+        return row.source_id, row.same_as_id
+
+    own = {found(row): row for row in kept.marks.all()}
+    for row in gone.marks.order_by("pk"):
+        plan.move(row, own.get(found(row)), f"mark-{row.pk}", claim_id=kept.pk)
+
+
+def _figures(plan: Plan, kept: Claim, gone: Claim) -> None:
+    own = {row.as_evidence(): row for row in kept.figures.all()}
+    for row in gone.figures.order_by("pk"):
+        plan.move(row, own.get(row.as_evidence()), claim_id=kept.pk)
+
+
+def _topics(plan: Plan, kept: Claim, gone: Claim) -> None:
+    own = {row.topic_id: row for row in ClaimTopic.objects.filter(claim=kept)}
+    for row in ClaimTopic.objects.filter(claim=gone).order_by("pk"):
+        plan.move(row, own.get(row.topic_id), claim_id=kept.pk)
