@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "highlights": set(),
     "access": set(),
     "backend": {"access"},
-    "history": {"models"},
+    "history": {"models", "paging"},
     "quotes": set(),
     "forms": {"actions", "models", "quotes"},
     "filters": {"models", "paging"},

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from claims import excerpts
-from claims.access import may_capture, may_enter_data, may_read_full_texts, may_record
+from claims.access import Act, may, may_capture, may_enter_data, may_read_full_texts, may_record
 from claims.models import (
     Anchoring,
     Appearance,
@@ -68,6 +68,7 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
             "corrections": found.corrections.order_by("pk"),
             "retracted": found.corrections.filter(kind=Correction.Kind.RETRACTION).exists(),
             "may_enter_data": may_enter_data(request.user),
+            "may_read_trail": may(request.user, Act.READ_TRAIL),
             "may_capture": may_capture(request.user),
             "checked": found.capture_results.select_related("snapshot")
             .defer("snapshot__text")

@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from claims import excerpts
-from claims.access import may_enter_data
+from claims.access import Act, may, may_enter_data
 from claims.drawing import draw
 from claims.evidence import graph_of
-from claims.history import history
+from claims.history import latest
 from claims.models import Appearance, Attribution, Claim
 from claims.origins import Graph, assess
 from claims.vocabulary import FLAGS
@@ -48,7 +48,7 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
             "appearances": _appearances(found, graph),
             "decision": found.decisions.select_related("decided_by").first(),
             "marks": found.marks.select_related("source", "same_as", "made_by"),
-            "history": history(found),
+            "history": latest(Claim, found.pk) if may(request.user, Act.READ_TRAIL) else None,
             "may_enter_data": may_enter_data(request.user),
         },
     )

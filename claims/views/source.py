@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from claims.access import may_enter_data
+from claims.access import Act, may, may_enter_data
 from claims.models import Claim, Source
 
 SHOWN = 20
@@ -33,5 +33,6 @@ def source(request: HttpRequest, source_id: int) -> HttpResponse:
             "articles": found.articles.order_by("-pk")[:SHOWN],
             "article_count": found.articles.count(),
             "may_enter_data": may_enter_data(request.user),
+            "may_read_trail": may(request.user, Act.READ_TRAIL),
         },
     )
