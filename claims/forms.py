@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions.articles import correct
 from claims.actions.capturing import ask_for_content, ask_for_page
 from claims.actions.claims import Quoted
+from claims.actions.talking import refuse_length, write_note
 from claims.figures import COMPARATOR_LABELS, Comparator
-from claims.models import Article, Capture, Claim, Correction, Snapshot, Source, User
+from claims.models import Article, Capture, Claim, Correction, Note, Snapshot, Source, User
 from claims.quotes import Span, found_again, selected, standing
 from claims.vocabulary import BASES, SOURCE_KINDS, STANCES, Basis, Stance, choices
 
@@ -397,3 +398,41 @@ def numbered(source: Source) -> str:
 
 def _same(one: Source, other: Source) -> bool:
     return one == other or (one.pk is None and one.name.casefold() == other.name.casefold())
+
+
+class NoteField(forms.CharField):
+    """Words as they were typed, with plain line ends: browsers send each as two characters."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        """The words."""
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
+class NoteForm(forms.Form):
+    """A note on a claim. The field takes any length: a browser that cuts a long note loses words."""
+
+    text = NoteField(
+        label=_("Write a note"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("@name tells somebody. A note is not changed later; you can withdraw it."),
+    )
+
+    def clean_text(self) -> str:
+        """Neither empty nor too long."""
+        refuse_length(self.cleaned_data["text"])
+        return self.cleaned_data["text"]
+
+    def write(self, *, claim: Claim, by: User) -> Note:
+        """Write it."""
+        return write_note(claim=claim, text=self.cleaned_data["text"], by=by)
+
+
+class DigestForm(forms.ModelForm):
+    """Whether somebody has the daily mail sent."""
+
+    class Meta:
+        model = User
+        fields = ("digest",)

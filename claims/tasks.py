@@ -1,9 +1,10 @@
 """The jobs that workers do."""
 
 from django.conf import settings
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from claims.actions import capturing
+from claims.actions import capturing, digesting
 
 
 @app.task(name=capturing.JOB, queue="capture")
@@ -18,3 +19,12 @@ def recapture(timestamp: int) -> None:
     """Look again at articles whose quotes are on record, a batch at a time."""
     if settings.RECAPTURE_DAYS:
         capturing.ask_for_due(days=settings.RECAPTURE_DAYS, most=settings.RECAPTURE_BATCH)
+
+
+@app.periodic(cron="0 * * * *")
+@app.task(name="digest", queue="mail", queueing_lock="digest")
+def digest(timestamp: int) -> None:
+    """Send the daily mail, from its hour on: what could not be sent is tried again an hour later."""
+    now = timezone.localtime()
+    if now.hour >= settings.DIGEST_HOUR:
+        digesting.send_all(now.date())

@@ -319,7 +319,7 @@ def test_a_page_that_was_never_given_out_is_unknown(key):
         history(Claim, 1, key)
 
 
-def test_the_queries_stay_the_same_however_long_the_trail(ana, django_assert_num_queries):
+def test_the_queries_stay_the_same_however_long_the_trail(ana, django_assert_max_num_queries):
     claims = [make.claim(topics=["bridges"]) for _turn in range(2)]
     for claim, number in zip(claims, (3, 30), strict=True):
         for count in range(number):
@@ -329,7 +329,7 @@ def test_the_queries_stay_the_same_however_long_the_trail(ana, django_assert_num
                 claim=claim, source=source, verdict="independent", reason="So.", made_by=ana
             )
     for claim in claims:
-        with django_assert_num_queries(7):
+        with django_assert_max_num_queries(7):
             history(Claim, claim.pk)
 
 

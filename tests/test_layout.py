@@ -18,6 +18,7 @@ PURE = {
     "flags",
     "fragments",
     "graph",
+    "mentions",
     "origins",
     "sentences",
     "urgency",
@@ -26,7 +27,7 @@ PURE = {
 }
 
 # They answer with something other than a page.
-WITHOUT_TEMPLATE = {"healthz", "snapshot_file"}
+WITHOUT_TEMPLATE = {"healthz", "review_feed", "snapshot_file"}
 
 # What each part of the app may import of the others; everything may import what is pure.
 MAY_IMPORT = {
@@ -35,16 +36,18 @@ MAY_IMPORT = {
     "paging": set(),
     "highlights": set(),
     "access": set(),
+    "agenda": {"models"},
     "backend": {"access"},
     "history": {"models", "paging"},
     "quotes": set(),
     "forms": {"actions", "models", "quotes"},
     "filters": {"models", "paging"},
-    "actions": {"capture", "evidence", "models"},
+    "actions": {"access", "agenda", "capture", "evidence", "models"},
     "capture": set(),
     "views": {
         "access",
         "actions",
+        "agenda",
         "evidence",
         "filters",
         "forms",

@@ -14,7 +14,9 @@ from pytest_django.plugin import DjangoDbBlocker
 from claims.actions.articles import correct, derive
 from claims.actions.claims import add_figure
 from claims.actions.editing import mark_origin
+from claims.actions.preferences import make_feed_token
 from claims.actions.recording import recording
+from claims.actions.talking import write_note
 from claims.models import (
     Anchoring,
     Appearance,
@@ -28,8 +30,10 @@ from claims.models import (
     Correction,
     Decision,
     Derivation,
+    FeedToken,
     Figure,
     Flag,
+    Mention,
     OriginMark,
     SignOff,
     Snapshot,
@@ -45,7 +49,7 @@ from tests.sql import refused_as_written_once, run
 
 pytestmark = pytest.mark.django_db
 
-THE_PROGRAMS_OWN = {Anchoring, Capture, CaptureAttempt, CaptureResult, Flag, Touched}
+THE_PROGRAMS_OWN = {Anchoring, Capture, CaptureAttempt, CaptureResult, Flag, Mention, Touched}
 LEFT_OUT = {
     Article: {"opening_words"},
     Claim: {
@@ -61,7 +65,8 @@ LEFT_OUT = {
     },
     Decision: {"assessment"},
     Snapshot: {"text", "file"},
-    User: {"password", "last_login"},
+    FeedToken: {"sha256"},
+    User: {"password", "last_login", "digested_on"},
 }
 
 EDITED = {
@@ -124,6 +129,8 @@ def record_one_of_each(by: User) -> None:
     correct(article=article, kind="correction", text="On Sunday.", by=by)
     add_figure(claim=claim, value=1, unit="day", by=by)
     mark_origin(claim=claim, source=article.publisher, verdict="independent", reason="Met.", by=by)
+    write_note(claim=claim, text="Call.", by=by)
+    make_feed_token(person=by)
     SignOff.objects.create(
         decision=Decision.objects.create(
             claim=make.claim("Decided on"),

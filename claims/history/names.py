@@ -10,10 +10,13 @@ from typing import Any
 from django.db.models import (
     BooleanField,
     DateField,
+    DateTimeField,
     DecimalField,
     Model,
     QuerySet,
 )
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -123,6 +126,8 @@ def in_words(field: Any, value: Any) -> Name:
         return Name(_("yes") if value else _("no"))
     if isinstance(field, DecimalField):
         return Name(f"{Decimal(value).normalize():,f}")
+    if isinstance(field, DateTimeField):
+        return Name(date_format(timezone.localtime(parse_datetime(value)), "j M Y, H:i T"))
     if isinstance(field, DateField):
         return Name(date_format(date.fromisoformat(value), "j F Y"))
     return Name(str(value), quoted=isinstance(value, str) and field.name not in PLAIN)

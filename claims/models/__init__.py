@@ -7,8 +7,10 @@ from claims.models.attribution import Attribution
 from claims.models.capture import Capture, CaptureAttempt, CaptureResult
 from claims.models.claim import Claim, ClaimTopic, Topic
 from claims.models.decision import Decision, SignOff
+from claims.models.feed_token import FeedToken
 from claims.models.figure import Figure
 from claims.models.flag import Flag
+from claims.models.note import Mention, Note
 from claims.models.origin_mark import OriginMark
 from claims.models.snapshot import Snapshot
 from claims.models.source import Source
@@ -28,8 +30,11 @@ __all__ = [
     "Correction",
     "Decision",
     "Derivation",
+    "FeedToken",
     "Figure",
     "Flag",
+    "Mention",
+    "Note",
     "OriginMark",
     "SignOff",
     "Snapshot",

@@ -1,13 +1,23 @@
 """People who sign in, and what they may do."""
 
 from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.rules import tracked
 
 
-@tracked(exclude=["password", "last_login"])
+@tracked(exclude=["password", "last_login", "digested_on"])
 class User(AbstractUser):
     """A person who works on the record."""
+
+    digest = models.BooleanField(
+        _("daily mail"),
+        default=True,
+        db_default=True,
+        help_text=_("Of what is assigned, went stale, or names them."),
+    )
+    digested_on = models.DateField(null=True, blank=True, editable=False)
 
 
 # The tables that Django makes, named so that the trail covers them.

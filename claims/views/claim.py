@@ -15,6 +15,7 @@ from claims.evidence import graph_of
 from claims.history import latest
 from claims.models import Appearance, Attribution, Claim
 from claims.origins import Graph, assess
+from claims.views.claim_notes import noted
 from claims.vocabulary import FLAGS
 
 
@@ -50,6 +51,7 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
             "marks": found.marks.select_related("source", "same_as", "made_by"),
             "history": latest(Claim, found.pk) if may(request.user, Act.READ_TRAIL) else None,
             "may_enter_data": may_enter_data(request.user),
+            **(noted(found, request.user) if may(request.user, Act.READ) else {}),
         },
     )
 
