@@ -133,6 +133,9 @@ AUTH_PASSWORD_VALIDATORS = [
 AUTHENTICATION_BACKENDS = ["claims.backend.RoleBackend"]
 LOGIN_URL = "admin:login"
 
+# A claim with a hundred quotes, figures and marks is one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
+
 LANGUAGE_CODE = "en"
 TIME_ZONE = os.environ.get("PROVENANCE_TIME_ZONE", "UTC")
 USE_I18N = True
