@@ -1,9 +1,10 @@
 """The jobs that workers do."""
 
 from django.conf import settings
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from claims.actions import capturing, jobs, mending, recapturing
+from claims.actions import capturing, digesting, jobs, mending, recapturing
 
 
 @app.task(name=jobs.JOB, queue=jobs.JOB)
@@ -25,3 +26,12 @@ def recapture(timestamp: int) -> None:
 def mend(timestamp: int) -> None:
     """Go on with what a worker left in the middle that was killed."""
     mending.mend()
+
+
+@app.periodic(cron="0 * * * *")
+@app.task(name="digest", queue="mail", queueing_lock="digest")
+def digest(timestamp: int) -> None:
+    """Send the daily mail, from its hour on: what could not be sent is tried again an hour later."""
+    now = timezone.localtime()
+    if now.hour >= settings.DIGEST_HOUR:
+        digesting.send_all(now.date())

@@ -31,6 +31,14 @@ def kept_secret_key(folder: Path) -> str:
     return path.read_text().strip()
 
 
+def hour(name: str, default: int) -> int:
+    """An hour of the day, 0 to 23, from the environment."""
+    wanted = os.environ.get(name) or str(default)
+    if not (wanted.isascii() and wanted.isdecimal() and int(wanted) < 24):
+        raise ImproperlyConfigured(f"{name} must be an hour, 0 to 23; it is “{wanted}”.")
+    return int(wanted)
+
+
 def number(name: str, default: int, least: int = 1) -> int:
     """A whole number, `least` or more, from the environment."""
     wanted = os.environ.get(name) or str(default)
@@ -197,6 +205,9 @@ CACHES = {
     }
 }
 
+# A claim with a hundred quotes, figures and marks is one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
+
 LANGUAGE_CODE = "en"
 TIME_ZONE = os.environ.get("PROVENANCE_TIME_ZONE", "UTC")
 USE_I18N = True
@@ -267,6 +278,13 @@ RATINGS = [
     ).split(",")
     if rating.strip()
 ]
+
+# The daily mail, from this hour on in TIME_ZONE; links in it lead to SITE_URL.
+DIGEST_HOUR = hour("PROVENANCE_DIGEST_HOUR", 7)
+SITE_URL = (
+    os.environ.get("PROVENANCE_SITE_URL") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+).rstrip("/")
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 LOGGING = {
     "version": 1,

@@ -18,6 +18,7 @@ PURE = {
     "flags",
     "fragments",
     "graph",
+    "mentions",
     "origins",
     "sentences",
     "typed",
@@ -27,7 +28,7 @@ PURE = {
 }
 
 # They answer with something other than a page.
-WITHOUT_TEMPLATE = {"healthz", "snapshot_file"}
+WITHOUT_TEMPLATE = {"healthz", "review_feed", "snapshot_file"}
 
 # What each part of the app may import of the others; everything may import what is pure.
 MAY_IMPORT = {
@@ -35,18 +36,21 @@ MAY_IMPORT = {
     "evidence": {"models"},
     "paging": set(),
     "highlights": set(),
+    "versions": {"models"},
     "access": {"models"},
+    "agenda": {"models"},
     "backend": {"access"},
-    "history": {"models"},
+    "history": {"models", "paging"},
     "quotes": set(),
     "signing_in": {"models"},
     "forms": {"access", "actions", "models", "quotes"},
     "filters": {"access", "models", "paging"},
-    "actions": {"capture", "evidence", "models"},
+    "actions": {"access", "agenda", "capture", "evidence", "models"},
     "capture": set(),
     "views": {
         "access",
         "actions",
+        "agenda",
         "evidence",
         "filters",
         "forms",
@@ -57,7 +61,7 @@ MAY_IMPORT = {
         "quotes",
         "signing_in",
     },
-    "admin": {"access", "actions", "evidence", "filters", "models", "quotes"},
+    "admin": {"access", "actions", "evidence", "filters", "models", "quotes", "versions"},
     "templatetags": {"highlights"},
     "verifying": {"actions", "models"},
     "management": {"access", "actions", "models", "verifying"},

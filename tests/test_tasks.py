@@ -1,5 +1,7 @@
 """What workers do: the captures that are asked for, and those that are due."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from claims import tasks
@@ -42,7 +44,7 @@ def test_a_setting_of_no_days_turns_it_off(article, settings):
 
 def test_workers_do_it_by_themselves():
     names = {periodic.task.name for periodic in tasks.app.periodic_registry.periodic_tasks.values()}
-    assert {"recapture", "mend"} <= names
+    assert {"recapture", "mend", "digest"} <= names
 
 
 def test_what_was_left_in_the_middle_is_looked_for(monkeypatch):
@@ -50,3 +52,13 @@ def test_what_was_left_in_the_middle_is_looked_for(monkeypatch):
     monkeypatch.setattr(mending, "mend", lambda: looked.append(True))
     tasks.mend(timestamp=0)
     assert looked
+
+
+@pytest.mark.parametrize(("hour", "sent"), [(6, False), (7, True), (23, True)])
+def test_the_daily_mail_goes_out_from_its_hour_on(settings, monkeypatch, hour, sent):
+    settings.DIGEST_HOUR, settings.TIME_ZONE = 7, "UTC"
+    asked = []
+    monkeypatch.setattr(tasks.digesting, "send_all", asked.append)
+    monkeypatch.setattr(tasks.timezone, "localtime", lambda: datetime(2026, 1, 2, hour, tzinfo=UTC))
+    tasks.digest(timestamp=0)
+    assert asked == ([date(2026, 1, 2)] if sent else [])

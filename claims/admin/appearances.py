@@ -206,6 +206,12 @@ class AppearanceAdmin(RecordAdmin):
             found.with_evidence().select_related("claim").defer("snapshot__text", "claim__search")
         )
 
+    def hold(self, key: int) -> None:
+        """Hold the claim: on its page the appearance may be saved, too."""
+        held = Claim.objects.select_for_update(no_key=True, of=("self",))
+        list(held.filter(appearances=key).values_list("pk"))
+        super().hold(key)
+
     def found_by(self, queryset: Any, words: str) -> QuerySet:
         """Appearances of the claims that have the words in their statement or quotes."""
         return queryset.filter(claim__in=Claim.objects.matching(words))

@@ -15,6 +15,7 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.choices import look_up
+from claims.admin.outdated import Versioned, open_all
 from claims.admin.refusals import REFUSALS, Refusal
 from claims.models import (
     Article,
@@ -28,8 +29,13 @@ from claims.models import (
 )
 from claims.models.typed import host, language
 from claims.quotes import plain
+from claims.versions import versions
 from claims.vocabulary import Verdict
 
+CHANGED_ROW = _(
+    "A row that you remove was changed since you opened the page. Look at what is on record now; save "
+    "again if you still want it removed."
+)
 NOT_MADE_UP = _("Leave it empty if it is not known.")
 
 
@@ -74,7 +80,7 @@ class Refusable(InWords):
         return cleaned
 
 
-class RecordForm(Refusable):
+class RecordForm(Refusable, Versioned):
     """A page of the record: it asks for the reason of a change."""
 
     why = forms.CharField(
@@ -87,8 +93,14 @@ class RecordForm(Refusable):
         ),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Note which version of the record this is."""
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.open(versions([self.instance])[self.instance.pk])
 
-class RowForm(InWords):
+
+class RowForm(InWords, Versioned):
     """A row of an inline. One that stood there and was left alone is not checked again, so that
     saving a page with fifty rows costs what changed in it."""
 
@@ -114,6 +126,7 @@ class RowFormSet(forms.BaseInlineFormSet):
         """The rows."""
         rows = super().forms
         look_up(rows)
+        open_all(rows)
         return rows
 
     def live(self) -> Iterator[Any]:
@@ -124,8 +137,12 @@ class RowFormSet(forms.BaseInlineFormSet):
                 yield row
 
     def clean(self) -> None:
-        """Refuse a row that says what another has said; Django does so for the simplest rules only."""
+        """Refuse a row that says what another has said; Django does so for the simplest rules only. And
+        keep a row that somebody removes from being removed if it is no longer what they saw."""
         super().clean()
+        for row in self.initial_forms:
+            if isinstance(row, RowForm) and removed(row) and row.errors and row.outdated:
+                raise ValidationError(CHANGED_ROW)
         seen = set()
         for row in self.live():
             told = self.once(row.instance)

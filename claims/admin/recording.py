@@ -130,6 +130,19 @@ class RecordAdmin(Recording):
     formfield_overrides = HTTPS
     show_facets = admin.ShowFacets.NEVER
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        """The record; while it is being saved nobody else saves it, nor what hangs on its claim."""
+        if request.method == "POST" and object_id.isdecimal():
+            self.hold(int(object_id))
+        return super().get_object(request, object_id, from_field)
+
+    def hold(self, key: int) -> None:
+        """Wait for whoever is saving the same, and make others wait."""
+        held = self.model._default_manager.select_for_update(no_key=True)
+        list(held.filter(pk=key).values_list("pk"))
+
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:
@@ -172,6 +185,14 @@ class Rows(admin.options.InlineModelAdmin):
     formfield_overrides = HTTPS
     extra = 0
     named_with: tuple[str, ...] = ()  # the relations that the name of a row is made of
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """With the version of each row, for those who may change it."""
+        parts = list(super().get_fieldsets(request, obj))
+        if obj and self.has_change_permission(request, obj):
+            name, options = parts[0]
+            parts[0] = (name, {**options, "fields": (*options["fields"], "version")})
+        return parts
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         """The rows, with what their names are made of."""

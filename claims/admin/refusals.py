@@ -124,6 +124,9 @@ REFUSALS = {
     "attribution_stays": Refusal(
         _("An attribution stays with its appearance. Remove it here and add it there.")
     ),
+    "note_has_words": Refusal(_("Write something first."), "text"),
+    "note_is_short": Refusal(_("This note is too long. Shorten it, or write two."), "text"),
+    "mention_is_made_once": Refusal(_("This person is named in the note already."), "person"),
     "mark_has_a_reason": Refusal(_("Say what you know, and how you know it."), "reason"),
     "mark_names_the_same_source": Refusal(
         _("Name the other source for “is the same origin as”, and for no other finding."), "same_as"

@@ -3,7 +3,17 @@
 from claims.forms.article import ArticleForm
 from claims.forms.capture import CaptureForm
 from claims.forms.correction import CorrectionForm
+from claims.forms.note import DigestForm, NoteForm
 from claims.forms.record import RecordForm
 from claims.forms.sources import named_source, numbered
 
-__all__ = ["ArticleForm", "CaptureForm", "CorrectionForm", "RecordForm", "named_source", "numbered"]
+__all__ = [
+    "ArticleForm",
+    "CaptureForm",
+    "CorrectionForm",
+    "DigestForm",
+    "NoteForm",
+    "RecordForm",
+    "named_source",
+    "numbered",
+]

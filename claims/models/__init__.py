@@ -7,10 +7,12 @@ from claims.models.attribution import Attribution
 from claims.models.capture import Capture, CaptureAttempt, CaptureResult
 from claims.models.claim import Claim, ClaimTopic, Topic
 from claims.models.decision import Decision, SignOff
+from claims.models.feed_token import FeedToken
 from claims.models.figure import Figure
 from claims.models.flag import Flag
 from claims.models.invitation import Invitation
 from claims.models.merge import Merge
+from claims.models.note import Mention, Note
 from claims.models.origin_mark import OriginMark
 from claims.models.sign_in import SignIn
 from claims.models.snapshot import Snapshot
@@ -31,10 +33,13 @@ __all__ = [
     "Correction",
     "Decision",
     "Derivation",
+    "FeedToken",
     "Figure",
     "Flag",
     "Invitation",
+    "Mention",
     "Merge",
+    "Note",
     "OriginMark",
     "SignIn",
     "SignOff",

@@ -6,10 +6,11 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.rules import Rule, never_changes, one_of, touches
+from claims.models.rules import Rule, never_changes, one_of, touches, tracked
 from claims.vocabulary import OUTCOMES, PUBLISHING, Outcome, choices
 
 
+@tracked(exclude=["assessment"])
 class Decision(models.Model):
     """A decision (schema.org `ClaimReview`). Never changes; a later one supersedes it.
 
@@ -56,6 +57,7 @@ class Decision(models.Model):
         return self.outcome in PUBLISHING
 
 
+@tracked()
 class SignOff(models.Model):
     """What a second person said of a decision to publish. Never changes, and is never one's own."""
 

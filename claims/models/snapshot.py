@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.rules import never_changes, one_of
+from claims.models.rules import never_changes, one_of, tracked
 
 
 def file_path(snapshot: "Snapshot", filename: str) -> str:
@@ -30,6 +30,7 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
         return full.latest_first().first()
 
 
+@tracked(exclude=["text", "file"])
 class Snapshot(models.Model):
     """Raw bytes and the text taken from them, with the hashes of both (PROV `Entity`).
 

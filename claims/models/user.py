@@ -1,6 +1,7 @@
 """People who sign in, and what they may do."""
 
 from django.contrib.auth.models import AbstractUser
+from django.db import models
 from django.db.models import Q, UniqueConstraint
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.rules import tracked
 
 
-@tracked(exclude=["password", "last_login"])
+@tracked(exclude=["password", "last_login", "digested_on"])
 class User(AbstractUser):
     """A person who works on the record. Names and addresses are each one person's, however written:
     people sign in with either."""
@@ -27,6 +28,14 @@ class User(AbstractUser):
                 violation_error_message=_("Somebody with this address has an account already."),
             ),
         ]
+
+    digest = models.BooleanField(
+        _("daily mail"),
+        default=True,
+        db_default=True,
+        help_text=_("Of what is assigned, went stale, or names them."),
+    )
+    digested_on = models.DateField(null=True, blank=True, editable=False)
 
 
 # The tables that Django makes, named so that the trail covers them.

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_safe
 
 from claims import excerpts
 from claims.access import (
+    Act,
     Person,
     articles_for,
     claims_for,
+    may,
     may_capture,
     may_enter_data,
     may_read,
@@ -77,6 +79,7 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
             "words": _words(request, found),
             "may_read": may_read(request.user),
             "may_enter_data": may_enter_data(request.user),
+            "may_read_trail": may(request.user, Act.READ_TRAIL),
             "may_capture": may_capture(request.user),
             "checked": found.capture_results.select_related("snapshot")
             .defer("snapshot__text")

@@ -12,9 +12,10 @@ from claims import excerpts
 from claims.access import Act, claims_for, may, may_enter_data, may_read
 from claims.drawing import draw
 from claims.evidence import graph_of
-from claims.history import history
+from claims.history import latest
 from claims.models import Appearance, Attribution, Claim, Decision, Merge
 from claims.origins import Graph, assess
+from claims.views.claim_notes import noted
 from claims.vocabulary import FLAGS
 
 
@@ -50,11 +51,12 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
             "appearances": _appearances(found, graph),
             "decision": found.decisions.select_related("decided_by").first(),
             "marks": found.marks.select_related("source", "same_as", "made_by"),
-            "history": history(found) if may_read(request.user) else [],
+            "history": latest(Claim, found.pk) if may(request.user, Act.READ_TRAIL) else None,
             "may_read": may_read(request.user),
             "merges": _merges(found) if may_read(request.user) else [],
             "may_merge": may(request.user, Act.MERGE),
             "may_enter_data": may_enter_data(request.user),
+            **(noted(found, request.user) if may(request.user, Act.READ) else {}),
         },
     )
 

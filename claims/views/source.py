@@ -50,6 +50,7 @@ def source(request: HttpRequest, source_id: int) -> HttpResponse:
             "merges": _merges(found) if may_read(request.user) else [],
             "may_merge": may(request.user, Act.MERGE),
             "may_enter_data": may_enter_data(request.user),
+            "may_read_trail": may(request.user, Act.READ_TRAIL),
         },
     )
 

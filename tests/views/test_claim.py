@@ -128,11 +128,17 @@ def test_the_origin_graph_is_drawn_and_told_in_words(sample, read):
     assert "The same in words" in html
 
 
-def test_history_tells_who_did_what(sample, read):
+def test_the_latest_of_its_history_is_shown_to_those_who_read_the_trail(sample, read, staff):
     html = page_of(read, sample[2])
-    assert "claim recorded" in html
-    assert "assessed: corroborated" in html
+    assert "Claim recorded" in html
     assert "sample-editor" in html
+    assert f'href="/claims/{sample[2].pk}/history/"' in html
+
+
+def test_the_public_reads_no_history(sample, read):
+    html = page_of(read, sample[2])
+    assert "Assessed: corroborated" not in html
+    assert f"/claims/{sample[2].pk}/history/" not in html
 
 
 def test_a_decision_is_shown_with_its_reason(sample, read):
@@ -209,4 +215,4 @@ def test_dates_and_times_carry_their_zone(sample, read):
     assert sample[0].created_at.utcoffset() == timedelta(0)
 
 
-QUERIES = 28  # three of them for who asks
+QUERIES = 28  # some of them for who asks

@@ -1,0 +1,60 @@
+"""What somebody has to do: what is assigned to them, what went stale, where they are named."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from claims.models import Claim, Mention, User
+from claims.vocabulary import FlagCode
+
+SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Part:
+    """The first of what there is, and how many there are in all."""
+
+    rows: list[Any]
+    number: int
+
+    @property
+    def more(self) -> int:
+        """How many are not among the first."""
+        return self.number - len(self.rows)
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """What waits for one person."""
+
+    assigned: Part
+    stale: Part
+    mentions: Part
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not (self.assigned.number or self.stale.number or self.mentions.number)
+
+
+def agenda(person: User, untold: bool = False) -> Agenda:
+    """What waits for somebody; with `untold`, of the notes only those that no mail has told of."""
+    claims = Claim.objects.defer("search").order_by("-urgency", "waits_since", "pk")
+    mine = Q(assignee=person) | Q(pk__in=person.decisions.values("claim"))
+    notes = Mention.objects.filter(person=person, note__withdrawn_at=None)
+    named = notes.filter(told_at=None) if untold else notes
+    return Agenda(
+        assigned=_part(claims.filter(assignee=person)),
+        stale=_part(claims.flagged(FlagCode.DECISION_STALE).filter(mine)),
+        mentions=_part(
+            named.select_related("note__claim", "note__written_by")
+            .defer("note__claim__search")
+            .order_by("-pk")
+        ),
+    )
+
+
+def _part(rows: Any) -> Part:
+    found = list(rows[: SHOWN + 1])
+    return Part(found[:SHOWN], rows.count() if len(found) > SHOWN else len(found))

@@ -1,0 +1,158 @@
+"""The names of what the trail refers to by its id, and values as people read them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import (
+    BooleanField,
+    DateField,
+    DateTimeField,
+    DecimalField,
+    Model,
+    QuerySet,
+)
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from claims.history.parts import trail
+from claims.history.reading import Event
+from claims.models import Appearance, Article, Attribution, Claim, Snapshot, Source, Topic, User
+
+PLAIN = {
+    "sha256",
+    "url",
+    "host",
+    "language",
+    "external_id",
+    "media_type",
+    "unit",
+    "rating",
+    "sentence",
+}
+# What a row that is gone was called, in the last that the trail has of it.
+CALLED = {
+    Appearance: "exact",
+    Article: "title",
+    Claim: "statement",
+    Source: "name",
+    Topic: "name",
+    User: "username",
+}
+
+
+@dataclass(frozen=True)
+class Name:
+    """A value in words, where it leads to, and whether it is somebody's wording."""
+
+    text: str
+    url: str = ""
+    quoted: bool = False
+
+
+def known(model: type[Model]) -> QuerySet:
+    """The rows of a model, with what their names and addresses are made of."""
+    rows = model._default_manager.all()
+    if model is Snapshot:
+        return rows.select_related("article").defer("text")
+    if model is Appearance:
+        return rows.select_related("snapshot").defer("snapshot__text")
+    if model is Attribution:
+        return rows.select_related("source")
+    return rows.defer("search") if model is Claim else rows
+
+
+class Names:
+    """The names that a page needs: one query for each model that is referred to."""
+
+    def __init__(self, found: dict[tuple[type[Model], int], Name]) -> None:
+        """Keep the names, by model and id."""
+        self.found = found
+
+    @classmethod
+    def of(cls, events: list[Event]) -> "Names":
+        """All names that these events need."""
+        wanted: dict[type[Model], set[int]] = defaultdict(set)
+        for event in events:
+            wanted[User] |= {user for user in [(event.noted or {}).get("user")] if user}
+            for row in (event.row, event.earlier or {}):
+                for name, value in row.items():
+                    target = refers_to(event.part.model, name)
+                    if target and value is not None:
+                        wanted[target].add(value)
+        return cls(
+            {
+                (model, key): name
+                for model, keys in wanted.items()
+                for key, name in _named(model, keys).items()
+            }
+        )
+
+    def user(self, key: int | None) -> str:
+        """Who somebody is; empty for nobody."""
+        if not key:
+            return ""
+        found = self.found.get((User, key))
+        return found.text if found else _("somebody no longer on record (%(id)s)") % {"id": key}
+
+    def value(self, model: type[Model], name: str, row: dict[str, Any]) -> Name | None:
+        """A value of a row in words; None if there is none."""
+        field: Any = model._meta.get_field(name)
+        value = row.get(name)
+        if value in (None, "", []):
+            return None
+        if target := refers_to(model, name):
+            gone = f"{target._meta.verbose_name} {value}"
+            return self.found.get((target, value)) or Name(gone)
+        return in_words(field, value)
+
+
+def refers_to(model: type[Model], name: str) -> type[Model] | None:
+    """The model that a column refers to. A row's own id refers to itself."""
+    field: Any = model._meta.get_field(name)
+    return model if name == "id" else field.related_model if field.is_relation else None
+
+
+def in_words(field: Any, value: Any) -> Name:
+    """A value as people read it: choices by their labels, dates and numbers as they are written."""
+    if field.choices:
+        return Name(str(dict(field.flatchoices).get(value, value)))
+    if isinstance(field, BooleanField):
+        return Name(_("yes") if value else _("no"))
+    if isinstance(field, DecimalField):
+        return Name(f"{Decimal(value).normalize():,f}")
+    if isinstance(field, DateTimeField):
+        return Name(date_format(timezone.localtime(parse_datetime(value)), "j M Y, H:i T"))
+    if isinstance(field, DateField):
+        return Name(date_format(date.fromisoformat(value), "j F Y"))
+    return Name(str(value), quoted=isinstance(value, str) and field.name not in PLAIN)
+
+
+def _named(model: type[Model], keys: Iterable[int]) -> dict[int, Name]:
+    """Rows by their ids: what they are called, and where they are; what is gone, as it was called."""
+    rows = known(model).in_bulk(keys)
+    found = {key: Name(_called(row), _address(row)) for key, row in rows.items()}
+    gone = set(keys) - found.keys()
+    if gone and model in CALLED:
+        last = (
+            trail(model)
+            .filter(pgh_obj_id__in=gone)
+            .order_by("pgh_obj_id", "-pgh_id")
+            .distinct("pgh_obj_id")
+            .values_list("pgh_obj_id", CALLED[model])
+        )
+        found |= {key: Name(called) for key, called in last if called}
+    return found
+
+
+def _called(row: Model) -> str:
+    return f"“{row.exact}”" if isinstance(row, Appearance) else str(row)
+
+
+def _address(row: Model) -> str:
+    return row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""

@@ -1,0 +1,151 @@
+"""A page of events out of the trails of everything that hangs on a record, by key."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import (
+    CharField,
+    DecimalField,
+    F,
+    IntegerField,
+    JSONField,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, JSONObject
+from django.utils import timezone
+
+from claims.history.parts import PARTS, Part, trail
+from claims.paging import MOST_DIGITS, UnknownPage
+
+COLUMNS = (
+    "pgh_created_at",
+    "place",
+    "pgh_id",
+    "pgh_label",
+    "context",
+    "noted",
+    "row",
+    "earlier",
+)
+
+
+@dataclass(frozen=True)
+class Event:
+    """One entry of the trail: the row as it then was, and as it was before, by column.
+
+    `context` is what one act has in common, `noted` what is known of it: user, reason, url. Both are
+    None if the row was written past the site.
+    """
+
+    at: datetime
+    part: Part
+    label: str  # insert, update or delete
+    context: str | None
+    noted: dict[str, Any] | None
+    row: dict[str, Any]
+    earlier: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Key:
+    """Where a page starts: after the event with this time, place among the parts, and id."""
+
+    at: datetime
+    place: int
+    event: int
+
+    @classmethod
+    def read(cls, typed: str) -> "Key":
+        """The key in an address. Raises UnknownPage if no page gave it out."""
+        at, place, event = [*typed.split("~"), "", ""][:3]
+        numbers = all(
+            one.isascii() and one.isdecimal() and len(one) <= MOST_DIGITS for one in (place, event)
+        )
+        try:
+            then = datetime.fromisoformat(at)
+        except ValueError as error:
+            raise UnknownPage(typed) from error
+        if not numbers or timezone.is_naive(then):
+            raise UnknownPage(typed)
+        return cls(then, int(place), int(event))
+
+    def __str__(self) -> str:
+        return f"{self.at.isoformat()}~{self.place}~{self.event}"
+
+    def later(self, place: int) -> Q:
+        """The events of the part at this place that come after the key. What was written at one moment
+        stands in the order of the parts, and then as it was written."""
+        older = Q(pgh_created_at__lt=self.at)
+        if place < self.place:
+            return older
+        same = Q(pgh_created_at=self.at)
+        return older | (same & Q(pgh_id__gt=self.event) if place == self.place else same)
+
+
+def events(of: type[Model], record: int, after: str, size: int) -> tuple[list[Event], str]:
+    """One page of events, the newest act first, and the key of the next page. One query."""
+    key = Key.read(after) if after else None
+    first, *others = [
+        _events(part, place, record, key)[: size + 1] for place, part in enumerate(PARTS[of])
+    ]
+    rows = list(
+        first.union(*others, all=True).order_by("-pgh_created_at", "place", "pgh_id")[: size + 1]
+    )
+    shown = rows[:size]
+    more = len(rows) > size
+    following = str(Key(shown[-1][0], shown[-1][1], shown[-1][2])) if more else ""
+    return [_event(of, row) for row in shown], following
+
+
+def _events(part: Part, place: int, record: int, key: Key | None) -> QuerySet:
+    """The events of one part, with what is told of them."""
+    found = part.found(trail(part.model), record)
+    if key:
+        found = found.filter(key.later(place))
+    return (
+        found.annotate(
+            place=Value(place, IntegerField()),
+            context=Cast("pgh_context_id", TextField()),
+            noted=F("pgh_context__metadata"),
+            row=_columns(part),
+            earlier=_earlier(part),
+        )
+        .order_by("-pgh_created_at", "pgh_id")
+        .values_list(*COLUMNS)
+    )
+
+
+def _earlier(part: Part) -> Any:
+    """The row as it was before the event."""
+    if not part.rows:
+        return Cast(Value(None, CharField()), JSONField())
+    before = trail(part.model).filter(
+        pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__lt=OuterRef("pgh_id")
+    )
+    return Subquery(before.order_by("-pgh_id").values(as_it_was=_columns(part))[:1])
+
+
+def _columns(part: Part) -> JSONObject:
+    """The columns that are told. A decimal is text, so that none of its digits is lost."""
+    names = {*part.values, *part.about, *part.own, *([part.by] if part.by else [])}
+    fields = [part.model._meta.get_field(name) for name in sorted(names)]
+    return JSONObject(
+        **{
+            field.name: Cast(field.attname, TextField())
+            if isinstance(field, DecimalField)
+            else F(field.attname)  # type: ignore[union-attr]
+            for field in fields
+        }
+    )
+
+
+def _event(of: type[Model], row: Any) -> Event:
+    at, place, _id, label, context, noted, now, earlier = row
+    return Event(at, PARTS[of][place], label, context, noted, now, earlier)
