@@ -6,9 +6,11 @@ The roles are groups of the same name, made by a migration. What a role may do s
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
@@ -137,6 +139,17 @@ def roles_of(user: Person) -> frozenset[Role]:
 def may(user: Person, act: Act) -> bool:
     """Whether one of this person's roles allows it."""
     return any(act in MAY[role] for role in roles_of(user))
+
+
+def people_who_may(act: Act) -> QuerySet[Any]:
+    """Those whose roles allow it, by name."""
+    names = [role.value for role in Role if act in MAY[role]]
+    allowed = Q(is_superuser=True) | Q(pk__in=_members(names))
+    return get_user_model()._default_manager.filter(allowed, is_active=True).order_by("username")
+
+
+def _members(names: list[str]) -> QuerySet[Any]:
+    return Group.objects.filter(name__in=names).values("user")
 
 
 def may_read_full_texts(user: Person) -> bool:

@@ -5,11 +5,13 @@ from claims.models.appearance import Appearance
 from claims.models.article import Article, Correction, Derivation
 from claims.models.attribution import Attribution
 from claims.models.capture import Capture, CaptureAttempt, CaptureResult
+from claims.models.capture_request import CaptureRequest
 from claims.models.claim import Claim, ClaimTopic, Topic
 from claims.models.decision import Decision, SignOff
 from claims.models.figure import Figure
 from claims.models.flag import Flag
 from claims.models.origin_mark import OriginMark
+from claims.models.saved_filter import SavedFilter
 from claims.models.snapshot import Snapshot
 from claims.models.source import Source
 from claims.models.touched import Touched
@@ -22,6 +24,7 @@ __all__ = [
     "Attribution",
     "Capture",
     "CaptureAttempt",
+    "CaptureRequest",
     "CaptureResult",
     "Claim",
     "ClaimTopic",
@@ -31,6 +34,7 @@ __all__ = [
     "Figure",
     "Flag",
     "OriginMark",
+    "SavedFilter",
     "SignOff",
     "Snapshot",
     "Source",

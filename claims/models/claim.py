@@ -150,7 +150,8 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 class Claim(models.Model):
     """One checkable statement in neutral words (schema.org `Claim`).
 
-    Its `state` is where it is in its life: only decisions lead out of review. The fields from `status`
+    Its `state` is where it is in its life: only decisions lead out of review. `caveat` and `rating` are
+    those of the decision that published it, for as long as it is published. The fields from `status`
     on say what the latest assessment found. They stand here for fast lists, and only
     `claims.actions.assessing` writes them. `waits_since` is set while it waits for an editor, with how
     urgent that is (`claims.urgency`).
@@ -187,6 +188,8 @@ class Claim(models.Model):
         editable=False,
         related_name="assigned_claims",
     )
+    caveat = models.TextField(_("caveat"), default="", editable=False)
+    rating = models.CharField(_("rating"), max_length=60, default="", editable=False)
 
     status = models.CharField(
         _("status"),
@@ -282,6 +285,11 @@ class Claim(models.Model):
     def get_absolute_url(self) -> str:
         """The claim's page."""
         return reverse("claim", args=[self.pk])
+
+    @property
+    def version(self) -> str:
+        """What of it a list shows that somebody may change meanwhile, to be sent along with a form."""
+        return f"{self.pk}~{self.state}~{self.assignee_id or ''}~{self.digest}"
 
     @property
     def flag_labels(self) -> list[str]:
