@@ -33,6 +33,7 @@ MOST_URGENT = Columns(
 )
 ME, NOBODY = "me", "nobody"
 MOST_DAYS = 36_500
+MOST_COUNTED = 99
 CHOICES_SHOWN = 12  # of topics and sources, the most frequent
 
 
@@ -190,6 +191,12 @@ class SourceFilter(filters.FilterSet):
     def with_words(self, rows: Any, name: str, value: str) -> Any:
         """Sources whose name or host holds the text."""
         return rows.named_like(value)
+
+
+def bounded_count(rows: QuerySet[Any]) -> str:
+    """How many rows: "17", or "99+" without counting further."""
+    found = rows.order_by()[: MOST_COUNTED + 1].count()
+    return f"{MOST_COUNTED}+" if found > MOST_COUNTED else str(found)
 
 
 def status_counts(claims: QuerySet[Claim]) -> dict[str, int]:

@@ -71,7 +71,9 @@ def _ties(before: list[Any], after: list[Any]) -> Iterator[Difference]:
     moved = {source for family in earlier ^ later for source in family}
     if moved:
         yield Difference(
-            "Which origins count as one", _grouped(earlier, moved, names), _grouped(later, moved, names)
+            "Which origins count as one",
+            _grouped(earlier, moved, names),
+            _grouped(later, moved, names),
         )
 
 
@@ -83,11 +85,9 @@ def _among(families: list[Any], sources: Any) -> frozenset[frozenset[int]]:
     return frozenset(family for family in kept if family)
 
 
-def _grouped(
-    families: frozenset[frozenset[int]], moved: set[int], names: Mapping[int, str]
-) -> str:
+def _grouped(families: frozenset[frozenset[int]], moved: set[int], names: Mapping[int, str]) -> str:
     """ "A and B; C"."""
-    shown = sorted((sorted(family) for family in families if family & moved))
+    shown = sorted(sorted(family) for family in families if family & moved)
     return "; ".join(listed([names[source] for source in family]) for family in shown)
 
 

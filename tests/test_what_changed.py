@@ -59,7 +59,7 @@ def two_newsrooms() -> tuple[Record, int, int]:
 
 
 def test_a_lost_origin_a_new_status_and_new_flags_are_told():
-    record, times, _tribune = two_newsrooms()
+    record, _times, _tribune = two_newsrooms()
     before = kept(record.graph)
     after = kept(replace(record.graph, appearances=record.graph.appearances[:1]))
     told = changes(before, after)
@@ -109,4 +109,3 @@ def test_a_new_name_is_no_change():
     )
     assert changes(before, after) == ()
     assert before["sentence"] != after["sentence"]
-

@@ -23,9 +23,10 @@ from claims.vocabulary import LEADS_TO, PUBLISHING, Outcome, State, Status, Verd
 
 @dataclass(frozen=True)
 class Ground:
-    """What somebody saw when they decided: the digest of the assessment, and the latest decision."""
+    """What somebody saw when they decided: the digest of the assessment, and the latest decision.
+    Without a digest, what they decide holds whatever the evidence."""
 
-    digest: str
+    digest: str | None
     decision: int | None = None
 
 
@@ -206,7 +207,7 @@ def _refuse(
             % {"who": latest.decided_by if latest else "", "what": latest or ""},
             code="decided",
         )
-    if ground and ground.digest != assessment.digest:
+    if ground and ground.digest not in (None, assessment.digest):
         raise ValidationError(
             _("The evidence has changed since you opened this page. Look at it as it is now."),
             code="changed",
