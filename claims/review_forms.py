@@ -14,6 +14,7 @@ from claims.actions.editing import Ground, decide, mark_origin, sign_off
 from claims.actions.filtering import rename_filter, save_filter
 from claims.filters import ME, NOBODY, ReviewFilter
 from claims.models import CaptureRequest, Claim, Decision, SavedFilter, Source, Topic, User
+from claims.paging import state
 from claims.vocabulary import OUTCOMES, VERDICTS, Outcome, Verdict, choices
 
 MOST_LETTERS = 5000
@@ -121,9 +122,10 @@ class FilterForm(forms.ModelForm):
 
     def clean_query(self) -> str:
         """It must be one that the queue understands."""
-        query = QueryDict(self.cleaned_data["query"], mutable=True)
-        query.pop("after", None)
-        found = ReviewFilter(query, me=self.owner)
+        query = state(QueryDict(self.cleaned_data["query"]))
+        if not query:
+            raise forms.ValidationError(self.fields["query"].error_messages["required"])
+        found = ReviewFilter(QueryDict(query), me=self.owner)
         if not found.is_valid():
             told = [
                 f"{found.form[name].label}: {errors[0]}" for name, errors in found.errors.items()
@@ -131,9 +133,7 @@ class FilterForm(forms.ModelForm):
             raise forms.ValidationError(
                 _("This filter cannot be used. %(why)s") % {"why": " ".join(told)}
             )
-        if not any(query.values()):
-            raise forms.ValidationError(self.fields["query"].error_messages["required"])
-        return query.urlencode()
+        return query
 
     def clean(self) -> dict[str, Any]:
         """Not without end."""

@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "history": {"models"},
     "quotes": set(),
     "forms": {"actions", "models", "quotes"},
-    "review_forms": {"actions", "filters", "models"},
+    "review_forms": {"actions", "filters", "models", "paging"},
     "filters": {"models", "paging"},
     "actions": {"capture", "evidence", "models"},
     "capture": set(),

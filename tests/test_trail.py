@@ -12,8 +12,10 @@ from pghistory.models import Event
 from pytest_django.plugin import DjangoDbBlocker
 
 from claims.actions.articles import correct, derive
+from claims.actions.asking import ask_for_capture
 from claims.actions.claims import add_figure
 from claims.actions.editing import mark_origin
+from claims.actions.filtering import save_filter
 from claims.actions.recording import recording
 from claims.models import (
     Anchoring,
@@ -22,6 +24,7 @@ from claims.models import (
     Attribution,
     Capture,
     CaptureAttempt,
+    CaptureRequest,
     CaptureResult,
     Claim,
     ClaimTopic,
@@ -31,6 +34,7 @@ from claims.models import (
     Figure,
     Flag,
     OriginMark,
+    SavedFilter,
     SignOff,
     Snapshot,
     Source,
@@ -66,11 +70,13 @@ LEFT_OUT = {
 EDITED = {
     Appearance: "suffix",
     Article: "byline",
+    CaptureRequest: "note",
     Claim: "note",
     Correction: "text",
     Derivation: "kind",
     Figure: "period",
     OriginMark: "reason",
+    SavedFilter: "name",
     Source: "description",
     Topic: "name",
     User: "first_name",
@@ -123,6 +129,10 @@ def record_one_of_each(by: User) -> None:
     correct(article=article, kind="correction", text="On Sunday.", by=by)
     add_figure(claim=claim, value=1, unit="day", by=by)
     mark_origin(claim=claim, source=article.publisher, verdict="independent", reason="Met.", by=by)
+    asked = make.source("The Journal")
+    make.says(claim, make.source("The Tribune"), asked)
+    ask_for_capture(claim=claim, source=asked, by=by)
+    save_filter(owner=by, name="Mine", query="assignee=me")
     by.groups.add(Group.objects.create(name="editors"))
     by.user_permissions.add(Permission.objects.order_by("pk")[0])
 

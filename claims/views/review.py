@@ -30,7 +30,7 @@ from claims.paging import UnknownPage, page, state
 from claims.review_forms import SeveralForm
 from claims.urgency import Standing, explained, waited
 from claims.views.claim_list import Choice, choices_of
-from claims.vocabulary import PUBLISHING, STATES, State
+from claims.vocabulary import FLAGS, PUBLISHING, STATES, FlagCode, State
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class Row:
 
     claim: Claim
     told: str
+    clears: str
     pending: bool
     tasks: int
 
@@ -140,6 +141,7 @@ def rows_of(claims: list[Claim]) -> list[Row]:
         Row(
             claim,
             told(claim),
+            FLAGS[FlagCode(claim.flag_codes[0])].clears if claim.flag_codes else "",
             claim.pk in pending and claim.state == State.IN_REVIEW,
             asked.count(claim.pk),
         )

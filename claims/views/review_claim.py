@@ -69,6 +69,7 @@ class Queue:
     found: ReviewFilter
     state: str
     message: str = ""
+    left: str = ""
     changed: list[Claim] = field(default_factory=list)
 
     def after(self, claim: Claim) -> Claim | None:
@@ -208,17 +209,15 @@ def _next(request: HtmxHttpRequest, claim: Claim, queue: Queue, message: str) ->
     following = queue.after(claim)  # the claim still has the key that it had before
     claim.refresh_from_db()
     queue.changed = [claim]
-    queue.message = f"{message} {_left(queue)}"
+    queue.left = bounded_count(queue.found.qs.all())
+    left = _("%(number)s left in the queue.") % {"number": queue.left}
+    queue.message = f"{message} {left}"
     if not request.htmx:
         messages.success(request, queue.message)
         return redirect(queue.address(following))
     if following is None:
         return render(request, "claims/review_claim.html#answer", _outside(queue))
     return _shown(request, following, queue)
-
-
-def _left(queue: Queue) -> str:
-    return _("%(number)s left in the queue.") % {"number": bounded_count(queue.found.qs.all())}
 
 
 def _done(request: HtmxHttpRequest, claim: Claim, queue: Queue, message: str) -> HttpResponse:
@@ -244,6 +243,7 @@ def _outside(queue: Queue) -> dict[str, object]:
     still = {claim.pk for claim in there}
     return {
         "message": queue.message,
+        "left": queue.left,
         "state": queue.state,
         "rows": rows_of(there) if there else [],
         "gone": [key for key in keys if key not in still],
