@@ -5,7 +5,8 @@ from typing import Any
 
 import django_filters as filters
 from django import forms
-from django.db.models import Count, F, Func, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BigIntegerField, BooleanField, Count, F, Func, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +34,7 @@ MOST_URGENT = Columns(
 )
 ME, NOBODY = "me", "nobody"
 MOST_DAYS = 36_500
+MOST_WEIGHED = 5_000  # claims of the queue that the counts beside its choices are out of
 MOST_COUNTED = 99
 CHOICES_SHOWN = 12  # of topics and sources, the most frequent
 
@@ -148,6 +150,11 @@ class ReviewFilter(ClaimFilter):
         """The most urgent first, and of those what has waited longest."""
         return MOST_URGENT
 
+    def without(self, *names: str) -> ClaimQuerySet:
+        """The claims that the other filters leave, as far as they are counted: the most urgent."""
+        rows = super().without(*names)
+        return Claim.objects.filter(_among(MOST_URGENT.sorted(rows)[:MOST_WEIGHED]))
+
     def with_assignee(self, rows: Any, name: str, value: str) -> Any:
         """Claims that are assigned to me, to nobody, or to the person with this id."""
         if value == NOBODY:
@@ -157,6 +164,19 @@ class ReviewFilter(ClaimFilter):
     def with_longer(self, rows: Any, name: str, value: int) -> Any:
         """Claims that have waited for more than so many days."""
         return rows.filter(waits_since__lt=timezone.now() - timedelta(days=int(value)))
+
+
+def _among(rows: QuerySet[Claim]) -> Func:
+    """Whether a claim is one of these rows, which are found first and once; joined to all claims, as
+    `pk__in` would, they cost a look at every claim there is."""
+    found = Func(ArraySubquery(rows.values("pk")), function="ANY", output_field=BigIntegerField())
+    return Func(
+        F("pk"),
+        found,
+        template="%(expressions)s",
+        arg_joiner=" = ",
+        output_field=BooleanField(),
+    )
 
 
 def _known_assignee(value: str) -> None:

@@ -19,6 +19,7 @@ from claims.actions import assigning
 from claims.filters import (
     CHOICES_SHOWN,
     ME,
+    MOST_WEIGHED,
     NOBODY,
     ReviewFilter,
     assignee_counts,
@@ -111,10 +112,14 @@ def _listed(found: ReviewFilter, after: str) -> dict[str, object]:
     except UnknownPage as error:
         raise Http404("This page of the queue does not exist.") from error
     chosen = [choice.number for choice in choices["status"] if choice.chosen]
+    counted = sum(choice.number for choice in choices["status"])
+    total = sum(chosen) if chosen else counted
     return {
         "page": shown,
         "rows": rows_of(shown.rows),
-        "total": sum(chosen or [choice.number for choice in choices["status"]]),
+        "total": total,
+        "more": counted >= MOST_WEIGHED,
+        "counted": MOST_WEIGHED,
         "choices": choices,
         "choices_shown": CHOICES_SHOWN,
     }

@@ -5,11 +5,12 @@ from html import unescape
 
 import pytest
 
-from claims import paging
+from claims import filters, paging
 from claims.actions.assigning import Shown, assign
 from claims.actions.editing import decide, submit
 from claims.models import Claim, Topic
 from claims.urgency import STATUS_WEIGHTS
+from claims.views import review
 from claims.vocabulary import Status
 from tests import builders as make
 
@@ -193,6 +194,18 @@ def test_a_filter_that_cannot_be_used_is_named_and_nothing_is_listed(sample, sta
     html = read(f"/review/?{query}", status=400)
     assert "Some of the filters cannot be used" in html
     assert shown(html) == []
+
+
+def test_of_a_queue_without_end_the_most_urgent_are_counted_and_the_page_says_so(
+    sample, staff, read, monkeypatch
+):
+    monkeypatch.setattr(filters, "MOST_WEIGHED", 2)
+    monkeypatch.setattr(review, "MOST_WEIGHED", 2)
+    html = read("/review/")
+    assert "More than 2 claims wait" in html
+    assert "Only the 2 most urgent claims are counted." in html
+    assert "nobody (2)" in html
+    assert len(shown(html)) == 20
 
 
 # Many at once
