@@ -4,14 +4,18 @@ The roles are groups of the same name, made by a migration. What a role may do s
 `DATA` below and nowhere else; `docs/roles.md` is this table in prose, and a test holds the two together.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
-from typing import TypeAlias
+from functools import wraps
+from typing import Any, TypeAlias
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django_htmx.middleware import HtmxDetails
 
 from claims.models import Appearance, Article, Attribution, Claim, Source, Topic
@@ -143,6 +147,37 @@ def roles_of(user: Person) -> frozenset[Role]:
 def may(user: Person, act: Act) -> bool:
     """Whether one of this person's roles allows it."""
     return any(act in MAY[role] for role in roles_of(user))
+
+
+def only_for(act: Act) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A view for those who may. Others are sent to sign in, or refused; htmx, which would put the
+    sign-in page into the page, is told in a status."""
+
+    def guard(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HtmxHttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                if request.htmx:
+                    return HttpResponse(status=401)
+                return redirect_to_login(request.get_full_path())
+            if not may(request.user, act):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return guard
+
+
+def people_who_may(act: Act) -> QuerySet[Any]:
+    """Those whose roles allow it, by name."""
+    names = [role.value for role in Role if act in MAY[role]]
+    allowed = Q(is_superuser=True) | Q(pk__in=_members(names))
+    return get_user_model()._default_manager.filter(allowed, is_active=True).order_by("username")
+
+
+def _members(names: list[str]) -> QuerySet[Any]:
+    return Group.objects.filter(name__in=names).values("user")
 
 
 def may_read(user: Person) -> bool:

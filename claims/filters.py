@@ -1,18 +1,20 @@
 """What lists can be filtered by. One FilterSet a list; pages, feeds, exports and the API share them."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import django_filters as filters
 from django import forms
-from django.db.models import Count, F, Func, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BigIntegerField, BooleanField, Count, F, Func, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.access import may_read, sources_for, topics_for
-from claims.models import Article, Claim, Source, Topic
+from claims.models import Article, Claim, Source, Topic, User
 from claims.models.claim import ClaimQuerySet
-from claims.paging import NEWEST, Order
-from claims.vocabulary import FLAGS, SOURCE_KINDS, STATUSES, choices
+from claims.paging import MOST_DIGITS, NEWEST, Column, Columns, Order
+from claims.vocabulary import FLAGS, SOURCE_KINDS, STATES, STATUSES, choices
 
 ORDERS = {
     "newest": NEWEST,
@@ -24,6 +26,17 @@ SORTS = [
     ("first_published", _("latest first published")),
     ("articles", _("most articles")),
 ]
+MOST_URGENT = Columns(
+    (
+        Column("urgency", descending=True),
+        Column("waits_since", reads=datetime.fromisoformat),
+        Column("id"),
+    )
+)
+ME, NOBODY = "me", "nobody"
+MOST_DAYS = 36_500
+MOST_WEIGHED = 5_000  # claims of the queue that the counts beside its choices are out of
+MOST_COUNTED = 99
 CHOICES_SHOWN = 12  # of topics and sources, the most frequent
 
 
@@ -137,6 +150,66 @@ class ClaimFilter(filters.FilterSet):
         return rows
 
 
+class ReviewFilter(ClaimFilter):
+    """The filters of `/review/`: those of `/claims/`, and whose it is, its state, and how long it waits.
+
+    `me` is whoever looks.
+    """
+
+    state = filters.MultipleChoiceFilter(label=_("State"), choices=choices(STATES), distinct=False)
+    assignee = filters.CharFilter(label=_("Assigned to"), method="with_assignee")
+    longer = filters.NumberFilter(
+        label=_("Waiting longer than (days)"),
+        method="with_longer",
+        min_value=0,
+        max_value=MOST_DAYS,
+    )
+
+    def __init__(self, data: Any, *, me: User, queryset: ClaimQuerySet | None = None) -> None:
+        """Filter what waits, unless other claims are given."""
+        super().__init__(data, Claim.objects.waiting() if queryset is None else queryset)
+        self.me = me
+        self.form.fields["assignee"].validators.append(_known_assignee)
+
+    @property
+    def order(self) -> Columns:  # type: ignore[override]
+        """The most urgent first, and of those what has waited longest."""
+        return MOST_URGENT
+
+    def without(self, *names: str) -> ClaimQuerySet:
+        """The claims that the other filters leave, as far as they are counted: the most urgent."""
+        rows = super().without(*names)
+        return Claim.objects.filter(_among(MOST_URGENT.sorted(rows)[:MOST_WEIGHED]))
+
+    def with_assignee(self, rows: Any, name: str, value: str) -> Any:
+        """Claims that are assigned to me, to nobody, or to the person with this id."""
+        if value == NOBODY:
+            return rows.filter(assignee=None)
+        return rows.filter(assignee=self.me.pk if value == ME else int(value))
+
+    def with_longer(self, rows: Any, name: str, value: int) -> Any:
+        """Claims that have waited for more than so many days."""
+        return rows.filter(waits_since__lt=timezone.now() - timedelta(days=int(value)))
+
+
+def _among(rows: QuerySet[Claim]) -> Func:
+    """Whether a claim is one of these rows, which are found first and once; joined to all claims, as
+    `pk__in` would, they cost a look at every claim there is."""
+    found = Func(ArraySubquery(rows.values("pk")), function="ANY", output_field=BigIntegerField())
+    return Func(
+        F("pk"),
+        found,
+        template="%(expressions)s",
+        arg_joiner=" = ",
+        output_field=BooleanField(),
+    )
+
+
+def _known_assignee(value: str) -> None:
+    if value not in (ME, NOBODY) and not (value.isdecimal() and len(value) <= MOST_DIGITS):
+        raise forms.ValidationError(_("Choose “me”, “nobody”, or somebody from the list."))
+
+
 class ArticleFilter(filters.FilterSet):
     """The filters of `/articles/`."""
 
@@ -166,10 +239,28 @@ class SourceFilter(filters.FilterSet):
         return rows.named_like(value)
 
 
+def bounded_count(rows: QuerySet[Any]) -> str:
+    """How many rows: "17", or "99+" without counting further."""
+    found = rows.order_by()[: MOST_COUNTED + 1].count()
+    return f"{MOST_COUNTED}+" if found > MOST_COUNTED else str(found)
+
+
 def status_counts(claims: QuerySet[Claim]) -> dict[str, int]:
     """How many claims have each status."""
     rows = claims.order_by().values_list("status").annotate(Count("pk"))
     return dict(rows)
+
+
+def state_counts(claims: QuerySet[Claim]) -> dict[str, int]:
+    """How many claims are in each state."""
+    return dict(claims.order_by().values_list("state").annotate(Count("pk")))
+
+
+def assignee_counts(claims: QuerySet[Claim]) -> dict[int | None, tuple[str, int]]:
+    """The people to whom claims are assigned, by id, with their names and how many each has; None is
+    nobody."""
+    rows = claims.order_by("assignee__username").values_list("assignee", "assignee__username")
+    return {key: (name or "", number) for key, name, number in rows.annotate(Count("pk"))}
 
 
 def flag_counts(claims: QuerySet[Claim]) -> dict[str, int]:

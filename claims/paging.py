@@ -12,6 +12,7 @@ Row = TypeVar("Row", bound=Model)
 
 SIZE = 50
 MOST_DIGITS = 18  # of an id
+MOST_LETTERS = 40  # of a value in a key
 
 
 class UnknownPage(ValueError):
@@ -73,6 +74,66 @@ NEWEST = Order()
 
 
 @dataclass(frozen=True)
+class Column:
+    """One column of an order: its field, its direction, and how a value is read out of an address."""
+
+    field: str
+    descending: bool = False
+    reads: Callable[[str], Any] = int
+
+    @property
+    def by(self) -> str:
+        """What the rows are ordered by."""
+        return ("-" if self.descending else "") + self.field
+
+    def later(self, value: Any) -> Q:
+        """The rows that this column alone puts after the value."""
+        return Q(**{f"{self.field}__{'lt' if self.descending else 'gt'}": value})
+
+    def not_earlier(self, value: Any) -> Q:
+        """The rows that this column does not put before the value."""
+        return Q(**{f"{self.field}__{'lte' if self.descending else 'gte'}": value})
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The order of a list by several columns, each in its own direction. None of them is ever empty,
+    and the last is unique."""
+
+    columns: tuple[Column, ...]
+
+    def sorted(self, rows: QuerySet[Row]) -> QuerySet[Row]:
+        """The rows in this order."""
+        return rows.order_by(*(column.by for column in self.columns))
+
+    def after(self, key: str) -> Q:
+        """The rows that come after the row with this key. Raises UnknownPage for a bad key."""
+        values = self._values(key)
+        first = self.columns[0]
+        found, same = Q(), Q()
+        for column, value in zip(self.columns, values, strict=True):
+            found |= same & column.later(value)
+            same &= Q(**{column.field: value})
+        # Says nothing new, but with it the index is entered at the right place.
+        return first.not_earlier(values[0]) & found
+
+    def _values(self, key: str) -> list[Any]:
+        parts = key.split("~")
+        if len(parts) != len(self.columns) or not parts[-1].isdecimal():
+            raise UnknownPage(key)
+        if any("\0" in part or len(part) > MOST_LETTERS for part in parts):
+            raise UnknownPage(key)
+        try:
+            return [column.reads(part) for column, part in zip(self.columns, parts, strict=True)]
+        except ValueError as error:
+            raise UnknownPage(key) from error
+
+    def key(self, row: Model) -> str:
+        """What the address of the page after this row holds."""
+        return "~".join(str(getattr(row, column.field)) for column in self.columns)
+
+
+@dataclass(frozen=True)
 class Page:
     """The rows of one page, and the key of the next; `next` is empty on the last."""
 
@@ -81,7 +142,7 @@ class Page:
     first: bool = True
 
 
-def page(rows: QuerySet[Row], order: Order, after: str = "", size: int = SIZE) -> Page:
+def page(rows: QuerySet[Row], order: Order | Columns, after: str = "", size: int = SIZE) -> Page:
     """One page of `rows`, which must not be sorted or cut yet. Raises UnknownPage for a bad key."""
     if after:
         rows = rows.filter(order.after(after))

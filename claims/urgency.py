@@ -5,6 +5,7 @@ PURE: no Django. What the public can read and may be wrong comes first; age only
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import timedelta
 
 from claims.vocabulary import FLAGS, STATES, STATUSES, FlagCode, State, Status
 
@@ -67,3 +68,18 @@ def explained(claim: Standing) -> list[str]:
     told = [STATUSES[Status(claim.status)].label.lower(), STATES[State(claim.state)].label]
     told += [FLAGS[code].label.lower() for code in weighty]
     return [*told, f"{claim.articles} article" + "s" * (claim.articles != 1)]
+
+
+def waited(flagged: bool, age: timedelta) -> str:
+    """Since when it waits, roughly: "flagged 3 days ago", "waiting for 1 hour"."""
+    hours = int(age.total_seconds() // 3600)
+    if hours < 1:
+        number, unit = int(age.total_seconds() // 60), "minute"
+    elif hours < 24:
+        number, unit = hours, "hour"
+    else:
+        number, unit = age.days, "day"
+    if number < 1:
+        return "flagged just now" if flagged else "waiting since just now"
+    amount = f"{number:,} {unit}" + "s" * (number != 1)
+    return f"flagged {amount} ago" if flagged else f"waiting for {amount}"

@@ -6,7 +6,7 @@ import pytest
 
 from claims.actions.claims import record_claim
 from claims.models import Claim
-from claims.paging import NEWEST, Order, UnknownPage, page
+from claims.paging import NEWEST, Column, Columns, Order, UnknownPage, page
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def claims() -> list[int]:
     return ids
 
 
-def all_pages(order: Order, size: int) -> list[int]:
+def all_pages(order: Order | Columns, size: int) -> list[int]:
     """The ids of all rows, page after page."""
     found, key = [], ""
     while True:
@@ -66,3 +66,32 @@ def test_the_last_page_has_no_next(claims):
 def test_a_key_that_no_list_gave_out_is_refused(claims, key):
     with pytest.raises(UnknownPage):
         Order("article_count", reads=int).after(key)
+
+
+BY_SEVERAL = Columns((Column("urgency", descending=True), Column("article_count"), Column("id")))
+
+
+@pytest.fixture
+def ranked(claims) -> list[int]:
+    """The ids of the claims by their urgency downwards, then by articles upwards, then by id."""
+    ranks = [(5, 2), (5, 1), (7, 1), (5, 2), (0, 0), (7, 1), (5, 1)]
+    for key, (urgency, articles) in zip(claims, ranks, strict=True):
+        Claim.objects.filter(pk=key).update(urgency=urgency, article_count=articles)
+    return sorted(
+        claims, key=lambda key: (-ranks[claims.index(key)][0], *_rest(ranks, claims, key))
+    )
+
+
+def _rest(ranks, claims, key) -> tuple[int, int]:
+    return ranks[claims.index(key)][1], key
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 50])
+def test_pages_by_several_columns_hold_every_row_once_and_in_order(ranked, size):
+    assert all_pages(BY_SEVERAL, size) == ranked
+
+
+@pytest.mark.parametrize("key", ["", "1", "1~2", "1~2~3~4", "a~2~3", "1~2~x", "1~2~-3", "1~\0~3"])
+def test_a_key_of_several_columns_that_no_list_gave_out_is_refused(key):
+    with pytest.raises(UnknownPage):
+        BY_SEVERAL.after(key)

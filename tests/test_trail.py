@@ -12,8 +12,10 @@ from pghistory.models import Event
 from pytest_django.plugin import DjangoDbBlocker
 
 from claims.actions.articles import correct, derive
+from claims.actions.asking import ask_for_capture
 from claims.actions.claims import add_figure
 from claims.actions.editing import mark_origin
+from claims.actions.filtering import save_filter
 from claims.actions.people import invite
 from claims.actions.preferences import make_feed_token
 from claims.actions.recording import recording
@@ -25,6 +27,7 @@ from claims.models import (
     Attribution,
     Capture,
     CaptureAttempt,
+    CaptureRequest,
     CaptureResult,
     Claim,
     ClaimTopic,
@@ -38,6 +41,7 @@ from claims.models import (
     Mention,
     Merge,
     OriginMark,
+    SavedFilter,
     SignIn,
     SignOff,
     Snapshot,
@@ -78,12 +82,14 @@ LEFT_OUT = {
 EDITED = {
     Appearance: "suffix",
     Article: "byline",
+    CaptureRequest: "note",
     Claim: "note",
     Correction: "text",
     Derivation: "kind",
     Figure: "period",
     Invitation: "email",
     OriginMark: "reason",
+    SavedFilter: "name",
     Source: "description",
     Topic: "name",
     User: "first_name",
@@ -136,6 +142,10 @@ def record_one_of_each(by: User) -> None:
     correct(article=article, kind="correction", text="On Sunday.", by=by)
     add_figure(claim=claim, value=1, unit="day", by=by)
     mark_origin(claim=claim, source=article.publisher, verdict="independent", reason="Met.", by=by)
+    asked = make.source("The Journal")
+    make.says(claim, make.source("The Tribune"), asked)
+    ask_for_capture(claim=claim, source=asked, by=by)
+    save_filter(owner=by, name="Mine", query="assignee=me")
     group = Group.objects.create(name="editors")
     invite(email="bo@example.org", role=group, by=by)
     write_note(claim=claim, text="Call.", by=by)

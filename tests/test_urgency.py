@@ -1,10 +1,12 @@
 """Whether a claim waits for an editor, how urgently, and why."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.urgency import Standing, explained, urgency, waits
+from claims.urgency import Standing, explained, urgency, waited, waits
 from claims.vocabulary import FlagCode, State, Status
 
 STANDINGS = st.builds(
@@ -70,3 +72,22 @@ def test_the_reasons_are_told_with_the_heaviest_first():
 
 def test_one_article_is_told_as_one():
     assert explained(standing(articles=1))[-1] == "1 article"
+
+
+@pytest.mark.parametrize(
+    ("age", "told"),
+    [
+        (timedelta(seconds=20), "flagged just now"),
+        (timedelta(minutes=1), "flagged 1 minute ago"),
+        (timedelta(hours=5, minutes=59), "flagged 5 hours ago"),
+        (timedelta(days=1), "flagged 1 day ago"),
+        (timedelta(days=3, hours=20), "flagged 3 days ago"),
+    ],
+)
+def test_how_long_it_waits_is_told_roughly(age, told):
+    assert waited(True, age) == told
+
+
+def test_what_has_no_flag_waits():
+    assert waited(False, timedelta(days=2)) == "waiting for 2 days"
+    assert waited(False, timedelta()) == "waiting since just now"

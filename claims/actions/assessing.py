@@ -8,10 +8,11 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from claims.evidence import graphs
-from claims.models import Claim, Figure, Flag, Touched
+from claims.models import CaptureRequest, Claim, Figure, Flag, Touched
 from claims.models.claim import SEARCH_CONFIGURATION
 from claims.origins import Assessment, Graph, assess
 from claims.urgency import Standing, urgency, waits
+from claims.vocabulary import Stance
 
 CHUNK = 500  # claims that are locked and held in memory at a time
 
@@ -114,6 +115,7 @@ def reassess(ids: list[int]) -> list[Difference]:
             [claim for claim in claims if claim.pk in rows], [*STORED, "assessed_at"]
         )
         changed += _store_flags(assessed, rows)
+        _clear_tasks(found)
         _index_words(ids)
         if survivors:
             changed += reassess(survivors)
@@ -208,6 +210,21 @@ def _store_flags(assessed: dict[int, Assessment], noted: set[int]) -> list[Diffe
     Flag.objects.bulk_create(raised)
     wrong = {row.claim_id for row in reworded + cleared + raised} - noted
     return [Difference(key, ("flags",)) for key in sorted(wrong)]
+
+
+def _clear_tasks(found: dict[int, Graph]) -> None:
+    """Clear the tasks to capture a source of which an article makes the claim by now."""
+    for task in CaptureRequest.objects.open().filter(claim__in=found):
+        graph = found[task.claim_id]
+        made_in = [
+            appearance.article
+            for appearance in graph.appearances
+            if appearance.stance != Stance.MENTIONS
+            and graph.articles[appearance.article].publisher == task.source_id
+        ]
+        if made_in:
+            task.cleared_at, task.cleared_by_id = timezone.now(), min(made_in)
+            task.save(update_fields=["cleared_at", "cleared_by"])
 
 
 def _index_words(ids: list[int]) -> None:

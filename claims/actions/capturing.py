@@ -10,6 +10,7 @@ from django.utils import timezone
 from claims.actions import jobs
 from claims.actions.anchoring import anchor_again
 from claims.actions.articles import record_article, store_snapshot
+from claims.actions.asking import clear_captured
 from claims.actions.recording import recording
 from claims.actions.sources import record_source
 from claims.capture.extract import Extracted, NotExtracted, extract
@@ -252,6 +253,7 @@ def _keep_one(capture: Capture, document: Extracted) -> CaptureResult:
     unchanged = latest is not None and latest.text == document.text
     snapshot = latest if latest and unchanged else _snapshot(capture, article, document)
     anchor_again(snapshot=snapshot, by=capture.asked_by)
+    clear_captured(article=article, addresses=[*_addresses(capture, document), article.url])
     return CaptureResult.objects.create(
         capture=capture,
         article=article,

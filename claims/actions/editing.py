@@ -23,9 +23,10 @@ from claims.vocabulary import LEADS_TO, PUBLISHING, Outcome, State, Status, Verd
 
 @dataclass(frozen=True)
 class Ground:
-    """What somebody saw when they decided: the digest of the assessment, and the latest decision."""
+    """What somebody saw when they decided: the digest of the assessment, and the latest decision.
+    Without a digest, what they decide holds whatever the evidence."""
 
-    digest: str
+    digest: str | None
     decision: int | None = None
 
 
@@ -41,7 +42,10 @@ def mark_origin(
     """Record an editor's finding on an origin of a claim.
 
     Whether it speaks from its own knowledge has one answer: a new one takes the place of the earlier.
+    Raises ValidationError for a source that is to be the same as itself, or as one of its own family.
     """
+    if same_as:
+        _refuse_own_family(source, same_as)
     finding = {
         "verdict": verdict,
         "same_as": same_as,
@@ -59,6 +63,25 @@ def mark_origin(
             defaults=finding, create_defaults={**finding, "claim": claim, "source": source}
         )
         return mark
+
+
+def _refuse_own_family(source: Source, same_as: Source) -> None:
+    """A source is the same as itself, and its owners and what they own are one family already."""
+    if source.pk == same_as.pk:
+        raise ValidationError(
+            {"same_as": _("A source is always the same as itself. Choose another one.")}
+        )
+    shared = set(source.with_owners()) & set(same_as.with_owners())
+    if shared:
+        raise ValidationError(
+            {
+                "same_as": _(
+                    "%(source)s and %(other)s belong together on record already, and count once. "
+                    "There is nothing to mark."
+                )
+                % {"source": source.name, "other": same_as.name}
+            }
+        )
 
 
 def submit(*, claim: Claim, by: User, reason: str = "") -> Claim:
@@ -104,14 +127,14 @@ def decide(
             outcome=outcome,
             reason=reason,
             caveat=caveat if outcome == Outcome.CAVEAT else "",
-            rating=rating,
+            rating=rating if outcome in PUBLISHING else "",
             digest=assessment.digest,
             assessment=asdict(assessment),
             supersedes=latest,
             decided_by=by,
         )
         waits = decision.publishes and settings.SIGN_OFF
-        _lead(held, State.IN_REVIEW if waits else LEADS_TO[Outcome(outcome)])
+        _lead(held, State.IN_REVIEW if waits else LEADS_TO[Outcome(outcome)], decision)
         claim.state = held.state
         return decision
 
@@ -140,7 +163,7 @@ def sign_off(*, decision: Decision, agrees: bool, by: User, reason: str = "") ->
             decision=decision, agrees=agrees, reason=reason, signed_by=by
         )
         if agrees:
-            _lead(held, State.PUBLISHED)
+            _lead(held, State.PUBLISHED, decision)
         return signed
 
 
@@ -159,9 +182,13 @@ def _held(claim: Claim) -> Claim:
     return Claim.objects.select_for_update(no_key=True).defer("search").get(pk=claim.pk)
 
 
-def _lead(claim: Claim, state: str) -> Claim:
+def _lead(claim: Claim, state: str, decision: Decision | None = None) -> Claim:
+    """To the next state. Published, it carries what its decision says, for every page that shows it."""
+    published = decision if state == State.PUBLISHED else None
     claim.state = state
-    claim.save(update_fields=["state"])
+    claim.caveat = published.caveat if published else ""
+    claim.rating = published.rating if published else ""
+    claim.save(update_fields=["state", "caveat", "rating"])
     return claim
 
 
@@ -180,21 +207,22 @@ def _refuse(
             % {"who": latest.decided_by if latest else "", "what": latest or ""},
             code="decided",
         )
-    if ground and ground.digest != assessment.digest:
+    if ground and ground.digest not in (None, assessment.digest):
         raise ValidationError(
             _("The evidence has changed since you opened this page. Look at it as it is now."),
             code="changed",
         )
-    if outcome == Outcome.CORROBORATED and assessment.status != Status.CORROBORATED:
-        raise ValidationError(
-            {
-                "outcome": _(
-                    "The record does not show two independent origins. Publish with a caveat, "
-                    "or find what is missing."
-                )
-            }
+    if told := obstacle(outcome, assessment.status):
+        raise ValidationError({"outcome": told})
+
+
+def obstacle(outcome: str, status: str) -> str:
+    """Why a claim of this status cannot be decided so; empty if it can."""
+    if outcome in PUBLISHING and status == Status.UNSUPPORTED:
+        return _("No article on record asserts it, so there is nothing to publish.")
+    if outcome == Outcome.CORROBORATED and status != Status.CORROBORATED:
+        return _(
+            "The record does not show two independent origins. Publish with a caveat, or find what "
+            "is missing."
         )
-    if outcome in PUBLISHING and assessment.status == Status.UNSUPPORTED:
-        raise ValidationError(
-            {"outcome": _("No article on record asserts it, so there is nothing to publish.")}
-        )
+    return ""

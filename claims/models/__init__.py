@@ -5,6 +5,7 @@ from claims.models.appearance import Appearance
 from claims.models.article import Article, Correction, Derivation
 from claims.models.attribution import Attribution
 from claims.models.capture import Capture, CaptureAttempt, CaptureResult
+from claims.models.capture_request import CaptureRequest
 from claims.models.claim import Claim, ClaimTopic, Topic
 from claims.models.decision import Decision, SignOff
 from claims.models.feed_token import FeedToken
@@ -14,6 +15,7 @@ from claims.models.invitation import Invitation
 from claims.models.merge import Merge
 from claims.models.note import Mention, Note
 from claims.models.origin_mark import OriginMark
+from claims.models.saved_filter import SavedFilter
 from claims.models.sign_in import SignIn
 from claims.models.snapshot import Snapshot
 from claims.models.source import Source
@@ -27,6 +29,7 @@ __all__ = [
     "Attribution",
     "Capture",
     "CaptureAttempt",
+    "CaptureRequest",
     "CaptureResult",
     "Claim",
     "ClaimTopic",
@@ -41,6 +44,7 @@ __all__ = [
     "Merge",
     "Note",
     "OriginMark",
+    "SavedFilter",
     "SignIn",
     "SignOff",
     "Snapshot",

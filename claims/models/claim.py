@@ -176,7 +176,8 @@ class LivingClaims(models.Manager.from_queryset(ClaimQuerySet)):  # type: ignore
 class Claim(models.Model):
     """One checkable statement in neutral words (schema.org `Claim`).
 
-    Its `state` is where it is in its life: only decisions lead out of review. The fields from `status`
+    Its `state` is where it is in its life: only decisions lead out of review. `caveat` and `rating` are
+    those of the decision that published it, for as long as it is published. The fields from `status`
     on say what the latest assessment found. They stand here for fast lists, and only
     `claims.actions.assessing` writes them. `waits_since` is set while it waits for an editor, with how
     urgent that is (`claims.urgency`).
@@ -222,6 +223,8 @@ class Claim(models.Model):
         editable=False,
         related_name="+",
     )
+    caveat = models.TextField(_("caveat"), default="", editable=False)
+    rating = models.CharField(_("rating"), max_length=60, default="", editable=False)
 
     status = models.CharField(
         _("status"),
@@ -332,6 +335,11 @@ class Claim(models.Model):
     def survivor(self) -> "Claim":
         """The claim that this one was merged into; itself, if it stands for itself."""
         return self.merged_into or self
+
+    @property
+    def version(self) -> str:
+        """What of it a list shows that somebody may change meanwhile, to be sent along with a form."""
+        return f"{self.pk}~{self.state}~{self.assignee_id or ''}~{self.digest}"
 
     @property
     def flag_labels(self) -> list[str]:

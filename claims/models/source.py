@@ -187,3 +187,11 @@ class Source(models.Model):
             fresh = set(owned) - found
             found |= fresh
         return sorted(found)
+
+    def with_owners(self) -> list[int]:
+        """The ids of this source and of all that own it, directly or through others."""
+        found, above = [self.pk], self.owner_id
+        while above is not None and above not in found:
+            found.append(above)
+            above = Source.objects.filter(pk=above).values_list("owner", flat=True).first()
+        return found

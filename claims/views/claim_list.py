@@ -51,7 +51,7 @@ def claim_list(request: HtmxHttpRequest) -> HttpResponse:
 
 def _listed(found: ClaimFilter, after: str) -> dict[str, object]:
     """The rows of the page, and the counts beside the choices."""
-    choices = _choices(found)
+    choices = choices_of(found)
     try:
         rows = page(found.qs.prefetch_related("topics").defer("search"), found.order, after)
     except UnknownPage as error:
@@ -67,7 +67,7 @@ def _listed(found: ClaimFilter, after: str) -> dict[str, object]:
     }
 
 
-def _choices(found: ClaimFilter) -> dict[str, list[Choice]]:
+def choices_of(found: ClaimFilter) -> dict[str, list[Choice]]:
     """The choices of each filter, counted among the claims that the other filters leave."""
     data = found.form.cleaned_data
     statuses = status_counts(found.without("status"))

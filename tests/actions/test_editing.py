@@ -142,6 +142,30 @@ def test_another_mark_with_an_other_source_is_refused(claim, officer, ana):
         )
 
 
+def test_a_source_is_not_the_same_as_itself(claim, officer, ana):
+    with pytest.raises(ValidationError, match="always the same as itself"):
+        mark_origin(
+            claim=claim, source=officer, verdict="same_as", same_as=officer, reason="So.", by=ana
+        )
+
+
+@pytest.mark.parametrize("other", ["The group", "The Sunday Times"])
+def test_a_source_is_not_made_the_same_as_one_that_it_belongs_with(claim, ana, other):
+    group = make.source("The group", "organisation")
+    daily = make.source("The Daily Times", owner=make.source("Its publisher", owner=group))
+    make.source("The Sunday Times", owner=group)
+    with pytest.raises(ValidationError, match="belong together on record already"):
+        mark_origin(
+            claim=claim,
+            source=daily,
+            verdict="same_as",
+            same_as=Source.objects.get(name=other),
+            reason="So.",
+            by=ana,
+        )
+    assert not OriginMark.objects.exists()
+
+
 # Decisions
 
 
@@ -332,6 +356,34 @@ def test_postgresql_publishes_nothing_without_a_decision_to(claim, ana):
     decide(claim=claim, outcome="withhold", reason="One origin.", by=ana)
     with refused("claim_published_by_decision"):
         Claim.objects.filter(pk=claim.pk).update(state="published")
+
+
+def test_a_published_claim_carries_the_caveat_and_the_rating_of_its_decision(claim, ana):
+    decide(
+        claim=claim, outcome="caveat", caveat="One origin.", rating="false", reason="So.", by=ana
+    )
+    claim.refresh_from_db()
+    assert (claim.caveat, claim.rating) == ("One origin.", "false")
+    decide(claim=claim, outcome="withhold", rating="false", reason="Taken back.", by=ana)
+    claim.refresh_from_db()
+    assert (claim.caveat, claim.rating) == ("", "")
+    assert Decision.objects.latest("pk").rating == ""
+
+
+def test_a_decision_that_waits_for_a_second_person_puts_no_caveat_on_the_claim(pending, claim):
+    claim.refresh_from_db()
+    assert claim.caveat == ""
+    sign_off(decision=pending, agrees=True, by=make.user("bo"))
+    claim.refresh_from_db()
+    assert claim.caveat == "One origin."
+
+
+def test_a_decision_whatever_the_evidence_still_minds_other_decisions(claim, ana):
+    seen = Ground(None, None)
+    make.says(claim, make.source("The Tribune"), basis="own_reporting")
+    decide(claim=claim, outcome="withhold", reason="Why.", by=ana, ground=seen)
+    with pytest.raises(ValidationError, match="has decided in the meantime"):
+        decide(claim=claim, outcome="withhold", reason="Why.", by=ana, ground=seen)
 
 
 # Two people at once

@@ -8,8 +8,10 @@ import pytest
 
 from claims import paging
 from claims.actions.claims import record_claim
+from claims.actions.editing import decide
 from claims.actions.recording import recording
 from claims.models import Article, Claim, Source
+from tests import builders as make
 
 pytestmark = pytest.mark.django_db
 
@@ -213,3 +215,27 @@ def test_the_list_takes_the_same_few_queries_however_many_claims(
 def test_a_search_takes_two_queries_more(sample, client, django_assert_num_queries):
     with django_assert_num_queries(9):
         client.get("/claims/?q=officers")
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/claims/", "/claims/?q=officer", "claim", "article", "source"]
+)
+def test_the_caveat_and_the_rating_are_shown_wherever_the_claim_is(db, read, address):
+    claim = record_claim(statement="An officer closed it", by=None)
+    found = make.says(claim, make.source(), make.source("an officer", "anonymous"))
+    decide(
+        claim=claim,
+        outcome="caveat",
+        caveat="Rests on one officer.",
+        rating="misleading",
+        reason="It matters.",
+        by=make.user("ana"),
+    )
+    pages = {
+        "claim": claim.get_absolute_url(),
+        "article": found.snapshot.article.get_absolute_url(),
+        "source": make.source("an officer", "anonymous").get_absolute_url(),
+    }
+    html = read(pages.get(address, address))
+    assert "Rests on one officer." in html
+    assert "<b>misleading</b>" in html
