@@ -16,7 +16,7 @@ def capture(capture_id: int) -> None:
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="recapture", queue=jobs.JOB, queueing_lock="recapture")
 def recapture(timestamp: int) -> None:
-    """Look again at articles whose quotes are on record, a batch at a time."""
+    """Look again at articles that carry published claims, a batch at a time."""
     if settings.RECAPTURE_DAYS:
         recapturing.ask_for_due(days=settings.RECAPTURE_DAYS, most=settings.RECAPTURE_BATCH)
 

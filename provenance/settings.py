@@ -254,7 +254,7 @@ CAPTURE_PRIVATE_HOSTS = [
     host for host in os.environ.get("PROVENANCE_PRIVATE_HOSTS", "").split(",") if host
 ]
 
-# Articles that claims rest on are captured again after so many days (0: never), in batches of so many
+# Articles that carry published claims are captured again after so many days (0: never), in batches of so many
 # every ten minutes: 300 keep up with 300,000 articles a week.
 RECAPTURE_DAYS = number("PROVENANCE_RECAPTURE_DAYS", 7, least=0)
 RECAPTURE_BATCH = number("PROVENANCE_RECAPTURE_BATCH", 300)

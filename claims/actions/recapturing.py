@@ -10,10 +10,10 @@ from claims.actions import jobs
 from claims.actions.capturing import ask_for_page
 from claims.actions.recording import recording
 from claims.models import Appearance, Article, Capture
+from claims.vocabulary import State
 
-PACE = (
-    2  # seconds from one page of a host to the next: a batch of 300 from one host takes ten minutes
-)
+# Seconds from one page of a host to the next: a batch of 300 from one host takes ten minutes.
+PACE = 2
 REACH = 10  # so many times a batch is looked through for articles that are watched
 
 
@@ -37,10 +37,12 @@ def ask_for_due(*, days: int, most: int) -> list[Capture]:
 
 def due(*, before: datetime) -> QuerySet[Article]:
     """Articles with an address that nobody has looked at since `before`, the oldest first; `watched` says
-    of each whether it is to be captured again."""
-    quotes = Appearance.objects.filter(snapshot__article=OuterRef("pk"))
+    of each whether it carries a published claim, and so is to be captured again."""
+    published = Appearance.objects.filter(
+        snapshot__article=OuterRef("pk"), claim__state=State.PUBLISHED
+    )
     found = Article.objects.exclude(url="").filter(looked_at__lt=before)
-    return found.annotate(watched=Exists(quotes)).order_by("looked_at", "pk")
+    return found.annotate(watched=Exists(published)).order_by("looked_at", "pk")
 
 
 def _ask(article: Article, of_host: Counter[str]) -> Capture:

@@ -8,18 +8,21 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from claims.actions import capturing, jobs, recapturing
 from claims.actions.articles import record_article
+from claims.actions.editing import decide
 from claims.models import Article, Capture
 from tests import builders as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("true_record")]
 
 
-def article(url: str, days: int = 8, quoted: bool = True) -> Article:
-    """An article that was looked at so many days ago."""
+def article(url: str, days: int = 8, published: bool = True) -> Article:
+    """An article with a quote that was looked at so many days ago; its claim is published, or not."""
     made = record_article(publisher=make.source(), url=url, by=None)
     snapshot = make.captured_of(made)
-    if quoted:
-        make.appearance(make.claim(), snapshot)
+    claim = make.claim()
+    make.appearance(claim, snapshot)
+    if published:
+        decide(claim=claim, outcome="caveat", caveat="?", reason="Why.", by=make.user())
     Article.objects.filter(pk=made.pk).update(looked_at=timezone.now() - timedelta(days=days))
     return made
 
@@ -41,15 +44,15 @@ def test_those_that_have_waited_longest_come_first():
     assert asked() == [ten, nine]
 
 
-def test_articles_without_an_address_or_without_quotes_are_left_alone():
+def test_articles_without_an_address_or_a_published_claim_are_left_alone():
     article("")
-    article("https://a.example/", quoted=False)
+    article("https://a.example/", published=False)
     assert asked() == []
 
 
-def test_those_without_quotes_do_not_stand_in_the_way_of_the_others(monkeypatch):
+def test_those_without_a_published_claim_do_not_stand_in_the_way_of_the_others(monkeypatch):
     monkeypatch.setattr(recapturing, "REACH", 1)
-    article("https://a.example/1", days=9, quoted=False)
+    article("https://a.example/1", days=9, published=False)
     quoted = article("https://a.example/2")
     assert asked(most=1) == []
     assert asked(most=1) == [quoted]

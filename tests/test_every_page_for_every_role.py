@@ -1,0 +1,242 @@
+"""Every address of the site, asked for by every role: who gets in stands here once more, by name."""
+
+import datetime
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib import admin
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from claims.access import MAY, Act, Role
+from claims.actions.capturing import ask_for_page
+from claims.actions.merging import merge
+from claims.models import Appearance, Claim, Invitation, Snapshot, Source, User
+from tests import builders as make
+
+pytestmark = pytest.mark.django_db
+
+EVERYBODY = None
+SIGNED_IN = "signed in"
+
+# By the name of the address. What is not listed fails the test: deny, until somebody has thought of it.
+NEEDS: dict[str, Act | str | None] = {
+    "home": EVERYBODY,
+    "claims": EVERYBODY,
+    "claim": EVERYBODY,
+    "articles": EVERYBODY,
+    "article": EVERYBODY,
+    "sources": EVERYBODY,
+    "source": EVERYBODY,
+    "method": EVERYBODY,
+    "healthz": EVERYBODY,
+    "invitation": EVERYBODY,
+    "review_feed": EVERYBODY,
+    "account": SIGNED_IN,
+    "end_session": SIGNED_IN,
+    "me": Act.READ,
+    "claim_notes": Act.READ,
+    "article_what_if": Act.READ,
+    "source_what_if": Act.READ,
+    "article_compare": Act.READ_FULL_TEXTS,
+    "snapshot_file": Act.READ_FULL_TEXTS,
+    "claim_history": Act.READ_TRAIL,
+    "article_history": Act.READ_TRAIL,
+    "source_history": Act.READ_TRAIL,
+    "capture": Act.CAPTURE,
+    "capture_progress": Act.CAPTURE,
+    "article_capture": Act.CAPTURE,
+    "record": Act.RECORD,
+    "source_options": Act.RECORD,
+    "article_edit": Act.ENTER_DATA,
+    "article_correct": Act.ENTER_DATA,
+    "claim_submit": Act.SUBMIT,
+    "review": Act.REVIEW,
+    "review_claim": Act.REVIEW,
+    "review_filters": Act.REVIEW,
+    "review_tasks": Act.REVIEW,
+    "review_ask": Act.REVIEW,
+    "review_several": Act.ASSIGN,
+    "review_mark": Act.MARK,
+    "review_sign_off": Act.DECIDE,
+    "claim_withhold": Act.DECIDE,
+    "claim_merge": Act.MERGE,
+    "source_merge": Act.MERGE,
+    "appearance_move": Act.MERGE,
+    "merge": Act.MERGE,
+    "people": Act.MANAGE_PEOPLE,
+    "renew_invitation": Act.MANAGE_PEOPLE,
+    "revoke_invitation": Act.MANAGE_PEOPLE,
+    "person": Act.MANAGE_PEOPLE,
+    "person_role": Act.MANAGE_PEOPLE,
+    "person_active": Act.MANAGE_PEOPLE,
+    "person_sessions": Act.MANAGE_PEOPLE,
+    "person_factors": Act.MANAGE_PEOPLE,
+}
+# Sending a form may ask for more than looking at it.
+TO_SEND: dict[str, Act] = {"claim_notes": Act.TALK, "review_claim": Act.DECIDE}
+NOT_THIS_WAY = 405  # a page that is only looked at, or an act that is only sent
+WHO = [None, "", *[role.value for role in Role]]
+
+
+def patterns() -> dict[str, URLPattern]:
+    """The app's own addresses by name."""
+    return {str(one.name): one for one in get_resolver("claims.urls").url_patterns}
+
+
+@pytest.fixture
+def addresses() -> dict[str, str]:
+    """One address of each name, of rows that are on record: a claim of the sample, so that the public
+    may see it."""
+    claim = make.claim(external_id="sample:c99")
+    make.says(claim, make.source("The Times"), make.source("an officer", "anonymous"))
+    other = make.claim("The bridge was shut on Monday")
+    made = merge(
+        kept=make.claim("Kept"), gone=other, reason="The same.", by=make.user("mergers")
+    )
+    invitation = Invitation.objects.create(
+        email="new@example.org",
+        role_id=1,
+        key_digest="0" * 64,
+        made_by=make.user("inviter"),
+        expires_at=timezone.now() + datetime.timedelta(days=1),
+    )
+    appearance = Appearance.objects.latest("pk")
+    values = {
+        "claim_id": claim.pk,
+        "article_id": appearance.snapshot.article_id,
+        "appearance_id": appearance.pk,
+        "source_id": Source.objects.get(name="The Times").pk,
+        "snapshot_id": Snapshot.objects.latest("pk").pk,
+        "merge_id": made.pk,
+        "capture_id": ask_for_page(url="https://echo.example/", by=None).pk,
+        "invitation_id": invitation.pk,
+        "person_id": make.user("somebody").pk,
+        "session_id": 1,
+        "token": "nothing",
+        "key": "nothing",
+    }
+    return {
+        name: reverse(name, kwargs={key: values[key] for key in pattern.pattern.converters})
+        for name, pattern in patterns().items()
+    }
+
+
+def client_of(who: str | None) -> Client:
+    """A browser of somebody of this role; of nobody who signed in, for None."""
+    client = Client()
+    if who is not None:
+        user = make.user(f"{who or 'nobody'}-here", role=who)
+        EmailAddress.objects.create(user=user, email=f"{user.pk}@example.org", verified=True)
+        client.force_login(user)
+    return client
+
+
+def may(who: str | None, need: Act | str | None) -> bool:
+    """Whether the table says that they get in."""
+    if need is EVERYBODY:
+        return True
+    if need == SIGNED_IN:
+        return who is not None
+    return bool(who) and need in MAY[Role(who)]
+
+
+def turned_away(response: HttpResponse) -> bool:
+    """Whether somebody did not get in: refused, or sent to sign in."""
+    to_sign_in = response.status_code == 302 and "/accounts/login/" in response["Location"]
+    return to_sign_in or response.status_code in (401, 403)
+
+
+def let_in(response: HttpResponse) -> bool | None:
+    """Whether somebody got in; None, which nobody expects, if the page broke."""
+    return None if response.status_code >= 500 else not turned_away(response)
+
+
+def test_every_address_is_in_the_table() -> None:
+    assert set(patterns()) == set(NEEDS)
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_who_may_look_gets_in_and_nobody_else(addresses: dict[str, str], who: str | None) -> None:
+    client = client_of(who)
+    wrong = {
+        name: response.status_code
+        for name, address in addresses.items()
+        for response in [client.get(address)]
+        if response.status_code != NOT_THIS_WAY
+        if let_in(response) is not may(who, NEEDS[name])
+    }
+    assert not wrong
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_who_may_send_gets_in_and_nobody_else(addresses: dict[str, str], who: str | None) -> None:
+    client = client_of(who)
+    wrong = {
+        name: response.status_code
+        for name, address in addresses.items()
+        for response in [client.post(address, {})]
+        if response.status_code != NOT_THIS_WAY
+        if let_in(response) is not may(who, TO_SEND.get(name, NEEDS[name]))
+    }
+    assert not wrong
+
+
+def admin_addresses() -> list[str]:
+    """The lists and empty forms of the admin, and its own pages."""
+    pages = ["/admin/", "/admin/password_change/", "/admin/jsi18n/", "/admin/autocomplete/"]
+    for model in admin.site._registry:
+        base = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        pages += [reverse(f"{base}_changelist"), reverse(f"{base}_add")]
+    return pages
+
+
+@pytest.mark.parametrize("who", [None, "", "reader"])
+def test_the_admin_is_closed_to_those_who_enter_no_data(who: str | None) -> None:
+    client = client_of(who)
+    for address in admin_addresses():
+        for response in (client.get(address), client.post(address, {})):
+            assert turned_away(response) or "/admin/login/" in response.get("Location", ""), address
+
+
+@pytest.mark.parametrize("who", ["data entry", "journalist", "editor", "administrator"])
+def test_the_admin_shows_each_role_the_tables_that_it_may_see(who: str) -> None:
+    client = client_of(who)
+    user = User.objects.get(username=f"{who}-here")
+    for model in admin.site._registry:
+        name = f"{model._meta.app_label}.view_{model._meta.model_name}"
+        base = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        status = client.get(reverse(f"{base}_changelist")).status_code
+        assert status == (200 if user.has_perm(name) else 403), name
+
+
+def others(resolver: URLResolver, before: str = "") -> list[str]:
+    """The addresses that are not the app's own and take no key."""
+    found = []
+    for one in resolver.url_patterns:
+        route = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            found += others(one, route)
+        elif "<" not in route and "(?P" not in route and not route.startswith("admin/"):
+            found.append("/" + route.replace("^", "").replace("$", ""))
+    return found
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_no_other_address_breaks_whoever_asks(who: str | None) -> None:
+    client = client_of(who)
+    for address in others(get_resolver()):
+        if address != "/accounts/logout/":
+            assert client.get(address).status_code < 500, address
+
+
+def test_the_public_finds_nothing_of_an_unpublished_claim_at_any_address(
+    addresses: dict[str, str], settings
+) -> None:
+    settings.PUBLIC = "published"
+    client = Client()
+    for name, address in addresses.items():
+        told = client.get(address).content.decode()
+        assert Claim.objects.get(external_id="sample:c99").statement not in told, name
