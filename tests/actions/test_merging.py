@@ -394,7 +394,7 @@ class Undone(Exception):
 
 @pytest.mark.parametrize("kind", ["claims", "sources"])
 @settings(
-    max_examples=40,
+    max_examples=15,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # shrinking would take minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
