@@ -93,9 +93,7 @@ def addresses() -> dict[str, str]:
     claim = make.claim(external_id="sample:c99")
     make.says(claim, make.source("The Times"), make.source("an officer", "anonymous"))
     other = make.claim("The bridge was shut on Monday")
-    made = merge(
-        kept=make.claim("Kept"), gone=other, reason="The same.", by=make.user("mergers")
-    )
+    made = merge(kept=make.claim("Kept"), gone=other, reason="The same.", by=make.user("mergers"))
     invitation = Invitation.objects.create(
         email="new@example.org",
         role_id=1,

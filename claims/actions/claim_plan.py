@@ -23,6 +23,9 @@ def plan_claims(kept: Claim, gone: Claim, choices: Mapping[str, str] | None = No
     _marks(plan, kept, gone)
     _figures(plan, kept, gone)
     _topics(plan, kept, gone)
+    _tasks(plan, kept, gone)
+    for note in gone.notes.order_by("pk"):
+        plan.move(note, claim_id=kept.pk)
     plan.fill(
         {
             "event_on": _("The date of the event stays %(own)s; the other claim has %(other)s."),
@@ -79,3 +82,10 @@ def _topics(plan: Plan, kept: Claim, gone: Claim) -> None:
     own = {row.topic_id: row for row in ClaimTopic.objects.filter(claim=kept)}
     for row in ClaimTopic.objects.filter(claim=gone).order_by("pk"):
         plan.move(row, own.get(row.topic_id), claim_id=kept.pk)
+
+
+def _tasks(plan: Plan, kept: Claim, gone: Claim) -> None:
+    own = {row.source_id: row for row in kept.capture_requests.open()}
+    for row in gone.capture_requests.order_by("pk"):
+        twin = None if row.cleared_at else own.get(row.source_id)
+        plan.move(row, twin, claim_id=kept.pk)

@@ -31,6 +31,7 @@ def plan_sources(kept: Source, gone: Source, choices: Mapping[str, str] | None =
     _attributions(plan, kept, gone)
     _marks(plan, kept, gone)
     _owners(plan, kept, gone)
+    _tasks(plan, kept, gone)
     _particulars(plan, kept, gone)
     return plan.end()
 
@@ -177,6 +178,13 @@ def _marks(plan: Plan, kept: Source, gone: Source) -> None:
             )
             % {"number": joined}
         )
+
+
+def _tasks(plan: Plan, kept: Source, gone: Source) -> None:
+    own = {row.claim_id: row for row in kept.capture_requests.open()}
+    for row in gone.capture_requests.order_by("pk"):
+        twin = None if row.cleared_at else own.get(row.claim_id)
+        plan.move(row, twin, source_id=kept.pk)
 
 
 def _one(source: int | None, kept: Source, gone: Source) -> int | None:

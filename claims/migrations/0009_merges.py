@@ -309,11 +309,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='merge',
-            constraint=models.UniqueConstraint(models.F('gone_claim'), condition=models.Q(('undone_at', None)), name='claim_goes_once'),
+            constraint=models.UniqueConstraint(models.F('gone_claim'), condition=models.Q(('undone_at', None)), name='merge_of_a_claim_once'),
         ),
         migrations.AddConstraint(
             model_name='merge',
-            constraint=models.UniqueConstraint(models.F('gone_source'), condition=models.Q(('undone_at', None)), name='source_goes_once'),
+            constraint=models.UniqueConstraint(models.F('gone_source'), condition=models.Q(('undone_at', None)), name='merge_of_a_source_once'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='merge',

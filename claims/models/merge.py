@@ -98,10 +98,10 @@ class Merge(models.Model):
                 name="merge_undone_with_a_reason",
             ),
             models.UniqueConstraint(
-                "gone_claim", condition=models.Q(undone_at=None), name="claim_goes_once"
+                "gone_claim", condition=models.Q(undone_at=None), name="merge_of_a_claim_once"
             ),
             models.UniqueConstraint(
-                "gone_source", condition=models.Q(undone_at=None), name="source_goes_once"
+                "gone_source", condition=models.Q(undone_at=None), name="merge_of_a_source_once"
             ),
         ]
         triggers = [

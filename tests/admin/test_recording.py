@@ -165,7 +165,16 @@ def test_every_rule_of_the_record_has_words() -> None:
         if isinstance(model, type) and issubclass(model, models.Model)
         for constraint in model._meta.constraints
     }
-    untyped = ("decision_", "snapshot_", "flag_", "capture_", "anchoring_", "invitation_", "saved_")
+    untyped = (
+        "decision_",
+        "snapshot_",
+        "flag_",
+        "capture_",
+        "anchoring_",
+        "invitation_",
+        "merge_",
+        "saved_",
+    )
     typed = {name for name in named if not name.startswith(untyped)}
     chosen = {name for name in typed if name.endswith(("_is_known", "_are_known"))}
     assert typed - chosen <= REFUSALS.keys()
