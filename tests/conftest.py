@@ -6,8 +6,13 @@ from typing import Any
 import pytest
 from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
+from hypothesis import settings
 
 from provenance import postgres
+
+# How fast a machine is today is no fault of the code.
+settings.register_profile("provenance", deadline=None)
+settings.load_profile("provenance")
 
 
 @pytest.fixture(scope="session")

@@ -218,9 +218,8 @@ def test_enter_in_a_field_records_and_never_links(article: Page):
 
 def test_a_claim_is_recorded_with_several_figures(article: Page):
     select(article, "Applications rose by 41% in a year")
-    article.get_by_text("Figures in the claim").click()
-    article.get_by_role("spinbutton", name="Value").nth(0).fill("41")
-    article.get_by_role("textbox", name="Unit").nth(0).fill("%")
+    expect(article.get_by_label("read from the quote: “41%”")).to_be_checked()
+    expect(article.get_by_role("spinbutton", name="Value").nth(0)).to_have_value("41")
     article.get_by_role("combobox", name="Comparator").nth(1).select_option("about")
     article.get_by_role("spinbutton", name="Value").nth(1).fill("1.5")
     article.get_by_role("textbox", name="Unit").nth(1).fill("years")

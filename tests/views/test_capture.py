@@ -48,7 +48,7 @@ def test_a_text_is_asked_for(staff):
         ({"url": "javascript:alert(1)"}, "This is not the address of a web page."),
         ({"url": "ftp://a.example/x"}, "Only addresses that begin with http:// or https://"),
         ({"url": "https://ana:secret@a.example/"}, "holds a user name or a password"),
-        ({"url": "https://a.example/", "quote": "word " * 2001}, "at most 10000 characters"),
+        ({"url": "https://a.example/", "quote": "word " * 2001}, "Shorten them, or clear"),
     ],
 )
 def test_what_cannot_be_captured_is_refused_with_what_was_typed(staff, sent, told):
