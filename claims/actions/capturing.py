@@ -30,6 +30,7 @@ from claims.models import (
     Source,
     User,
 )
+from claims.vocabulary import SourceKind
 
 JOB = "capture"
 MOST_ATTEMPTS = 4
@@ -300,5 +301,14 @@ def _publisher(addresses: list[str], document: Extracted) -> Source:
         return record_source(name=f"publisher of “{name}”"[:300], kind="unidentified", by=None)
     known = Source.objects.filter(host__in=[host, f"www.{host}"]).first()
     return known or record_source(
-        name=(document.outlet or host)[:300], kind="outlet", host=host, by=None
+        name=_new_name(document.outlet or host, host), kind="outlet", host=host, by=None
     )
+
+
+def _new_name(name: str, host: str) -> str:
+    """The name that a page gives its outlet, with the host if an outlet of that name is on record.
+
+    A page may call itself what it likes: whether the two are one is for a person to say.
+    """
+    taken = Source.objects.named(name[:300]).filter(kind=SourceKind.OUTLET).exists()
+    return f"{name[: 290 - len(host)]} ({host})" if taken else name[:300]
