@@ -10,6 +10,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from claims.actions import capturing
 from claims.actions.articles import record_article
+from claims.actions.asking import ask_for_capture
 from claims.models import Anchoring, Appearance, Article, Capture, CaptureResult, Snapshot, Source
 from claims.vocabulary import FlagCode
 from tests import builders as make
@@ -419,3 +420,19 @@ def test_nothing_is_noted_of_quotes_in_the_capture_they_come_from(site):
     recorded(site)
     captured(site.url("/bath"))
     assert not Anchoring.objects.exists()
+
+
+def test_a_capture_clears_the_task_that_asked_for_its_address(site):
+    outlet = make.source("The Wetherby Echo")
+    claim = make.claim()
+    make.says(claim, make.source("Blog"), outlet)
+    task = ask_for_capture(claim=claim, source=outlet, url=site.url("/bath"), by=make.user("ana"))
+    article = captured(site.url("/bath")).results.get().article
+    task.refresh_from_db()
+    assert task.cleared_by == article
+
+
+def test_a_page_of_another_host_that_bears_the_name_of_an_outlet_is_not_taken_for_it(site):
+    make.source("The Wetherby Echo")
+    publisher = captured(site.url("/bath")).results.get().article.publisher
+    assert publisher.name == "The Wetherby Echo (127.0.0.1)"

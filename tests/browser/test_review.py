@@ -127,6 +127,22 @@ def test_keys_move_open_take_and_close(queue: Page):
     expect(first.locator("a.open")).to_be_focused()
 
 
+def test_the_next_claim_is_there_before_it_is_asked_for(queue: Page):
+    asked: list[str] = []
+    queue.on("request", lambda request: asked.append(request.url))
+    queue.keyboard.press("j")
+    queue.keyboard.press("Enter")
+    following = queue.locator("#panel a[rel=next]")
+    expect(following).to_be_visible()
+    address = f"{queue.url.rstrip('/').removesuffix('/review')}{following.get_attribute('href')}"
+    queue.wait_for_timeout(500)
+    assert asked.count(address) == 1
+    one = opened(queue)
+    queue.keyboard.press("j")
+    expect(queue.locator(f'.case:not([data-claim="{one}"])')).to_be_visible()
+    assert asked.count(address) == 1
+
+
 def test_letters_are_letters_while_one_types(queue: Page):
     queue.keyboard.press("/")
     expect(queue.locator("#id_q")).to_be_focused()
@@ -212,9 +228,10 @@ def test_a_correction_makes_a_published_decision_return_with_before_and_after(qu
 
     queue.goto("/review/")
     ready(queue)
-    first = queue.locator(".row").first
-    expect(first).to_contain_text(UNION)
-    expect(first).to_contain_text("published; article corrected; decision out of date")
+    row = queue.locator(".row", has_text=UNION)
+    expect(row).to_contain_text("published; article corrected; decision out of date")
+    queue.goto("/review/?q=union")
+    ready(queue)
     queue.keyboard.press("j")
     queue.keyboard.press("Enter")
     expect(queue.locator("#case")).to_have_text(UNION)
