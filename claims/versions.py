@@ -40,9 +40,9 @@ def changed_by(row: Model) -> str:
     """Who changed the row last, by name; empty if nobody is named."""
     event = _trail(type(row)).filter(pgh_obj_id=row.pk).select_related("pgh_context").last()
     noted = event.pgh_context.metadata if event and event.pgh_context else {}
-    return (
-        User.objects.filter(pk=noted.get("user")).values_list("username", flat=True).first() or ""
-    )
+    key: int = noted.get("user") or 0
+    person = User.objects.filter(pk=key).first()
+    return person.username if person else ""
 
 
 def _differs(row: Model, then: Any, topics: int, name: str) -> bool:
