@@ -155,4 +155,6 @@ def _called(row: Model) -> str:
 
 
 def _address(row: Model) -> str:
+    if isinstance(row, Snapshot):
+        return f"{row.article.get_absolute_url()}?snapshot={row.pk}"
     return row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""

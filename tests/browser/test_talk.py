@@ -87,7 +87,7 @@ def test_two_edit_one_claim_and_the_second_sees_both_and_chooses(ana: Page, othe
     ana.get_by_role("button", name="Save", exact=True).click()
     expect(ana.locator(".messagelist")).to_contain_text("changed successfully")
     ana.goto("/claims/9/history/")
-    expect(ana.locator(".act").first).to_contain_text("“their wording” → “my wording”")
+    expect(ana.locator(".act").first).to_contain_text("“their wording” → became “my wording”")
 
 
 PAGES = [
