@@ -14,6 +14,7 @@ from psycopg import sql
 WRITTEN_ONCE = """
     SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger
     JOIN pg_proc ON pg_proc.oid = tgfoid AND proname = 'claims_refuse_change'
+    WHERE tgattr = ''  -- not those that keep some columns as they are
 """
 # The trail: django-pghistory's tables of events, and of who and why.
 TRAIL = """

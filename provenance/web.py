@@ -17,6 +17,7 @@ from granian.log import LogLevels
 # compute; granian warns of more.
 THREADS = 2 * (os.cpu_count() or 1) + 1
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+SERVED = "PROVENANCE_SERVED"  # set for granian's workers, which load provenance.wsgi
 
 
 def workers() -> int:
@@ -38,6 +39,7 @@ def end_with(parent: int) -> None:
 def main(port: int) -> None:
     """Serve on 127.0.0.1 until told to stop."""
     os.environ.setdefault("PROVENANCE_DATABASE_POOL", str(THREADS))
+    os.environ[SERVED] = "1"
     Granian(
         "provenance.wsgi:application",
         address="127.0.0.1",

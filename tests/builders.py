@@ -30,7 +30,7 @@ def user(name: str = "editor", role: str = "", **fields: object) -> User:
     """The user of this name, made on first use, in a role if one is named; `fields` are the model's."""
     found, _made = User.objects.get_or_create(username=name, defaults=fields)
     if role:
-        found.groups.add(Group.objects.get(name=role))
+        found.groups.add(Group.objects.get_or_create(name=role)[0])
     return found
 
 

@@ -65,7 +65,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 @pytest.fixture
 def ana(client: Client) -> Client:
     """The browser of somebody on the staff."""
-    client.force_login(make.user("ana", is_staff=True))
+    client.force_login(make.user("ana", role="journalist"))
     return client
 
 
@@ -363,7 +363,7 @@ def posted(name: str, article: Article, fields: dict[str, str]) -> tuple[int, st
     """Somebody records; the status of the answer, and what the page then says."""
     client = Client()
     try:
-        client.force_login(make.user(name, is_staff=True))
+        client.force_login(make.user(name, role="journalist"))
         response = client.post(f"/articles/{article.pk}/record/", fields)
         return response.status_code, unescape(response.content.decode())
     finally:

@@ -14,6 +14,7 @@ from claims.models import (
     Appearance,
     Article,
     Attribution,
+    CaptureRequest,
     Claim,
     ClaimTopic,
     Correction,
@@ -115,7 +116,7 @@ ARTICLE = (_("Article recorded"), _("Article changed"), _("Article removed"))
 SOURCE = (_("Source recorded"), _("Source changed"), _("Source removed"))
 QUOTED = ("stance", "basis", "self_interested")
 OF_ARTICLE = ("title", "publisher", "url", "byline", "published_on", "language", "external_id")
-OF_SOURCE = ("name", "kind", "owner", "host", "description", "external_id")
+OF_SOURCE = ("name", "kind", "owner", "host", "description", "external_id", "merged_into")
 
 # The order is that in which one act is told.
 PARTS: dict[type[Model], tuple[Part, ...]] = {
@@ -124,7 +125,7 @@ PARTS: dict[type[Model], tuple[Part, ...]] = {
             Claim,
             itself,
             (_("Claim recorded"), _("Claim changed"), _("Claim removed")),
-            ("statement", "event_on", "note", "external_id", "state", "assignee"),
+            ("statement", "event_on", "note", "external_id", "state", "assignee", "merged_into"),
             own=("status", "sentence", "flag_codes"),
         ),
         Part(
@@ -188,6 +189,14 @@ PARTS: dict[type[Model], tuple[Part, ...]] = {
             (_("Note written"), _("Note withdrawn"), _("Note removed")),
             ("claim", "withdrawn_at"),
             about=("text",),
+            by="claim",
+        ),
+        Part(
+            CaptureRequest,
+            hanging_by("claim"),
+            (_("Asked for a capture"), _("Task changed"), _("Task removed")),
+            ("source", "claim", "url", "note", "taken_by", "cleared_by"),
+            about=("source",),
             by="claim",
         ),
     ),

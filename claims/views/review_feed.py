@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.access import Act, may
-from claims.filters import ClaimFilter
+from claims.filters import ReviewFilter
 from claims.models import Claim, FeedToken, User
 from claims.urgency import Standing, explained
 
@@ -18,13 +18,12 @@ SHOWN = 50
 @require_safe
 def review_feed(request: HttpRequest, token: str) -> HttpResponse:
     """What waits for an editor, the most urgent first, for whoever holds the token."""
-    _reader(token)
-    found = ClaimFilter(request.GET, Claim.objects.waiting())
+    found = ReviewFilter(request.GET, me=_reader(token))
     if not found.is_valid():
         words = _("Some of the filters in this address cannot be used: %(names)s.")
         names = ", ".join(sorted(found.errors))
         return HttpResponse(words % {"names": names}, content_type="text/plain", status=400)
-    rows = found.qs.defer("search").order_by("-urgency", "waits_since", "pk")[:SHOWN]
+    rows = found.order.sorted(found.qs.defer("search"))[:SHOWN]
     response = HttpResponse(_feed(request, list(rows)), content_type="application/atom+xml")
     patch_cache_control(response, private=True, max_age=60)
     return response

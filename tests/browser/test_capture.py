@@ -163,10 +163,7 @@ def test_on_a_small_screen_the_words_stay_in_sight_above_the_panel(
 def test_without_javascript_the_words_lead_to_the_form(
     plain: Page, site: Site, served: str, pages: dict[str, Served]
 ):
-    plain.goto("/admin/login/")
-    plain.get_by_label("Username").fill("admin")
-    plain.get_by_label("Password").fill(site.password)
-    plain.get_by_role("button", name="Log in").click()
+    sign_in(plain, site)
     pages["/plain"] = edition(QUOTE)
     plain.goto(brought(served.replace("/bath", "/plain")))
     plain.locator("main").get_by_role("button", name="Capture").click()

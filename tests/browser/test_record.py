@@ -102,7 +102,7 @@ def test_words_selected_with_the_mouse_become_a_claim(article: Page, words: str,
 
 def test_words_after_a_mark_and_its_number_are_counted_right(article: Page):
     select(article, "Applications rose by 41%")
-    record(article, "Visa files multiplied")
+    record(article, "Zebras wander freely")
     expect(article.locator("#reading mark")).to_have_count(1)
     select(article, "Two offices stopped")
     expect(article.get_by_label("Quote", exact=True)).to_have_value("Two offices stopped")

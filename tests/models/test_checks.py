@@ -24,6 +24,7 @@ from claims.models import (
     Figure,
     Flag,
     OriginMark,
+    SignIn,
     Snapshot,
     Source,
     Topic,
@@ -49,6 +50,7 @@ VOCABULARY = {
     (Figure, "kind"): "figure_kind_is_known",
     (Flag, "code"): "flag_code_is_known",
     (OriginMark, "verdict"): "mark_verdict_is_known",
+    (SignIn, "kind"): "sign_in_kind_is_known",
     (Snapshot, "extent"): "snapshot_extent_is_known",
     (Snapshot, "method"): "snapshot_method_is_known",
     (Source, "kind"): "source_kind_is_known",
@@ -70,7 +72,7 @@ WITH_WORDS = [
     (Source, "name", "source_has_a_name"),
     (Topic, "name", "topic_has_a_name"),
 ]
-WRITTEN_ONCE = (Decision, Snapshot)
+WRITTEN_ONCE = (Decision, SignIn, Snapshot)
 CHANGEABLE = [
     (model, column, name)
     for (model, column), name in (VOCABULARY | NEVER_EMPTY).items()
@@ -89,6 +91,7 @@ def rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 
 def record_one_of_each() -> None:
     """Record at least one row of every concept."""
+    SignIn.objects.create(kind="signed_in")
     claim, times = make.claim(topics=["Bridges"]), make.source()
     article = make.says(claim, times).snapshot.article
     derive(article=article, based_on=make.snapshot().article, kind="rewrite", by=None)

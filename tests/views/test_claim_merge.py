@@ -167,16 +167,16 @@ def test_a_claim_that_is_not_there_is_not_found(two, staff, other):
 # What the other pages make of it
 
 
-def test_the_old_address_leads_to_the_new_one(two, client):
+def test_the_old_address_leads_to_the_new_one(two, staff):
     merge(kept=two[0], gone=two[1], by=make.user("ana"), reason="So.")
-    response = client.get(f"/claims/{two[1].pk}/")
+    response = staff.get(f"/claims/{two[1].pk}/")
     assert (response.status_code, response["Location"]) == (302, f"/claims/{two[0].pk}/")
 
 
-def test_lists_searches_and_counts_hold_the_one_alone(two, client):
+def test_lists_searches_and_counts_hold_the_one_alone(two, staff):
     merge(kept=two[0], gone=two[1], by=make.user("ana"), reason="So.")
     for page in ("/", "/claims/", "/claims/?q=bridge", "/claims/?status=corroborated"):
-        html = client.get(page).content.decode()
+        html = staff.get(page).content.decode()
         assert f"/claims/{two[0].pk}/" in html
         assert f"/claims/{two[1].pk}/" not in html
 

@@ -94,19 +94,19 @@ def test_the_old_address_leads_to_the_new_one(two, client, staff):
     assert staff.get(address(two[1]))["Location"] == address(two[0])
 
 
-def test_lists_and_suggestions_hold_the_one_alone(two, client):
+def test_lists_and_suggestions_hold_the_one_alone(two, staff):
     merge(kept=two[0], gone=two[1], by=make.user("ana"), reason="One.")
-    html = client.get("/sources/").content.decode()
+    html = staff.get("/sources/").content.decode()
     assert f"/sources/{two[0].pk}/" in html
     assert f"/sources/{two[1].pk}/" not in html
-    options = client.get("/sources/options/?q=the time").content.decode()
+    options = staff.get("/sources/options/?q=the time").content.decode()
     assert "The Times" in options
     assert "The Time" not in options.replace("The Times", "")
 
 
-def test_a_list_filtered_by_the_old_one_is_filtered_by_the_new_one(two, client):
+def test_a_list_filtered_by_the_old_one_is_filtered_by_the_new_one(two, staff):
     merge(kept=two[0], gone=two[1], by=make.user("ana"), reason="One.")
-    assert "The bridge was closed" in client.get(f"/claims/?source={two[1].pk}").content.decode()
+    assert "The bridge was closed" in staff.get(f"/claims/?source={two[1].pk}").content.decode()
 
 
 def test_the_sources_page_shows_what_it_took_in_and_offers_merging(two, staff):
