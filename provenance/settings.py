@@ -284,7 +284,6 @@ DIGEST_HOUR = hour("PROVENANCE_DIGEST_HOUR", 7)
 SITE_URL = (
     os.environ.get("PROVENANCE_SITE_URL") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 ).rstrip("/")
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 LOGGING = {
     "version": 1,

@@ -144,7 +144,7 @@ def _told(appearance: Appearance, nobody: bool) -> SafeString:
         '{} <a href="{}">{}</a>. {}. {}',
         _("Recorded:"),
         appearance.claim.get_absolute_url(),
-        appearance.claim.statement,
+        appearance.claim.statement.rstrip("."),
         appearance.claim.get_status_display(),
         missing,
     )
