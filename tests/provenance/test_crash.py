@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import threading
 from collections.abc import Iterator
@@ -83,12 +84,12 @@ def statements(count: int, seed: int) -> list[str]:
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """A data folder of its own, on the disk: what is in memory alone survives no crash."""
+    """A data folder of its own; whatever still runs on it at the end is ended."""
     made = new_folder()
     yield made
-    pid = server_pid(made)
-    if pid:
+    if pid := server_pid(made):
         kill(pid)
+    shutil.rmtree(made, ignore_errors=True)
 
 
 def everything_killed(run: Run, folder: Path) -> None:
