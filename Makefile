@@ -29,7 +29,7 @@ check: $(VENV)/test.installed
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py check
 
-bench: $(VENV)/run.installed
+bench: $(VENV)/bench.installed
 	@exec $(BIN)/python -m bench
 
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -39,6 +39,7 @@ lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
 	$(LOCK) -o requirements.txt
 	$(LOCK) --extra dev -c requirements.txt -o requirements-dev.txt
+	$(LOCK) --extra bench -c requirements.txt -o requirements-bench.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis test-results
@@ -78,4 +79,9 @@ $(VENV)/run.installed: requirements.txt
 # Holds everything that requirements.txt does, so `make run` has nothing left to install.
 $(VENV)/test.installed: requirements-dev.txt requirements.txt
 	$(call install,requirements-dev.txt)
+	@touch $(VENV)/run.installed $@
+
+# What measuring needs besides: the baselines, and what trains the model of check-worthy sentences.
+$(VENV)/bench.installed: requirements-bench.txt requirements.txt
+	$(call install,requirements-bench.txt)
 	@touch $(VENV)/run.installed $@
