@@ -1,0 +1,4 @@
+"""Matching: which sentences of a text are worth checking, and which recorded claims a text makes.
+
+Matching proposes; a person links. Nothing here writes to the record.
+"""
