@@ -17,9 +17,12 @@ BIN := $(VENV)/bin
 run: $(VENV)/run.installed
 	@exec $(BIN)/python manage.py run
 
+# Several files at once, each process with a PostgreSQL of its own; the files begin in their own order.
+SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
 test: check
 	@$(BIN)/python -m tests.browser.chromium
-	@exec $(BIN)/python -m pytest
+	@exec $(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 check: $(VENV)/test.installed
 	$(BIN)/python -m ruff format --check .
