@@ -1,6 +1,9 @@
 """Every address of the site, asked for by every role: who gets in stands here once more, by name."""
 
+import ast
 import datetime
+import inspect
+from pathlib import Path
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -154,6 +157,32 @@ def let_in(response: HttpResponse) -> bool | None:
 
 def test_every_address_is_in_the_table() -> None:
     assert set(patterns()) == set(NEEDS)
+
+
+def written(view: object) -> list[str]:
+    """What stands above a view in its module, from the top, as it is written."""
+    source = ast.parse(Path(inspect.getsourcefile(inspect.unwrap(view))).read_text())
+    name = inspect.unwrap(view).__name__
+    [found] = [one for one in source.body if getattr(one, "name", "") == name]
+    return [ast.unparse(one) for one in found.decorator_list]
+
+
+def test_a_page_that_is_not_public_has_its_gate_above_all_else_and_the_public_ones_have_none() -> (
+    None
+):
+    gates = {EVERYBODY: None, SIGNED_IN: "signed_in"}
+    gates |= {act: f"only_for(Act.{act.name})" for act in Act}
+    for name, pattern in patterns().items():
+        first, *others = [*written(pattern.callback), None]
+        gate = gates[NEEDS[name]]
+        assert first == gate or (gate is None and "only_for" not in str(first)), name
+        assert not any("only_for" in str(one) or "signed_in" in str(one) for one in others), name
+
+
+def test_no_view_keeps_a_gate_of_its_own() -> None:
+    for path in sorted((Path(__file__).parents[1] / "claims/views").glob("*.py")):
+        for name in ("login_required", "permission_required", "user_passes_test", "LoginRequired"):
+            assert name not in path.read_text(), path
 
 
 @pytest.mark.parametrize("who", WHO)
