@@ -8,15 +8,19 @@ from pathlib import Path
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.db.models import Model
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
-from claims.access import MAY, Act, Role
+from claims.access import DATA, MAY, Act, Role
 from claims.actions.capturing import ask_for_page
+from claims.actions.editing import decide
 from claims.actions.merging import merge
-from claims.models import Appearance, Claim, Invitation, Snapshot, Source, User
+from claims.models import Appearance, Claim, Invitation, Snapshot, Source, Topic, User
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -237,6 +241,66 @@ def test_the_admin_shows_each_role_the_tables_that_it_may_see(who: str) -> None:
         base = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         status = client.get(reverse(f"{base}_changelist")).status_code
         assert status == (200 if user.has_perm(name) else 403), name
+
+
+@pytest.fixture
+def one_of_each() -> dict[type[Model], str]:
+    """One row of each model that the admin shows; the claim has all that hangs on one."""
+    claim = make.claim()
+    appearance = make.says(claim, make.source(), make.source("an officer", "anonymous"))
+    article = appearance.snapshot.article
+    ask_for_page(url="https://echo.example/", by=None)
+    rows = [
+        appearance,
+        article,
+        appearance.snapshot,
+        claim,
+        Topic.objects.create(name="Bridges"),
+        decide(claim=claim, outcome="withhold", reason="Nobody else says so.", by=make.user()),
+        Group.objects.get(name="reader"),
+        make.user("somebody"),
+        article.publisher,
+        ProcrastinateJob.objects.latest("pk"),
+    ]
+    return {type(row): str(row.pk) for row in rows}
+
+
+# By the page of a row in the admin: any of which permissions lets one look at it, and send it.
+LOOKED_AT = {"change": ("view", "change"), "history": ("view", "change"), "delete": ("delete",)}
+SENT = {"change": ("change",), "history": ("view", "change"), "delete": ("delete",)}
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_a_row_in_the_admin_opens_to_each_role_as_far_as_its_permissions_go(
+    one_of_each: dict[type[Model], str], who: str | None
+) -> None:
+    assert set(one_of_each) == set(admin.site._registry)
+    client = client_of(who)
+    held = DATA[Role(who)] if who else frozenset()
+    wrong = []
+    for page in LOOKED_AT:
+        for model, key in one_of_each.items():
+            app, name = model._meta.app_label, model._meta.model_name
+            address = reverse(f"admin:{app}_{name}_{page}", args=[key])
+            answers = {client.get: LOOKED_AT[page], client.post: SENT[page]}
+            for ask, verbs in answers.items():
+                wanted = any(f"{app}.{verb}_{name}" in held for verb in verbs)
+                if let_in_to_the_admin(ask(address)) is not wanted:
+                    wrong.append((ask.__name__, address))
+    assert not wrong
+
+
+def let_in_to_the_admin(response: HttpResponse) -> bool | None:
+    """As above; the admin has an address of its own for signing in, which leads to the site's."""
+    return let_in(response) and "/admin/login/" not in response.get("Location", "")
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_only_administrators_set_the_password_of_another(who: str | None) -> None:
+    address = reverse("admin:auth_user_password_change", args=[make.user("somebody").pk])
+    client = client_of(who)
+    for ask in (client.get, client.post):
+        assert let_in_to_the_admin(ask(address)) is (who == Role.ADMINISTRATOR)
 
 
 def others(resolver: URLResolver, before: str = "") -> list[str]:
