@@ -33,7 +33,22 @@ WORDS = 10_000
 TARGET = 1.0  # seconds for a draft of so many words
 LONG = 100_000
 # What a text may repeat to make a reader of patterns slow.
-PIECES = ("1", "1,", "123,", "1 ", '5 "', "5-a-", "one and ", "one million ", "1.1.", "+1 ", "a.b@")
+PIECES = (
+    "1",
+    "1,",
+    "123,",
+    "1-",
+    "1/",
+    "[1,",
+    "1 ",
+    '5 "',
+    "5-a-",
+    "one and ",
+    "one million ",
+    "1.1.",
+    "+1 ",
+    "a.b@",
+)
 
 Reader = Callable[[str], list[Figure]]
 # The names that quantulum3 gives to the units that the labels spell otherwise; the rest are plurals.

@@ -16,6 +16,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django_htmx.middleware import HtmxDetails
 
 from claims.models import Appearance, Article, Attribution, Claim, Source, Topic
@@ -149,17 +150,32 @@ def may(user: Person, act: Act) -> bool:
     return any(act in MAY[role] for role in roles_of(user))
 
 
-def only_for(act: Act) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """A view for those who may. Others are sent to sign in, or refused; htmx, which would put the
-    sign-in page into the page, is told in a status."""
+View: TypeAlias = Callable[..., HttpResponseBase]
 
-    def guard(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+
+def signed_in(view: View) -> View:
+    """A view for whoever is signed in, whatever they are. Others are sent to sign in; htmx, which would
+    put the sign-in page into the page, is told in a status."""
+
+    @wraps(view)
+    def guarded(request: HtmxHttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if request.htmx:
+            return HttpResponse(status=401)
+        return redirect_to_login(request.get_full_path())
+
+    return guarded
+
+
+def only_for(act: Act) -> Callable[[View], View]:
+    """A view for those who may. Others are sent to sign in, or refused. It stands above all that
+    decorates a view, so that nothing is told to those who may not."""
+
+    def guard(view: View) -> View:
+        @signed_in
         @wraps(view)
-        def guarded(request: HtmxHttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not request.user.is_authenticated:
-                if request.htmx:
-                    return HttpResponse(status=401)
-                return redirect_to_login(request.get_full_path())
+        def guarded(request: HtmxHttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not may(request.user, act):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
@@ -226,26 +242,6 @@ def topics_for(user: Person) -> QuerySet[Topic]:
     return topics if may_read(user) else topics.filter(claims__in=claims_for(user)).distinct()
 
 
-def may_read_full_texts(user: Person) -> bool:
-    """Whole captured texts are other people's articles: they are for signed-in staff."""
-    return may(user, Act.READ_FULL_TEXTS)
-
-
-def may_capture(user: Person) -> bool:
-    """Whether this person may have pages and files captured."""
-    return may(user, Act.CAPTURE)
-
-
-def may_record(user: Person) -> bool:
-    """Whether this person may record claims from a captured text."""
-    return may(user, Act.RECORD)
-
-
-def may_enter_data(user: Person) -> bool:
-    """Whether links into the admin are of use to this person."""
-    return may(user, Act.ENTER_DATA)
-
-
 class Allowed(Mapping[str, bool]):
     """What somebody may do, by the names of acts; asked of the database when first looked at."""
 
@@ -266,8 +262,3 @@ def in_templates(request: HttpRequest) -> dict[str, object]:
     """For templates: `{% if may.capture %}` decides whether to offer a link. Whether it may be
     followed, its view decides."""
     return {"may": Allowed(getattr(request, "user", AnonymousUser()))}
-
-
-def may_manage_people(user: Person) -> bool:
-    """Whether this person invites people and says what they are."""
-    return may(user, Act.MANAGE_PEOPLE)

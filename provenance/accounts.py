@@ -1,6 +1,9 @@
 """What differs from allauth as it comes: nobody signs up, and messages say what to do next."""
 
 import logging
+from base64 import b32encode, urlsafe_b64encode
+from functools import lru_cache
+from secrets import token_bytes
 from smtplib import SMTPException
 from typing import Any
 
@@ -9,6 +12,10 @@ from allauth.account.forms import LoginForm
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from allauth.usersessions.models import UserSession
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -62,7 +69,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class FactorsAdapter(DefaultMFAAdapter):
-    """Second factors, with messages that say what to do next."""
+    """Second factors, with messages that say what to do next, and secrets that a copy of the database
+    alone does not give away."""
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
@@ -72,6 +80,40 @@ class FactorsAdapter(DefaultMFAAdapter):
             "password is not to change where a forgotten one is sent."
         ),
     }
+
+    def encrypt(self, text: str) -> str:
+        """The secret as it is stored."""
+        return ENCRYPTED + box().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret; one that was stored before secrets were encrypted is as it is.
+
+        One that no key opens becomes one that nobody knows, so that no code fits it: the factor lets
+        nobody in until an administrator has removed it.
+        """
+        if not encrypted_text.startswith(ENCRYPTED):
+            return encrypted_text
+        try:
+            return box().decrypt(encrypted_text.removeprefix(ENCRYPTED)).decode()
+        except InvalidToken:
+            logger.error("A second factor was stored under another secret key and cannot be used")
+            return b32encode(token_bytes(20)).decode()
+
+
+ENCRYPTED = "fernet:"  # no secret of allauth's begins so: they are base32 or hexadecimal
+
+
+def box() -> MultiFernet:
+    """What closes with the secret key and opens with that or an earlier one."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet([Fernet(_derived(key)) for key in keys])
+
+
+@lru_cache(maxsize=8)
+def _derived(key: str) -> bytes:
+    """A key for this purpose alone."""
+    means = HKDF(hashes.SHA256(), length=32, salt=None, info=b"provenance second factors")
+    return urlsafe_b64encode(means.derive(key.encode()))
 
 
 class SignInForm(LoginForm):

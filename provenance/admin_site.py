@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims.access import may_enter_data
+from claims.access import Act, may
 
 
 class DataEntrySite(AdminSite):
@@ -25,7 +25,7 @@ class DataEntrySite(AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Whether this person may open the admin at all."""
-        return super().has_permission(request) or may_enter_data(request.user)
+        return super().has_permission(request) or may(request.user, Act.ENTER_DATA)
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The site's own sign-in, which knows of second factors and limits. Whoever is signed in and

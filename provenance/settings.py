@@ -57,6 +57,9 @@ except OSError as error:
         "Give write access to it, or name another folder in PROVENANCE_DATA_DIR."
     ) from error
 
+# Earlier keys still open what they closed: sessions, links, second factors.
+SECRET_KEY_FALLBACKS = os.environ.get("PROVENANCE_OLD_SECRET_KEYS", "").split()
+
 DEBUG = os.environ.get("PROVENANCE_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("PROVENANCE_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [

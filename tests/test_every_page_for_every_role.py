@@ -1,19 +1,26 @@
 """Every address of the site, asked for by every role: who gets in stands here once more, by name."""
 
+import ast
 import datetime
+import inspect
+from pathlib import Path
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.db.models import Model
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
-from claims.access import MAY, Act, Role
+from claims.access import DATA, MAY, Act, Role
 from claims.actions.capturing import ask_for_page
+from claims.actions.editing import decide
 from claims.actions.merging import merge
-from claims.models import Appearance, Claim, Invitation, Snapshot, Source, User
+from claims.models import Appearance, Claim, Invitation, Snapshot, Source, Topic, User
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -156,6 +163,32 @@ def test_every_address_is_in_the_table() -> None:
     assert set(patterns()) == set(NEEDS)
 
 
+def written(view: object) -> list[str]:
+    """What stands above a view in its module, from the top, as it is written."""
+    source = ast.parse(Path(inspect.getsourcefile(inspect.unwrap(view))).read_text())
+    name = inspect.unwrap(view).__name__
+    [found] = [one for one in source.body if getattr(one, "name", "") == name]
+    return [ast.unparse(one) for one in found.decorator_list]
+
+
+def test_a_page_that_is_not_public_has_its_gate_above_all_else_and_the_public_ones_have_none() -> (
+    None
+):
+    gates = {EVERYBODY: None, SIGNED_IN: "signed_in"}
+    gates |= {act: f"only_for(Act.{act.name})" for act in Act}
+    for name, pattern in patterns().items():
+        first, *others = [*written(pattern.callback), None]
+        gate = gates[NEEDS[name]]
+        assert first == gate or (gate is None and "only_for" not in str(first)), name
+        assert not any("only_for" in str(one) or "signed_in" in str(one) for one in others), name
+
+
+def test_no_view_keeps_a_gate_of_its_own() -> None:
+    for path in sorted((Path(__file__).parents[1] / "claims/views").glob("*.py")):
+        for name in ("login_required", "permission_required", "user_passes_test", "LoginRequired"):
+            assert name not in path.read_text(), path
+
+
 @pytest.mark.parametrize("who", WHO)
 def test_who_may_look_gets_in_and_nobody_else(addresses: dict[str, str], who: str | None) -> None:
     client = client_of(who)
@@ -208,6 +241,66 @@ def test_the_admin_shows_each_role_the_tables_that_it_may_see(who: str) -> None:
         base = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         status = client.get(reverse(f"{base}_changelist")).status_code
         assert status == (200 if user.has_perm(name) else 403), name
+
+
+@pytest.fixture
+def one_of_each() -> dict[type[Model], str]:
+    """One row of each model that the admin shows; the claim has all that hangs on one."""
+    claim = make.claim()
+    appearance = make.says(claim, make.source(), make.source("an officer", "anonymous"))
+    article = appearance.snapshot.article
+    ask_for_page(url="https://echo.example/", by=None)
+    rows = [
+        appearance,
+        article,
+        appearance.snapshot,
+        claim,
+        Topic.objects.create(name="Bridges"),
+        decide(claim=claim, outcome="withhold", reason="Nobody else says so.", by=make.user()),
+        Group.objects.get(name="reader"),
+        make.user("somebody"),
+        article.publisher,
+        ProcrastinateJob.objects.latest("pk"),
+    ]
+    return {type(row): str(row.pk) for row in rows}
+
+
+# By the page of a row in the admin: any of which permissions lets one look at it, and send it.
+LOOKED_AT = {"change": ("view", "change"), "history": ("view", "change"), "delete": ("delete",)}
+SENT = {"change": ("change",), "history": ("view", "change"), "delete": ("delete",)}
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_a_row_in_the_admin_opens_to_each_role_as_far_as_its_permissions_go(
+    one_of_each: dict[type[Model], str], who: str | None
+) -> None:
+    assert set(one_of_each) == set(admin.site._registry)
+    client = client_of(who)
+    held = DATA[Role(who)] if who else frozenset()
+    wrong = []
+    for page in LOOKED_AT:
+        for model, key in one_of_each.items():
+            app, name = model._meta.app_label, model._meta.model_name
+            address = reverse(f"admin:{app}_{name}_{page}", args=[key])
+            answers = {client.get: LOOKED_AT[page], client.post: SENT[page]}
+            for ask, verbs in answers.items():
+                wanted = any(f"{app}.{verb}_{name}" in held for verb in verbs)
+                if let_in_to_the_admin(ask(address)) is not wanted:
+                    wrong.append((ask.__name__, address))
+    assert not wrong
+
+
+def let_in_to_the_admin(response: HttpResponse) -> bool | None:
+    """As above; the admin has an address of its own for signing in, which leads to the site's."""
+    return let_in(response) and "/admin/login/" not in response.get("Location", "")
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_only_administrators_set_the_password_of_another(who: str | None) -> None:
+    address = reverse("admin:auth_user_password_change", args=[make.user("somebody").pk])
+    client = client_of(who)
+    for ask in (client.get, client.post):
+        assert let_in_to_the_admin(ask(address)) is (who == Role.ADMINISTRATOR)
 
 
 def others(resolver: URLResolver, before: str = "") -> list[str]:

@@ -3,8 +3,10 @@
 import uuid
 from datetime import timedelta
 
+import psycopg
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.db import IntegrityError, OperationalError
 from django.utils import timezone
 
 from claims.actions import jobs
@@ -49,6 +51,9 @@ LOST = (
     "Nothing was going to capture it any more: its job is gone from the queue. Try again. If it happens "
     "again, tell whoever runs Provenance."
 )
+# What PostgreSQL says when two captures record the same, or wait for one another.
+MET = (psycopg.errors.UniqueViolation, psycopg.errors.DeadlockDetected)
+MOST_MEETINGS = 5  # how often one capture is refused so before that is called a fault
 LONGEST_WAIT = 3600  # seconds, also when a site asks for more
 
 
@@ -160,8 +165,7 @@ def _do(capture: Capture) -> None:
     except NotExtracted as failure:
         _fail(capture, failure.reason, str(failure))
     except Exception:
-        # A fault of ours. The person is told, the log has the rest, and the next attempt may do: two
-        # captures that both found a new page meet here.
+        # A fault of ours. The person is told, the log has the rest, and the next attempt may do.
         _fail(capture, "fault", FAULT, retry=True)
         raise
 
@@ -235,11 +239,23 @@ def _finish(capture: Capture, state: str) -> None:
 
 
 def _keep(capture: Capture, documents: tuple[Extracted, ...]) -> None:
-    """Store what was read, all of it or none."""
-    with recording(by=capture.asked_by, reason="capture"):
-        for document in documents:
-            _keep_one(capture, document)
-        _finish(capture, Capture.State.DONE)
+    """Store what was read, all of it or none.
+
+    Two captures may find the same new page, or the first pages of one outlet, at the same moment. The
+    one that comes second is refused by PostgreSQL, once the first is through; it looks again, and finds
+    what the first has recorded.
+    """
+    for left in reversed(range(MOST_MEETINGS)):
+        try:
+            with recording(by=capture.asked_by, reason="capture"):
+                for document in documents:
+                    _keep_one(capture, document)
+                _finish(capture, Capture.State.DONE)
+        except (IntegrityError, OperationalError) as error:
+            if not left or not isinstance(error.__cause__, MET):
+                raise
+        else:
+            return
 
 
 def _keep_one(capture: Capture, document: Extracted) -> CaptureResult:

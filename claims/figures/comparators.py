@@ -47,6 +47,8 @@ _BETWEEN = (
     ("a", "total", "of"),
 )
 
+_LAST = {phrase[-1] for phrase in (*_PHRASES, *_BETWEEN)}
+
 _AFTER = {
     "more": Comparator.AT_LEAST,
     "above": Comparator.AT_LEAST,
@@ -72,6 +74,8 @@ _LONGER = {"for", "just", "well", "lasted", "last", "after", "took", "take", "ta
 
 def before(tokens: Sequence[Token], i: int) -> tuple[Comparator, int]:
     """The comparator of the number that begins at `i`, and its first token (`i` where none is said)."""
+    if tokens[i - 1].key not in _LAST:
+        return Comparator.EXACT, i
     found = _ending(tokens, i)
     if found:
         return found

@@ -78,7 +78,7 @@ def _in_digits(tokens: Sequence[Token], i: int) -> Number | None:
     value = value_of(written)
     if value is None:
         return None
-    sliced = _sliced(tokens, i, value)
+    sliced = _sliced(tokens, i)
     if sliced:
         return sliced
     if tokens[i + 1].kind == FRACTION:
@@ -87,7 +87,7 @@ def _in_digits(tokens: Sequence[Token], i: int) -> Number | None:
     if end > i + 1:
         value += HALF
     part = i + 2 if tokens[i + 1].is_tight("-") and tokens[i + 2].tight else i + 1
-    mixed = _sliced(tokens, part, value_of(tokens[part].key) or Decimal(0))
+    mixed = _sliced(tokens, part)
     if mixed and (part > i + 1 or not tokens[part].tight):
         value, end = value + mixed.value, mixed.end
     scaled = _scaled(tokens, end, value)
@@ -98,6 +98,8 @@ def _in_digits(tokens: Sequence[Token], i: int) -> Number | None:
 
 def value_of(written: str) -> Decimal | None:
     """3,000 and 3 000 as 3000; 1.234.567 as 1234567; 2,5 as 2.5. None for what is too long to count."""
+    if written.isdecimal():
+        return Decimal(written) if len(written) <= _MOST_DIGITS else None
     if not written or not written[-1].isdecimal() or len(written) > 2 * _MOST_DIGITS:
         return None
     grouped = written.replace(THIN, "").replace("'", "").replace(" ", "")
@@ -112,14 +114,14 @@ def value_of(written: str) -> Decimal | None:
     return Decimal(grouped)
 
 
-def _sliced(tokens: Sequence[Token], i: int, value: Decimal) -> Number | None:
+def _sliced(tokens: Sequence[Token], i: int) -> Number | None:
     """3/4, of the denominators that are said."""
-    under = tokens[i + 1 : i + 3]
-    if len(under) < 2 or tokens[i].kind != NUMBER or not under[0].is_tight("/"):
+    if tokens[i].kind != NUMBER or not tokens[i + 1].is_tight("/"):
         return None
-    if not under[1].tight or under[1].key not in {"2", "3", "4", "5", "6", "8", "10"}:
+    under = tokens[i + 2]
+    if not under.tight or under.key not in {"2", "3", "4", "5", "6", "8", "10"}:
         return None
-    below = Decimal(under[1].key)
+    value, below = value_of(tokens[i].key) or Decimal(0), Decimal(under.key)
     if not 0 < value < below:
         return None
     return Number(rounded(value / below), i + 3, share=True)

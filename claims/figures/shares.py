@@ -101,11 +101,11 @@ def _half(tokens: Sequence[Token], i: int) -> Share | None:
 
 def _part(tokens: Sequence[Token], i: int) -> Share | None:
     """ "a third of", "one-third", "two-thirds", "three quarters"."""
-    whole = number(tokens, i)
-    if whole and whole.scaled:  # "a quarter of a million"
-        return None
     many = SMALL.get(tokens[i].key, 0)
     if not many and tokens[i].key != "a":
+        return None
+    whole = number(tokens, i)
+    if whole and whole.scaled:  # "a quarter of a million"
         return None
     joined = tokens[i + 1].is_tight("-") and tokens[i + 2].tight
     at = i + 2 if joined else i + 1
@@ -127,8 +127,13 @@ def _is_share(tokens: Sequence[Token], i: int, end: int) -> bool:
     return tokens[end].key == "of" or ((compared or tokens[i - 1].key == "by") and not noun)
 
 
+_JOINTS = words("in out of")
+
+
 def _one_in(tokens: Sequence[Token], i: int) -> Share | None:
     """ "one in five", "nine out of ten", "3 in every 4"."""
+    if tokens[i].kind == NUMBER and tokens[i + 1].key not in _JOINTS:
+        return None  # a whole number in digits is one token
     first = number(tokens, i)
     if not first or first.scaled or not _whole(first.value):
         return None

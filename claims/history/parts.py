@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import (
@@ -28,7 +28,8 @@ from claims.models import (
     Source,
 )
 
-Found = Callable[[QuerySet, int], QuerySet]
+# Events in one set or several, none in two: an index finds each set in the order of time.
+Found = Callable[[QuerySet, int], tuple[QuerySet, ...]]
 
 
 def trail(model: type[Model]) -> QuerySet:
@@ -55,15 +56,15 @@ class Part:
     rows: bool = field(default=True)  # whether events know the row that they are of
 
 
-def itself(events: QuerySet, record: int) -> QuerySet:
+def itself(events: QuerySet, record: int) -> tuple[QuerySet, ...]:
     """The events of the record's own row."""
-    return events.filter(pgh_obj_id=record)
+    return (events.filter(pgh_obj_id=record),)
 
 
 def hanging_by(name: str) -> Found:
     """The events of rows that name the record in this field, the one that takes them elsewhere too."""
 
-    def found(events: QuerySet, record: int) -> QuerySet:
+    def found(events: QuerySet, record: int) -> tuple[QuerySet, ...]:
         ever = events.model._default_manager.filter(**{name: record}).values("pgh_obj_id")
         before = (
             events.model._default_manager.filter(
@@ -72,18 +73,19 @@ def hanging_by(name: str) -> Found:
             .order_by("-pgh_id")
             .values(name)[:1]
         )
-        moved = events.filter(pgh_obj_id__in=ever).annotate(hung=Subquery(before))
-        return moved.filter(Q(**{name: record}) | Q(hung=record, pgh_label="update"))
+        updates = events.filter(pgh_label="update", pgh_obj_id__in=ever)
+        elsewhere = updates.exclude(**{name: record}).annotate(hung=Subquery(before))
+        return events.filter(**{name: record}), elsewhere.filter(hung=record)
 
     return found
 
 
 def naming(name: str) -> Found:
     """The events of rows that name the record in this field, and always did."""
-    return lambda events, record: events.filter(**{name: record})
+    return lambda events, record: (events.filter(**{name: record}),)
 
 
-def of_appearances(events: QuerySet, claim: int) -> QuerySet:
+def of_appearances(events: QuerySet, claim: int) -> tuple[QuerySet, ...]:
     """The events of attributions, from the time when their appearance was one of the claim."""
     appearances = trail(Appearance)
     ever = appearances.filter(claim=claim).values("pgh_obj_id")
@@ -94,19 +96,19 @@ def of_appearances(events: QuerySet, claim: int) -> QuerySet:
         .order_by("-pgh_id")
         .values("claim")[:1]
     )
-    return (
-        events.filter(appearance__in=ever).annotate(made_by=Subquery(owner)).filter(made_by=claim)
-    )
+    made = events.filter(appearance__in=ever).annotate(made_by=Subquery(owner))
+    return (made.filter(made_by=claim),)
 
 
-def of_decisions(events: QuerySet, claim: int) -> QuerySet:
+def of_decisions(events: QuerySet, claim: int) -> tuple[QuerySet, ...]:
     """The events of what second persons said of the claim's decisions."""
-    return events.filter(decision__in=trail(Decision).filter(claim=claim).values("id"))
+    return (events.filter(decision__in=trail(Decision).filter(claim=claim).values("id")),)
 
 
-def in_captures(events: QuerySet, article: int) -> QuerySet:
+def in_captures(events: QuerySet, article: int) -> tuple[QuerySet, ...]:
     """The events of quotes taken from the article."""
-    return events.filter(snapshot__in=Snapshot.objects.filter(article=article).values("pk"))
+    captures = Snapshot.objects.filter(article=article).values("pk")
+    return (events.filter(snapshot__in=captures),)
 
 
 RECORDED = (_("Appearance recorded"), _("Appearance changed"), _("Appearance removed"))

@@ -93,7 +93,9 @@ def events(of: type[Model], record: int, after: str, size: int) -> tuple[list[Ev
     """One page of events, the newest act first, and the key of the next page. One query."""
     key = Key.read(after) if after else None
     first, *others = [
-        _events(part, place, record, key)[: size + 1] for place, part in enumerate(PARTS[of])
+        _events(part, place, found, key)[: size + 1]
+        for place, part in enumerate(PARTS[of])
+        for found in part.found(trail(part.model), record)
     ]
     rows = list(
         first.union(*others, all=True).order_by("-pgh_created_at", "place", "pgh_id")[: size + 1]
@@ -104,9 +106,8 @@ def events(of: type[Model], record: int, after: str, size: int) -> tuple[list[Ev
     return [_event(of, row) for row in shown], following
 
 
-def _events(part: Part, place: int, record: int, key: Key | None) -> QuerySet:
-    """The events of one part, with what is told of them."""
-    found = part.found(trail(part.model), record)
+def _events(part: Part, place: int, found: QuerySet, key: Key | None) -> QuerySet:
+    """The events that were found of one part, with what is told of them."""
     if key:
         found = found.filter(key.later(place))
     return (

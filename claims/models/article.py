@@ -38,7 +38,19 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
 
-@tracked(exclude=["opening_words", "looked_at"])
+@tracked(
+    exclude=["opening_words", "looked_at"],
+    # The history of a source with many articles (claims/history/reading.py): the latest events of what
+    # it publishes, and the few of articles that were taken from it.
+    indexes=[
+        models.Index(
+            fields=["publisher", "-pgh_created_at", "pgh_id"], name="articleevent_of_publisher"
+        ),
+        models.Index(
+            fields=["pgh_obj"], name="articleevent_updates", condition=models.Q(pgh_label="update")
+        ),
+    ],
+)
 class Article(models.Model):
     """A piece published by an outlet or another source (schema.org `Article`)."""
 

@@ -5,12 +5,12 @@ installs it with the model's migration, but it does not go through the function 
 django-pgtrigger writes around a trigger's body, and so a session cannot switch it off.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import pghistory
 import pgtrigger
-from django.db.models import CheckConstraint, Model, Q
+from django.db.models import CheckConstraint, Index, Model, Q
 
 from claims.typed import HOST, WORDS
 
@@ -53,9 +53,11 @@ def never_changes(what: str) -> list[Rule]:
     ]
 
 
-def tracked(**options: Any) -> Callable[[type[Model]], type[Model]]:
-    """Every change of a row leaves an event in the trail, and the trail is only ever added to."""
-    return pghistory.track(append_only=False, meta={"triggers": never_changes("event")}, **options)
+def tracked(indexes: Sequence[Index] = (), **options: Any) -> Callable[[type[Model]], type[Model]]:
+    """Every change of a row leaves an event in the trail, and the trail is only ever added to.
+    `indexes` are those of the trail."""
+    meta = {"triggers": never_changes("event"), "indexes": list(indexes)}
+    return pghistory.track(append_only=False, meta=meta, **options)
 
 
 def touches(what: str, calls: str, operation: Any = ANY_CHANGE) -> Rule:

@@ -3,18 +3,17 @@
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.adapter import get_adapter
 from allauth.usersessions.models import UserSession
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from claims.access import ROLES, roles_of
+from claims.access import ROLES, roles_of, signed_in
 from claims.models import User
 
 SHOWN = 20
 
 
-@login_required
+@signed_in
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """What there is to know and to change."""
@@ -31,7 +30,7 @@ def account(request: HttpRequest) -> HttpResponse:
     )
 
 
-@login_required
+@signed_in
 @require_POST
 def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
     """End one of one's own sessions; this one is ended by signing out."""

@@ -1,23 +1,20 @@
 """Moving quotes that were linked to the wrong claim; several that say something else split a claim."""
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from claims.access import Act, may
+from claims.access import Act, only_for
 from claims.forms.merging import MoveForm
 from claims.models import Appearance, User
 
 
-@login_required
+@only_for(Act.MERGE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def appearance_move(request: HttpRequest, appearance_id: int) -> HttpResponse:
     """The quotes of the claim, this one chosen, and where to; POST moves those that are chosen."""
-    if not isinstance(request.user, User) or not may(request.user, Act.MERGE):
-        raise PermissionDenied
+    assert isinstance(request.user, User)
     rows = Appearance.objects.select_related("claim").defer("claim__search")
     found = get_object_or_404(rows, pk=appearance_id)
     form = MoveForm(request.POST if request.method == "POST" else None, appearance=found)

@@ -14,11 +14,7 @@ from claims.access import (
     articles_for,
     claims_for,
     may,
-    may_capture,
-    may_enter_data,
     may_read,
-    may_read_full_texts,
-    may_record,
 )
 from claims.models import (
     Anchoring,
@@ -78,9 +74,9 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
             "retracted": found.corrections.filter(kind=Correction.Kind.RETRACTION).exists(),
             "words": _words(request, found),
             "may_read": may_read(request.user),
-            "may_enter_data": may_enter_data(request.user),
+            "may_enter_data": may(request.user, Act.ENTER_DATA),
             "may_read_trail": may(request.user, Act.READ_TRAIL),
-            "may_capture": may_capture(request.user),
+            "may_capture": may(request.user, Act.CAPTURE),
             "checked": found.capture_results.select_related("snapshot")
             .defer("snapshot__text")
             .last(),
@@ -92,7 +88,7 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
 def captured(snapshot: Snapshot, reader: Person) -> dict[str, object]:
     """What the captured text and its quotes are shown with."""
     quotes = _quotes(snapshot, reader)
-    whole = may_read_full_texts(reader)
+    whole = may(reader, Act.READ_FULL_TEXTS)
     found = {quote.appearance.claim.status for quote in quotes}
     return {
         "snapshot": snapshot,
@@ -100,13 +96,13 @@ def captured(snapshot: Snapshot, reader: Person) -> dict[str, object]:
         "statuses": [status.value for status in BY_ATTENTION if status in found],
         "passages": _passages(snapshot, quotes, whole),
         "whole": whole,
-        "may_record": may_record(reader),
+        "may_record": may(reader, Act.RECORD),
     }
 
 
 def _words(request: HttpRequest, article: Article) -> Capture | None:
     """The capture whose words are to be recorded, for those who may."""
-    if not may_record(request.user):
+    if not may(request.user, Act.RECORD):
         return None
     return Capture.objects.with_words_for(article.pk, request.GET.get("capture", ""))
 

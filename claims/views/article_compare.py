@@ -1,22 +1,18 @@
 """Two captures of an article, compared word by word."""
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from claims import differences
-from claims.access import may_read_full_texts
+from claims.access import Act, only_for
 from claims.models import Article, Snapshot
 
 
-@login_required
+@only_for(Act.READ_FULL_TEXTS)
 @require_safe
 def article_compare(request: HttpRequest, article_id: int) -> HttpResponse:
     """From one capture to another; left out, from the one before the latest to the latest."""
-    if not may_read_full_texts(request.user):
-        raise PermissionDenied
     found = get_object_or_404(Article.objects.select_related("publisher"), pk=article_id)
     snapshots = list(found.snapshots.defer("text").latest_first())
     now = _chosen(snapshots, request.GET.get("to", ""), 0)

@@ -1,27 +1,24 @@
 """Checking and putting right what is recorded of an article."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from claims.access import may_enter_data
+from claims.access import Act, only_for
 from claims.actions.articles import ChangedMeanwhile
 from claims.forms import ArticleForm
 from claims.models import Article, CaptureResult, User
 
 
-@login_required
+@only_for(Act.ENTER_DATA)
 @require_http_methods(["GET", "HEAD", "POST"])
 def article_edit(request: HttpRequest, article_id: int) -> HttpResponse:
     """Title, publisher, date and the like, as they were read or entered. With `capture`, the number of
     the capture that has just read them, it leads on to what that capture was asked for."""
-    if not isinstance(request.user, User) or not may_enter_data(request.user):
-        raise PermissionDenied
+    assert isinstance(request.user, User)
     found = get_object_or_404(Article.objects.select_related("publisher"), pk=article_id)
     result = _result(found, request.GET.get("capture", ""))
     form = ArticleForm(request.POST if request.method == "POST" else None, instance=found)

@@ -1,24 +1,20 @@
 """What happened to an article and to all that hangs on it."""
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from claims.access import Act, may
+from claims.access import Act, only_for
 from claims.history import history
 from claims.models import Article
 from claims.paging import UnknownPage
 
 
-@login_required
+@only_for(Act.READ_TRAIL)
 @require_safe
 def article_history(request: HttpRequest, article_id: int) -> HttpResponse:
     """Who did what, when, from which page and why, also of an article that is gone."""
-    if not may(request.user, Act.READ_TRAIL):
-        raise PermissionDenied
     try:
         page = history(Article, article_id, request.GET.get("after", ""))
     except UnknownPage as error:

@@ -1,25 +1,22 @@
 """Asking for something to be captured, and the captures of late."""
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from claims.access import may_capture
+from claims.access import Act, only_for
 from claims.forms import CaptureForm
 from claims.models import Capture, User
 
 LATEST = 20
 
 
-@login_required
+@only_for(Act.CAPTURE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def capture(request: HttpRequest) -> HttpResponse:
     """A form for an address, a file or a text; a bookmarklet fills in `url` and `quote`, and a capture
     that failed, `after` its number, what it was asked for."""
-    if not isinstance(request.user, User) or not may_capture(request.user):
-        raise PermissionDenied
+    assert isinstance(request.user, User)
     if request.method == "POST":
         form = CaptureForm(request.POST, request.FILES)
         if form.is_valid():

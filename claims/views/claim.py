@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from claims import excerpts
-from claims.access import Act, claims_for, may, may_enter_data, may_read
+from claims.access import Act, claims_for, may, may_read
 from claims.drawing import draw
 from claims.evidence import graph_of
 from claims.history import latest
@@ -55,7 +55,7 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
             "may_read": may_read(request.user),
             "merges": _merges(found) if may_read(request.user) else [],
             "may_merge": may(request.user, Act.MERGE),
-            "may_enter_data": may_enter_data(request.user),
+            "may_enter_data": may(request.user, Act.ENTER_DATA),
             **(noted(found, request.user) if may(request.user, Act.READ) else {}),
         },
     )

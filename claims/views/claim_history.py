@@ -1,24 +1,20 @@
 """What happened to a claim and to all that hangs on it."""
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from claims.access import Act, may
+from claims.access import Act, only_for
 from claims.history import history
 from claims.models import Claim
 from claims.paging import UnknownPage
 
 
-@login_required
+@only_for(Act.READ_TRAIL)
 @require_safe
 def claim_history(request: HttpRequest, claim_id: int) -> HttpResponse:
     """Who did what, when, from which page and why, also of a claim that is gone."""
-    if not may(request.user, Act.READ_TRAIL):
-        raise PermissionDenied
     try:
         page = history(Claim, claim_id, request.GET.get("after", ""))
     except UnknownPage as error:

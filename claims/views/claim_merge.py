@@ -1,23 +1,20 @@
 """Merging a claim with another that says the same: find it, look at what would become of both, agree."""
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from claims.access import Act, may
+from claims.access import Act, only_for
 from claims.actions.claim_plan import after
 from claims.forms.merging import ALIKE_SHOWN, MergeForm, number_in
 from claims.models import Claim, User
 
 
-@login_required
+@only_for(Act.MERGE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def claim_merge(request: HttpRequest, claim_id: int) -> HttpResponse:
     """Claims to choose from; with `other`, what merging that one into this would do. POST does it."""
-    if not isinstance(request.user, User) or not may(request.user, Act.MERGE):
-        raise PermissionDenied
+    assert isinstance(request.user, User)
     kept = get_object_or_404(Claim.with_merged.defer("search"), pk=claim_id)
     if kept.merged_into_id and request.method != "POST":
         return redirect("claim_merge", kept.merged_into_id)

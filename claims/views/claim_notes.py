@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods
 
-from claims.access import Act, HtmxHttpRequest, Person, may
+from claims.access import Act, HtmxHttpRequest, Person, may, only_for
 from claims.actions.talking import withdraw_note
 from claims.forms import NoteForm
 from claims.mentions import Piece, pieces
@@ -28,12 +27,11 @@ class Shown:
     own: bool
 
 
-@login_required
+@only_for(Act.READ)
 @require_http_methods(["GET", "HEAD", "POST"])
 def claim_notes(request: HtmxHttpRequest, claim_id: int) -> HttpResponse:
     """All notes on a claim; written and withdrawn by those who may."""
-    if not isinstance(request.user, User) or not may(request.user, Act.READ):
-        raise PermissionDenied
+    assert isinstance(request.user, User)
     found = get_object_or_404(Claim.objects.defer("search"), pk=claim_id)
     if request.method == "POST":
         return _post(request, found, request.user)

@@ -1,6 +1,5 @@
 """What waits for whoever looks, and what they set for themselves."""
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,20 +7,19 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from claims.access import Act, may
+from claims.access import Act, may, only_for
 from claims.actions.preferences import make_feed_token, revoke_feed_token, set_digest
 from claims.agenda import agenda
 from claims.forms import DigestForm
 from claims.models import FeedToken, User
 
 
+@only_for(Act.READ)
 @never_cache
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def me(request: HttpRequest) -> HttpResponse:
     """The agenda, the daily mail, and the address of one's feeds, which is shown once."""
-    if not isinstance(request.user, User) or not may(request.user, Act.READ):
-        raise PermissionDenied
+    assert isinstance(request.user, User)
     if request.method == "POST":
         return _post(request, request.user)
     return _page(request, request.user)

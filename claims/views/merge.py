@@ -2,25 +2,22 @@
 
 from collections import Counter
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods
 
-from claims.access import Act, may
+from claims.access import Act, only_for
 from claims.actions.changes import from_json, model_of
 from claims.forms.merging import UndoForm
 from claims.models import Merge, User
 
 
-@login_required
+@only_for(Act.MERGE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge(request: HttpRequest, merge_id: int) -> HttpResponse:
     """The page of a merge; POST undoes it."""
-    if not isinstance(request.user, User) or not may(request.user, Act.MERGE):
-        raise PermissionDenied
+    assert isinstance(request.user, User)
     people = ("merged_by", "undone_by")
     sides = ("kept_claim", "gone_claim", "kept_source", "gone_source")
     rows = Merge.objects.select_related(*people, *sides)

@@ -3,8 +3,7 @@
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from claims.access import may_manage_people
+from claims.access import Act, only_for
 from claims.actions.people import renew as renew_invitation
 from claims.actions.people import revoke as revoke_invitation
 from claims.actions.people import send_invitation
@@ -23,51 +22,46 @@ from claims.models import Invitation, User
 CONSOLE = "django.core.mail.backends.console.EmailBackend"
 
 
-@login_required
+@only_for(Act.MANAGE_PEOPLE)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody with an account, the open invitations, and a form for one more."""
-    by = manager(request)
+    assert isinstance(request.user, User)
     form = InviteForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and (invitation := form.invite(by=by)):
+    if form.is_bound and form.is_valid() and (invitation := form.invite(by=request.user)):
         return _page(request, InviteForm(), made=invitation)
     return _page(request, form)
 
 
-@login_required
+@only_for(Act.MANAGE_PEOPLE)
 @never_cache
 @require_POST
 def renew(request: HttpRequest, invitation_id: int) -> HttpResponse:
     """Send an invitation again, with a new link."""
-    by = manager(request)
+    assert isinstance(request.user, User)
     found = get_object_or_404(Invitation, pk=invitation_id)
     try:
-        return _page(request, InviteForm(), made=renew_invitation(invitation=found, by=by))
+        return _page(
+            request, InviteForm(), made=renew_invitation(invitation=found, by=request.user)
+        )
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect("people")
 
 
-@login_required
+@only_for(Act.MANAGE_PEOPLE)
 @require_POST
 def revoke(request: HttpRequest, invitation_id: int) -> HttpResponse:
     """Take an invitation back."""
-    by = manager(request)
+    assert isinstance(request.user, User)
     found = get_object_or_404(Invitation, pk=invitation_id)
     try:
-        revoke_invitation(invitation=found, by=by)
+        revoke_invitation(invitation=found, by=request.user)
         messages.success(request, _("The invitation of %(who)s is revoked.") % {"who": found.email})
     except ValidationError as error:
         messages.error(request, error.messages[0])
     return redirect("people")
-
-
-def manager(request: HttpRequest) -> User:
-    """Who asks, if they may manage people."""
-    if not isinstance(request.user, User) or not may_manage_people(request.user):
-        raise PermissionDenied
-    return request.user
 
 
 def _page(request: HttpRequest, form: InviteForm, made: Invitation | None = None) -> HttpResponse:

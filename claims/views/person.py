@@ -4,27 +4,24 @@ from collections.abc import Callable
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from claims.access import ROLES, roles_of
+from claims.access import ROLES, Act, only_for, roles_of
 from claims.actions.people import end_sessions, remove_factors, set_active
 from claims.forms.people import RoleForm
 from claims.models import User
-from claims.views.people import manager
 
 SHOWN = 50
 
 
-@login_required
+@only_for(Act.MANAGE_PEOPLE)
 @require_safe
 def person(request: HttpRequest, person_id: int) -> HttpResponse:
     """For administrators: one person, with a form for each thing that can be changed."""
-    by = manager(request)
     found = get_object_or_404(User, pk=person_id)
     return render(
         request,
@@ -33,18 +30,20 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
             "person": found,
             "roles": [ROLES[role] for role in roles_of(found)],
             "form": RoleForm(initial={"role": found.groups.first()}),
-            "oneself": found == by,
+            "oneself": found == request.user,
             "factors": Authenticator.objects.filter(user=found).order_by("pk"),
             "sign_ins": found.sign_ins.select_related("by")[:SHOWN],
         },
     )
 
 
-@login_required
+@only_for(Act.MANAGE_PEOPLE)
 @require_POST
 def role(request: HttpRequest, person_id: int) -> HttpResponse:
     """Make somebody something else."""
-    by, found = manager(request), get_object_or_404(User, pk=person_id)
+    by = request.user
+    assert isinstance(by, User)
+    found = get_object_or_404(User, pk=person_id)
     form = RoleForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Choose one of the roles."))
@@ -52,31 +51,37 @@ def role(request: HttpRequest, person_id: int) -> HttpResponse:
     return _done(request, found, lambda: form.give(person=found, by=by), _("The role is given."))
 
 
-@login_required
+@only_for(Act.MANAGE_PEOPLE)
 @require_POST
 def active(request: HttpRequest, person_id: int) -> HttpResponse:
     """Let somebody in, or shut them out."""
-    by, found = manager(request), get_object_or_404(User, pk=person_id)
+    by = request.user
+    assert isinstance(by, User)
+    found = get_object_or_404(User, pk=person_id)
     wanted = request.POST.get("active") == "1"
     said = _("This account is open again.") if wanted else _("This account is shut.")
     return _done(request, found, lambda: set_active(person=found, active=wanted, by=by), said)
 
 
-@login_required
+@only_for(Act.MANAGE_PEOPLE)
 @require_POST
 def sessions(request: HttpRequest, person_id: int) -> HttpResponse:
     """Sign somebody out everywhere."""
-    by, found = manager(request), get_object_or_404(User, pk=person_id)
+    by = request.user
+    assert isinstance(by, User)
+    found = get_object_or_404(User, pk=person_id)
     return _done(
         request, found, lambda: end_sessions(person=found, by=by), _("They are signed out.")
     )
 
 
-@login_required
+@only_for(Act.MANAGE_PEOPLE)
 @require_POST
 def factors(request: HttpRequest, person_id: int) -> HttpResponse:
     """Take away the second factors of somebody who has lost them."""
-    by, found = manager(request), get_object_or_404(User, pk=person_id)
+    by = request.user
+    assert isinstance(by, User)
+    found = get_object_or_404(User, pk=person_id)
     return _done(
         request,
         found,

@@ -3,8 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
@@ -14,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import reswap, retarget
 
-from claims.access import HtmxHttpRequest, may_record
+from claims.access import Act, HtmxHttpRequest, only_for
 from claims.actions.claims import AlreadyRecorded, record_quote
 from claims.forms import RecordForm
 from claims.models import Appearance, Article, Capture, Snapshot, User
@@ -28,13 +26,11 @@ PLACED = {"snapshot", "start", "end", "claim"}
 PARTS = {"alike", "figures"}
 
 
+@only_for(Act.RECORD)
 @require_http_methods(["GET", "HEAD", "POST"])
 def record(request: HtmxHttpRequest, article_id: int) -> HttpResponse:
     """The form, alone on its page or for htmx beside the text; POST records what it holds."""
-    if not isinstance(request.user, User):
-        return _sign_in(request)
-    if not may_record(request.user):
-        raise PermissionDenied
+    assert isinstance(request.user, User)
     found = get_object_or_404(Article.objects.select_related("publisher"), pk=article_id)
     latest = found.snapshots.order_by("-captured_at", "-pk").first()
     if latest is None:
@@ -45,13 +41,6 @@ def record(request: HtmxHttpRequest, article_id: int) -> HttpResponse:
         response = _opened(request, latest)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
-
-
-def _sign_in(request: HtmxHttpRequest) -> HttpResponse:
-    """To the sign-in page; htmx would put that page into this one, so it is told in a status."""
-    if request.htmx:
-        return HttpResponse(status=401)
-    return redirect_to_login(request.get_full_path())
 
 
 def _opened(request: HtmxHttpRequest, latest: Snapshot) -> HttpResponse:

@@ -1,23 +1,19 @@
 """The bytes of a capture, as they arrived: to be kept, never to be shown."""
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from claims.access import may_read_full_texts
+from claims.access import Act, only_for
 from claims.models import Snapshot
 
 ENDINGS = {"text/html": "html", "application/pdf": "pdf", "text/plain": "txt"}
 
 
-@login_required
+@only_for(Act.READ_FULL_TEXTS)
 @require_safe
 def snapshot_file(request: HttpRequest, snapshot_id: int) -> HttpResponseBase:
     """A download of no type that a browser would open: a stranger's page must not run as ours."""
-    if not may_read_full_texts(request.user):
-        raise PermissionDenied
     found = get_object_or_404(Snapshot.objects.defer("text"), pk=snapshot_id)
     try:
         content = found.file.open()

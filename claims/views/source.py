@@ -10,7 +10,6 @@ from claims.access import (
     articles_for,
     claims_for,
     may,
-    may_enter_data,
     may_read,
     sources_for,
 )
@@ -49,7 +48,7 @@ def source(request: HttpRequest, source_id: int) -> HttpResponse:
             "may_read": may_read(request.user),
             "merges": _merges(found) if may_read(request.user) else [],
             "may_merge": may(request.user, Act.MERGE),
-            "may_enter_data": may_enter_data(request.user),
+            "may_enter_data": may(request.user, Act.ENTER_DATA),
             "may_read_trail": may(request.user, Act.READ_TRAIL),
         },
     )

@@ -1,12 +1,10 @@
 """Merging a source with another that is the same: find it, look at what would change, agree."""
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from claims.access import Act, may
+from claims.access import Act, only_for
 from claims.actions.source_plan import after
 from claims.forms.merging import MergeForm, number_in
 from claims.models import Source, User
@@ -14,12 +12,11 @@ from claims.models import Source, User
 SHOWN = 12
 
 
-@login_required
+@only_for(Act.MERGE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def source_merge(request: HttpRequest, source_id: int) -> HttpResponse:
     """Sources to choose from; with `other`, what merging that one into this would do. POST does it."""
-    if not isinstance(request.user, User) or not may(request.user, Act.MERGE):
-        raise PermissionDenied
+    assert isinstance(request.user, User)
     kept = get_object_or_404(Source.with_merged.select_related("owner"), pk=source_id)
     if kept.merged_into_id and request.method != "POST":
         return redirect("source_merge", kept.merged_into_id)

@@ -1,12 +1,10 @@
 """Names of sources, for a field in which one types who said so."""
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from claims.access import may_record
+from claims.access import Act, only_for
 from claims.forms import numbered
 from claims.models import Source
 
@@ -14,12 +12,10 @@ SHOWN = 12
 FIELDS = ("q", "said_by", "by_way_of", "publisher")
 
 
-@login_required
+@only_for(Act.RECORD)
 @require_safe
 def source_options(request: HttpRequest) -> HttpResponse:
     """Options with the sources whose name holds what was typed; namesakes bear their number."""
-    if not may_record(request.user):
-        raise PermissionDenied
     typed = next((request.GET[name] for name in FIELDS if request.GET.get(name)), "").strip()
     found = list(Source.objects.named_like(typed).order_by("name", "pk")[:SHOWN]) if typed else []
     names = [source.name.casefold() for source in found]

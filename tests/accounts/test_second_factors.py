@@ -171,3 +171,40 @@ def test_an_address_is_changed_once_the_new_one_is_confirmed(hers, ana, mailoutb
     cache.clear()
     assert is_in(signed_in(ana))
     assert sign_in(Client(), "new@example.org").status_code == 302
+
+
+def lets_in(client: Client, secret: str) -> bool:
+    """Whether the password and a code of the app do."""
+    sign_in(client, "ana")
+    settle()
+    client.post("/accounts/2fa/authenticate/", {"code": code(secret)})
+    return is_in(client)
+
+
+def test_no_secret_is_stored_as_it_is(secret, hers):
+    codes = recovery_codes(hers)
+    stored = str(list(Authenticator.objects.values_list("data", flat=True)))
+    assert not [one for one in (secret, *codes) if one in stored]
+    assert all(
+        value.startswith("fernet:") for value in re.findall(r"'(fernet:[^']+|\w{16,})'", stored)
+    )
+
+
+def test_after_a_change_of_the_secret_key_the_old_one_still_opens_what_it_closed(
+    client, secret, settings
+):
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another"
+    assert lets_in(client, secret)
+
+
+def test_under_another_secret_key_no_code_fits(client, secret, hers, settings):
+    settings.SECRET_KEY = "another"
+    assert not lets_in(client, secret)
+
+
+def test_a_secret_from_before_they_were_encrypted_still_does(client, secret):
+    found = Authenticator.objects.get(type=Authenticator.Type.TOTP)
+    found.data = {"secret": secret}
+    found.save()
+    assert lets_in(client, secret)

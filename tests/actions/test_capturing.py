@@ -1,11 +1,12 @@
 """Pages from a real server on this machine, captured by the job itself."""
 
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 
 import pytest
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from claims.actions import capturing
@@ -16,6 +17,7 @@ from claims.vocabulary import FlagCode
 from tests import builders as make
 from tests.capture import made
 from tests.capture.server import Page, Site, serving
+from tests.sessions import PATIENCE, wait_until
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("true_record")]
 
@@ -436,3 +438,55 @@ def test_a_page_of_another_host_that_bears_the_name_of_an_outlet_is_not_taken_fo
     make.source("The Wetherby Echo")
     publisher = captured(site.url("/bath")).results.get().article.publisher
     assert publisher.name == "The Wetherby Echo (127.0.0.1)"
+
+
+# Two at once
+
+
+def met(site: Site, *paths: str) -> list[Capture]:
+    """Two captures in sessions of their own, of which the second comes to what the first has recorded
+    before the first is through."""
+    first, second = [capturing.ask_for_page(url=site.url(path), by=None) for path in paths]
+
+    def run() -> None:
+        try:
+            capturing.run(second.pk)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            capturing.run(first.pk)
+            later: Future[None] = threads.submit(run)
+            wait_until(lambda: later.done() or somebody_waits())
+            assert not later.done()
+        later.result(timeout=PATIENCE)
+    return list(Capture.objects.order_by("pk"))
+
+
+def somebody_waits() -> bool:
+    """Whether a session waits for another."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+        return bool(cursor.fetchone()[0])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_captures_that_find_a_new_page_at_once_the_second_takes_the_article_of_the_first(
+    site,
+):
+    for capture in met(site, "/bath", "/bath"):
+        assert (capture.state, capture.attempts.count()) == (Capture.State.DONE, 0)
+        assert capture.results.get().article == Article.objects.get()
+    assert Snapshot.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_captures_that_find_a_new_outlet_at_once_both_articles_are_that_of_one_outlet(
+    pages, site
+):
+    pages["/leeds"] = html(*made.PARAGRAPHS)
+    for capture in met(site, "/bath", "/leeds"):
+        assert (capture.state, capture.attempts.count()) == (Capture.State.DONE, 0)
+        assert capture.results.get().article.publisher == Source.objects.get()
+    assert Article.objects.count() == 2

@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as some
 from pghistory.models import Event
@@ -16,6 +16,7 @@ from claims.actions.claims import Quoted, add_figure, record_quote
 from claims.actions.editing import decide, mark_origin
 from claims.actions.merging import merge, plan, undo_merge
 from claims.actions.moving import move_appearances
+from claims.actions.recording import recording
 from claims.actions.sample import load_sample
 from claims.actions.source_plan import after as sources_after
 from claims.actions.sources import set_owner
@@ -27,6 +28,7 @@ from claims.models import (
     Flag,
     Merge,
     OriginMark,
+    Snapshot,
     Source,
     User,
 )
@@ -355,15 +357,34 @@ index = some.integers(0, 2)
 sources = some.sampled_from(NAMES)
 
 
-def built(draw) -> tuple[list[Claim], list[Source]]:
-    """A small record in which much is the same twice."""
+@pytest.fixture
+def ground(db: None) -> User:
+    """What every example begins with, and who builds on it."""
     by = make.user("bea")
-    known = {name: make.source(name, PEOPLE.get(name, "outlet")) for name in NAMES}
+    with recording(by=by):
+        for name in NAMES:
+            found = make.source(name, PEOPLE.get(name, "outlet"))
+            if name in "ABC":
+                make.snapshot(publisher=found)
+        for n in range(3):
+            make.claim(f"The bridge was closed {n}", topics=[f"t{n % 2}"])
+    return by
+
+
+def built(draw, by: User) -> tuple[list[Claim], list[Source]]:
+    """A small record in which much is the same twice; it is assessed once, when all of it stands."""
+    with recording(by=by):
+        _build(draw, by)
+    return list(Claim.objects.order_by("pk")), list(Source.objects.order_by("pk"))
+
+
+def _build(draw, by: User) -> None:
+    known = {source.name: source for source in Source.objects.order_by("pk")}
+    captured = list(Snapshot.objects.order_by("pk"))
+    claims = list(Claim.objects.order_by("pk"))
     for below, above in draw(some.lists(some.tuples(sources, sources), max_size=2)):
         if NAMES.index(below) > NAMES.index(above):
             set_owner(source=known[below], owner=known[above], by=by)
-    captured = [make.snapshot(publisher=known[name]) for name in "ABC"]
-    claims = [make.claim(f"The bridge was closed {n}", topics=[f"t{n % 2}"]) for n in range(3)]
     for claim, where, chain in draw(
         some.lists(
             some.tuples(index, index, some.lists(sources, max_size=2, unique=True)),
@@ -392,7 +413,6 @@ def built(draw) -> tuple[list[Claim], list[Source]]:
         add_figure(claim=claims[claim], value=draw(index), unit="%", by=by)
     for claim in draw(some.lists(index, max_size=2)):
         decide(claim=claims[claim], outcome="withhold", reason="No.", by=by)
-    return [Claim.objects.get(pk=claim.pk) for claim in claims], list(known.values())
 
 
 class Undone(Exception):
@@ -407,12 +427,10 @@ class Undone(Exception):
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=some.data())
-def test_undoing_puts_back_exactly_what_was(kind, data, ana):
-    from django.db import transaction
-
+def test_undoing_puts_back_exactly_what_was(kind, data, ana, ground):
     with pytest.raises(Undone), transaction.atomic():
-        claims, known = built(data.draw)
-        rows = claims if kind == "claims" else [Source.objects.get(pk=one.pk) for one in known]
+        claims, known = built(data.draw, ground)
+        rows = claims if kind == "claims" else known
         first, second, third = data.draw(some.permutations(rows))[:3]
         before, made = record(), []
         for kept, gone in ((first, second), (third, first)):
