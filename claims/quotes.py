@@ -79,12 +79,13 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
 
 
-def found_again(was: str, now: str, span: Span) -> Span:
-    """Where words of an earlier capture stand in the latest, if they stand there unchanged.
+def found_again(was: str, now: str, span: Span, *, excerpt: bool = False) -> Span:
+    """Where words of an earlier capture, or of an excerpt, stand in the latest, if unchanged.
 
     Raises ValidationError, about the field `quote`, which says what became of them.
     """
-    found = anchoring.anchor(now, anchoring.selector(was, *span))
+    chosen = anchoring.selector(was, *span)
+    found = anchoring.anchor(now, anchoring.of_excerpt(chosen) if excerpt else chosen)
     if found.start is None or found.end is None:
         raise ValidationError({"quote": [OUTDATED, _("These words are gone from it.")]})
     if found.state in {"reworded", "changed"}:

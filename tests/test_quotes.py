@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from claims.quotes import PLACES_SHOWN, standing
+from claims.quotes import PLACES_SHOWN, found_again, standing
 
 TEXT = "Overtime rose by 870%. Overtime is not paid, says A. Overtime is not paid, says B."
 
@@ -114,3 +114,18 @@ def test_blanks_and_line_breaks_in_a_pasted_quote_do_not_matter():
     found = standing(text, "rose  by\n41% in")
 
     assert found.exact == "rose by 41% in"
+
+
+EXCERPT = "The court sat on Monday. […] guilty of fraud, they wrote."
+WHOLE = "The court sat on Monday for an hour. He was not guilty of fraud, they wrote."
+GUILTY = (EXCERPT.index("guilty"), EXCERPT.index(", they"))
+
+
+def test_what_an_excerpt_left_out_beside_words_is_not_held_against_them():
+    start, end = found_again(EXCERPT, WHOLE, GUILTY, excerpt=True)
+    assert WHOLE[start:end] == "guilty of fraud"
+
+
+def test_a_word_that_came_beside_words_of_a_whole_text_is():
+    with pytest.raises(ValidationError, match="captured again"):
+        found_again(EXCERPT, WHOLE, GUILTY)

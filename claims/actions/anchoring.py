@@ -8,7 +8,6 @@ Only what was captured in full can say that a quote is gone, and only a later ca
 of a quote: none is looked for in a capture older than its own.
 """
 
-import re
 from collections.abc import Sequence
 
 from django.db.models import Q
@@ -17,8 +16,6 @@ from claims import anchoring
 from claims.actions.recording import recording
 from claims.models import Anchoring, Appearance, Snapshot, User
 from claims.vocabulary import QuoteState
-
-LEFT_OUT = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")  # between the passages of an excerpt
 
 
 def anchor_again(*, snapshot: Snapshot, by: User | None) -> list[Anchoring]:
@@ -74,14 +71,16 @@ def _anchored(rows: Sequence[Appearance], snapshot: Snapshot, by: User | None) -
 
 
 def _selector(appearance: Appearance) -> anchoring.Selector:
-    """What the quote is found again by. An excerpt does not tell what stood before its passages and after
-    them, nor where in the article they stood."""
-    before, after = appearance.prefix, appearance.suffix
-    if appearance.snapshot.extent == Snapshot.Extent.FULL:
-        return anchoring.Selector(appearance.exact, before, after, appearance.start, appearance.end)
-    return anchoring.Selector(
-        appearance.exact, LEFT_OUT.split(before)[-1], LEFT_OUT.split(after)[0]
+    """What the quote is found again by."""
+    stored = anchoring.Selector(
+        appearance.exact,
+        appearance.prefix,
+        appearance.suffix,
+        appearance.start,
+        appearance.end,
     )
+    whole = appearance.snapshot.extent == Snapshot.Extent.FULL
+    return stored if whole else anchoring.of_excerpt(stored)
 
 
 def _noted(appearance: Appearance, snapshot: Snapshot, found: anchoring.Anchor) -> Anchoring:

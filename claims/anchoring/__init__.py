@@ -50,6 +50,7 @@ from collections.abc import Iterable
 from claims.anchoring.beside import _all_terms
 from claims.anchoring.candidates import _Page
 from claims.anchoring.exact import _places
+from claims.anchoring.excerpt import of_excerpt
 from claims.anchoring.found import Anchor, Difference, Located, Passage, Selector, State
 from claims.anchoring.limits import CONTEXT
 from claims.anchoring.search import _anchor, _nearest
@@ -66,6 +67,7 @@ __all__ = [
     "anchor_all",
     "differences",
     "locate",
+    "of_excerpt",
     "selector",
 ]
 

@@ -212,10 +212,14 @@ class RecordForm(forms.Form):
     def _found_again(self, shown: Snapshot, chosen: Span | None) -> Span:
         """Where words from an earlier capture stand now, which somebody must confirm."""
         self._show(snapshot=self.latest.pk, start="", end="")
-        span = found_again(shown.text, self.latest.text, chosen) if chosen else self._standing()
+        span = self._unchanged(shown, chosen) if chosen else self._standing()
         self._show(start=span[0], end=span[1])
         self.add_error("quote", CAPTURED_AGAIN)
         return span
+
+    def _unchanged(self, shown: Snapshot, chosen: Span) -> Span:
+        excerpt = shown.extent == Snapshot.Extent.EXCERPT
+        return found_again(shown.text, self.latest.text, chosen, excerpt=excerpt)
 
     def _show(self, **values: object) -> None:
         """What the form holds when it is shown again."""
