@@ -64,6 +64,10 @@ REFUSALS = {
     "article_title_has_words": Refusal(
         _("Write the title, or leave it empty if it is not known."), "title"
     ),
+    "article_language_is_a_tag": Refusal(
+        _("Write a language tag: en for English, en-GB for British English, de for German."),
+        "language",
+    ),
     "correction_has_words": Refusal(_("Write what the outlet says."), "text"),
     "topic_has_a_name": Refusal(_("Give the topic a name."), "name"),
     "article_url_is_unique": Refusal(
