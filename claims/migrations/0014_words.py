@@ -62,12 +62,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='attribution',
             name='via',
-            field=models.ForeignKey(blank=True, help_text='The attribution that passed these words on, if the article had them from there.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='relayed', to='claims.attribution', verbose_name='who had it from them'),
+            field=models.ForeignKey(blank=True, help_text='The attribution that passed these words on, if the article had them from there.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='relayed', to='claims.attribution', verbose_name='passed on by'),
         ),
         migrations.AlterField(
             model_name='attributionevent',
             name='via',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='The attribution that passed these words on, if the article had them from there.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.attribution', verbose_name='who had it from them'),
+            field=models.ForeignKey(blank=True, db_constraint=False, help_text='The attribution that passed these words on, if the article had them from there.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.attribution', verbose_name='passed on by'),
         ),
         migrations.AlterField(
             model_name='originmark',

@@ -29,7 +29,7 @@ class Attribution(models.Model):
     )
     via = models.ForeignKey(
         "self",
-        verbose_name=_("who had it from them"),
+        verbose_name=_("passed on by"),
         on_delete=models.CASCADE,
         null=True,
         blank=True,

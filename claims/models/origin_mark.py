@@ -32,7 +32,8 @@ class OriginMark(models.Model):
         help_text=_("Only for “is the same origin as”."),
     )
     reason = models.TextField(
-        _("reason"), validators=[typed.words], help_text=_("What you know, and how you know it."))
+        _("reason"), validators=[typed.words], help_text=_("What you know, and how you know it.")
+    )
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
     )
