@@ -74,7 +74,7 @@ ROLES = {
 ACTS = {
     Act.READ: Term("read the record", "Claims that are not published, with their evidence."),
     Act.READ_FULL_TEXTS: Term("read full texts", "Captured articles whole, and their files."),
-    Act.READ_TRAIL: Term("read the trail", "Who changed what, when and why."),
+    Act.READ_TRAIL: Term("read the history", "Who changed what, when and why."),
     Act.CAPTURE: Term("capture", "Have pages, files and texts captured."),
     Act.RECORD: Term("record", "Record claims and their quotes, and say who said so."),
     Act.ENTER_DATA: Term("enter data", "Use the admin, correct articles and sources."),

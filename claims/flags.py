@@ -201,8 +201,8 @@ def _values(figures: set[Figure]) -> list[str]:
 
 
 def quote_changed(case: Case) -> str:
-    """A later capture words a quote differently."""
-    return _quotes(case, QuoteState.CHANGED, "The quote is worded differently in")
+    """A later capture says something else where the quote stood."""
+    return _quotes(case, QuoteState.CHANGED, "The quote says something else in")
 
 
 def quote_gone(case: Case) -> str:

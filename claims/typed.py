@@ -22,6 +22,13 @@ _LANGUAGE = re.compile(
     r"(-x(-[a-z0-9]{1,8})+)?"  # private use
 )
 LONGEST_TAG = 35
+# The same as PostgreSQL reads it.
+LANGUAGE = f"^({_LANGUAGE.pattern})?$"
+
+
+def says(text: str) -> bool:
+    """Whether there is more in it than space."""
+    return re.search(WORDS, text) is not None
 
 
 def host_name(typed: str) -> str:

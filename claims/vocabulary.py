@@ -324,7 +324,7 @@ FLAGS = {
     ),
     FlagCode.QUOTE_CHANGED: Term(
         "Quote changed",
-        "The latest capture of an article words the quote differently.",
+        "In the latest capture of an article the quote says something else.",
         "Compare the two captures and decide whether the claim still stands.",
     ),
     FlagCode.QUOTE_GONE: Term(

@@ -4,14 +4,26 @@ from typing import Any
 
 from allauth.account.views import logout
 from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.access import Act, may
+from claims.models import Source
+
+
+class Suggestions(AutocompleteJsonView):
+    """What a select offers as one types: of a source also what it is."""
+
+    def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
+        """One of the records."""
+        found = super().serialize_result(obj, to_field_name)
+        return {**found, "text": obj.with_kind} if isinstance(obj, Source) else found
 
 
 class DataEntrySite(AdminSite):
@@ -44,6 +56,10 @@ class DataEntrySite(AdminSite):
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """The site's own page for it, which asks for the password first."""
         return redirect("account_change_password")
+
+    def autocomplete_view(self, request: HttpRequest) -> Any:
+        """What the selects of this site offer."""
+        return Suggestions.as_view(admin_site=self)(request)
 
     def _index(self) -> str:
         return reverse("admin:index", current_app=self.name)

@@ -144,6 +144,8 @@ if os.environ.get("PROVENANCE_DATABASE_POOL"):
 DATABASES = {"default": {**DATABASE, "ENGINE": "django.db.backends.postgresql"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+FORM_RENDERER = "provenance.forms.Renderer"
+
 AUTH_USER_MODEL = "claims.User"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

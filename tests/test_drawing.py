@@ -74,7 +74,7 @@ def test_a_relay_stands_between_an_article_and_its_origin(record):
         ("One", "rests on", "Hollywood Unlocked"),
         ("Hollywood Unlocked", "rests on", "A former officer"),
     }
-    assert "by way of" in [caption.text for caption in drawings.wide.captions]
+    assert "which had it from" in [caption.text for caption in drawings.wide.captions]
 
 
 def test_several_relays_share_a_box_in_the_order_of_the_chain(record):

@@ -373,7 +373,7 @@ def test_figures_that_fit_each_other_are_not_flagged(record):
         (
             QuoteState.CHANGED,
             FlagCode.QUOTE_CHANGED,
-            "The quote is worded differently in the latest capture of First and Second.",
+            "The quote says something else in the latest capture of First and Second.",
         ),
         (
             QuoteState.GONE,

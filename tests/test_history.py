@@ -96,6 +96,19 @@ def test_records_are_told_by_their_names_and_lead_to_their_pages(ana):
     assert told.changes[0].after.url == f"/sources/{media.pk}/"
 
 
+def test_a_source_is_told_by_the_name_that_it_had_at_the_time(ana):
+    host, other = make.source("echo.example"), make.source("The Tribune")
+    article = record_article(publisher=host, by=ana)
+    with recording(by=ana):
+        Source.objects.filter(pk=host.pk).update(name="The Echo")
+    with recording(by=ana):
+        Article.objects.filter(pk=article.pk).update(publisher=other)
+    changed, made = acts(article)
+    assert "Publisher: The Echo → The Tribune" in lines(changed)
+    assert "Publisher: echo.example" in lines(made)
+    assert made.done[0].changes[0].after.url == f"/sources/{host.pk}/"
+
+
 def test_a_record_that_is_gone_is_told_by_the_name_it_had(ana):
     claim = make.claim(topics=["bridges"])
     Topic.objects.all().delete()

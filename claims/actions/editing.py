@@ -18,6 +18,7 @@ from claims.actions.recording import recording
 from claims.evidence import graph_of
 from claims.models import Claim, Decision, OriginMark, SignOff, Source, User
 from claims.origins import Assessment, assess
+from claims.typed import says
 from claims.vocabulary import LEADS_TO, PUBLISHING, Outcome, State, Status, Verdict
 
 
@@ -42,10 +43,13 @@ def mark_origin(
     """Record an editor's finding on an origin of a claim.
 
     Whether it speaks from its own knowledge has one answer: a new one takes the place of the earlier.
-    Raises ValidationError for a source that is to be the same as itself, or as one of its own family.
+    Raises ValidationError for a source that is to be the same as itself, or as one of its own family,
+    and without a reason.
     """
     if same_as:
         _refuse_own_family(source, same_as)
+    if not says(reason):
+        raise ValidationError({"reason": _("Say what you know, and how you know it.")})
     finding = {
         "verdict": verdict,
         "same_as": same_as,
@@ -113,9 +117,9 @@ def decide(
     for a decision without a reason, one that the record does not bear out, and one made on a `ground`
     that is no longer there.
     """
-    if not reason.strip():
+    if not says(reason):
         raise ValidationError({"reason": _("Say why. The reason stands beside the decision.")})
-    if outcome == Outcome.CAVEAT and not caveat.strip():
+    if outcome == Outcome.CAVEAT and not says(caveat):
         raise ValidationError({"caveat": _("Write the caveat that readers are to see.")})
     with recording(by=by, reason=reason):
         held = _held(claim)
@@ -145,7 +149,7 @@ def sign_off(*, decision: Decision, agrees: bool, by: User, reason: str = "") ->
     Raises ValidationError for one's own decision, for one that is not the latest or waits for nobody,
     and when the evidence has changed since it was made.
     """
-    if not agrees and not reason.strip():
+    if not agrees and not says(reason):
         raise ValidationError({"reason": _("Say why you do not agree.")})
     if decision.decided_by_id == by.pk:
         raise ValidationError(

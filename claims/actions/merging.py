@@ -36,6 +36,7 @@ from claims.actions.plan import Plan
 from claims.actions.recording import recording
 from claims.actions.source_plan import plan_sources
 from claims.models import Appearance, Claim, Flag, Merge, Source, Touched, User
+from claims.typed import says
 from claims.vocabulary import State
 
 ATTEMPTS = 4  # at what PostgreSQL breaks off because two people wait for each other
@@ -112,7 +113,7 @@ def merge(
     that somebody looked at. Raises ValidationError for what cannot be merged, without a reason, and
     with code "changed" when the ground is another by now.
     """
-    if not reason.strip():
+    if not says(reason):
         raise ValidationError({"reason": _("Say why the two are one.")})
     with recording(by=by, reason=reason):
         if isinstance(gone, Claim):
@@ -148,7 +149,7 @@ def undo_merge(*, merge: Merge, by: User, reason: str) -> Merge:
     What was recorded on the one that stayed since then stays with it. Raises ValidationError if the
     merge has been undone, or if what it moved has changed since, naming what.
     """
-    if not reason.strip():
+    if not says(reason):
         raise ValidationError({"reason": _("Say why they are two after all.")})
     with recording(by=by, reason=reason):
         held = Merge.objects.select_for_update().get(pk=merge.pk)

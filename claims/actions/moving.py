@@ -9,6 +9,7 @@ from claims.actions.claims import hold, hold_articles, record_claim
 from claims.actions.merging import patient
 from claims.actions.recording import recording
 from claims.models import Appearance, Claim, User
+from claims.typed import says
 
 
 @patient
@@ -27,11 +28,11 @@ def move_appearances(
     claim that they are on, when they have been moved meanwhile, and when the other claim has the same
     words on record.
     """
-    if not reason.strip():
+    if not says(reason):
         raise ValidationError({"reason": _("Say why these words belong elsewhere.")})
     if not appearances:
         raise ValidationError(_("Choose at least one quote to move."))
-    if not claim and not statement.strip():
+    if not claim and not says(statement):
         raise ValidationError({"statement": _("Choose a claim, or write what these words claim.")})
     origin = appearances[0].claim
     with recording(by=by, reason=reason):

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -19,8 +20,7 @@ from claims.what_if import MOST_CLAIMS, Change, as_one
 def plan_sources(kept: Source, gone: Source, choices: Mapping[str, str] | None = None) -> Plan:
     """The plan. The name, kind and web host of the source that goes stay with it, and lead on.
 
-    Raises ValidationError if too much hangs on it, or if one of the two owns the other by way of a
-    third.
+    Raises ValidationError if too much hangs on it, or if one of the two owns the other through a third.
     """
     _refuse_one_between(kept, gone)
     plan = Plan(kept, gone, choices or {})
@@ -54,7 +54,7 @@ def after(plan: Plan) -> tuple[list[tuple[Claim, Change]], int, bool]:
 
 
 def _refuse_one_between(kept: Source, gone: Source) -> None:
-    """If one owns the other by way of a third, that third would own, and belong to, the same source."""
+    """If one owns the other through a third, that third would own, and belong to, the same source."""
     for below, above in ((kept, gone), (gone, kept)):
         between = below.owner
         while between and between.pk != above.pk:
@@ -84,18 +84,18 @@ def _attributions(plan: Plan, kept: Source, gone: Source) -> None:
         for link in own:
             plan.look_at(link)
         plan.changes += [
-            updated(link, source_id=source, via_id=via)
-            for link, source, via in stay
-            if (source, via) != (link.source_id, link.via_id)
+            updated(link, **values)
+            for link, values in stay
+            if any(getattr(link, name) != value for name, value in values.items())
         ]
         plan.changes += [removed(link) for link in reversed(go)]
     if twice:
         plan.notes.append(
             ngettext(
-                "%(number)s quote names both in one place: it names the one once, as recorded of the "
-                "source that stays.",
-                "%(number)s quotes name both in one place: they name the one once, as recorded of the "
-                "source that stays.",
+                "%(number)s quote names both in one place, or one as having passed on the other’s "
+                "words: it names the one once, as recorded of the source that stays.",
+                "%(number)s quotes name both in one place, or one as having passed on the other’s "
+                "words: they name the one once, as recorded of the source that stays.",
                 twice,
             )
             % {"number": twice}
@@ -104,12 +104,17 @@ def _attributions(plan: Plan, kept: Source, gone: Source) -> None:
 
 def _untwined(
     links: Sequence[Attribution], kept: Source, gone: Source
-) -> tuple[list[tuple[Attribution, int, int | None]], list[Attribution]]:
-    """The links of one quote that stay, each with its source and what it is by way of, and those that
-    would say the same a second time."""
+) -> tuple[list[tuple[Attribution, dict[str, Any]]], list[Attribution]]:
+    """The links of one quote that stay, each with its values, and those that go: they would say the same
+    a second time, or that somebody passed on their own words.
+
+    Where somebody's words about themselves went by way of themselves, what stays is about themselves too:
+    otherwise the merge would make an origin count.
+    """
     instead: dict[int | None, int | None] = {None: None}
     taken: dict[tuple[int, int | None], int] = {}
-    stay, go = [], []
+    stay: dict[int, tuple[Attribution, dict[str, Any]]] = {}
+    go = []
     for level in _levels(links):
         placed = []
         for link in level:
@@ -120,13 +125,17 @@ def _untwined(
             key=lambda one: ((one[1], one[2]) != (one[0].source_id, one[0].via_id), one[0].pk)
         )
         for link, source, via in placed:
-            remains = taken.setdefault((source, via), link.pk)
+            relay = stay[via][1]["source_id"] if via else None
+            own_words = source == kept.pk == relay
+            remains = via if via and own_words else taken.setdefault((source, via), link.pk)
             instead[link.pk] = remains
             if remains == link.pk:
-                stay.append((link, source, via))
-            else:
-                go.append(link)
-    return stay, go
+                stay[link.pk] = (link, {"source_id": source, "via_id": via})
+                continue
+            go.append(link)
+            if own_words and link.self_interested:
+                stay[remains][1]["self_interested"] = True
+    return list(stay.values()), go
 
 
 def _levels(links: Sequence[Attribution]) -> Iterator[list[Attribution]]:

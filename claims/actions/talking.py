@@ -12,6 +12,7 @@ from claims.access import Role
 from claims.actions.recording import recording
 from claims.models import Claim, Mention, Note, User
 from claims.models.note import MOST_CHARACTERS
+from claims.typed import says
 
 
 def write_note(*, claim: Claim, text: str, by: User) -> Note:
@@ -27,7 +28,7 @@ def write_note(*, claim: Claim, text: str, by: User) -> Note:
 
 def refuse_length(text: str) -> None:
     """Raise ValidationError for a note that says nothing, or is too long to be one."""
-    if not text.strip():
+    if not says(text):
         raise ValidationError(_("Write something first."))
     if len(text) > MOST_CHARACTERS:
         raise ValidationError(

@@ -48,8 +48,8 @@ class QuoteForm(InWords):
         help_text=_("On whose word the article says it: “a former officer”."),
     )
     by_way_of = source_field(
-        label=_("By way of"),
-        help_text=_("Who passed it on, if the article has it from there: “told The Atlantic”."),
+        label=_("Passed on by"),
+        help_text=_("Who had it from them, if the article has it from there: “told The Atlantic”."),
     )
     about_itself = forms.BooleanField(
         label=_("Speaks about itself"),
@@ -84,9 +84,9 @@ class QuoteForm(InWords):
     def _read_who(self) -> None:
         said_by, relay = self.cleaned_data.get("said_by"), self.cleaned_data.get("by_way_of")
         if relay and not said_by and "said_by" not in self.errors:
-            self.add_error("said_by", _("Say who said it, or clear “by way of”."))
+            self.add_error("said_by", _("Say who said it, or clear “passed on by”."))
         if relay and relay == said_by:
-            self.add_error("by_way_of", _("Nobody speaks by way of themselves. Choose another."))
+            self.add_error("by_way_of", _("Nobody passes on their own words. Choose another."))
         basis = self.cleaned_data.get("basis")
         if said_by and basis and basis != Basis.ATTRIBUTED:
             self.add_error(
@@ -202,7 +202,7 @@ class RecordedAppearanceFormSet(RowFormSet):
 
 
 class AttributionForm(RowForm):
-    """Who said so, and by way of whom, as a row of the appearance's page."""
+    """Who said so, and who passed it on, as a row of the appearance's page."""
 
     class Meta:
         model = Attribution
@@ -213,7 +213,7 @@ class AttributionFormSet(RowFormSet):
     """The chains of one appearance. They fit its basis, stay inside it, and lead somewhere."""
 
     def add_fields(self, form: Any, index: int | None) -> None:
-        """Offer the appearance's other attributions as “by way of”, read once for all rows."""
+        """Offer the appearance's other attributions as “passed on by”, read once for all rows."""
         super().add_fields(form, index)
         if "via" not in form.fields:
             return
@@ -244,7 +244,7 @@ class AttributionFormSet(RowFormSet):
             if row.instance.via_id in gone:
                 row.refuse(
                     Refusal(
-                        _("You remove the one it came by way of. Clear this, or keep that."), "via"
+                        _("You remove the one that passed it on. Clear this, or keep that."), "via"
                     )
                 )
 

@@ -40,7 +40,7 @@ WHO: Any = (
         "fields": ("said_by", "by_way_of", "about_itself"),
         "description": _(
             "For an attributed quote. “A former officer told The Atlantic” is said by the former "
-            "officer, by way of The Atlantic."
+            "officer, and passed on by The Atlantic."
         ),
     },
 )
@@ -52,11 +52,11 @@ def snapshots() -> QuerySet[Snapshot]:
 
 
 def said_so(appearance: Appearance) -> str:
-    """The chains of an appearance: "a former officer, by way of The Atlantic"."""
+    """The chains of an appearance: "a former officer, passed on by The Atlantic"."""
     links = {link.pk: link for link in appearance.attributions.all()}
     relays = {link.via_id for link in links.values()}
     ends = (link for link in links.values() if link.pk not in relays)
-    return "; ".join(str(_(", by way of ")).join(_chain(end, links)) for end in ends)
+    return "; ".join(str(_(", passed on by ")).join(_chain(end, links)) for end in ends)
 
 
 def _chain(end: Attribution, links: dict[int, Attribution]) -> list[str]:
@@ -113,7 +113,7 @@ class AttributionRows(TabularRows):
     fields = ("source", "via", "self_interested")
     autocomplete_fields = ("source",)
     named_with = ("source",)
-    verbose_name_plural = _("attributions: who said so, and by way of whom")
+    verbose_name_plural = _("attributions: who said so, and who passed it on")
 
 
 class RecordedAppearances(TabularRows):

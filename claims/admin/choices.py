@@ -11,6 +11,8 @@ from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
 
+from claims.models import Source
+
 
 class KnownChoiceField(forms.ModelChoiceField):
     """A choice among records of which some are `known`, by their id, and need no query."""
@@ -21,6 +23,10 @@ class KnownChoiceField(forms.ModelChoiceField):
         """The chosen record."""
         found = (self.known or {}).get(str(value))
         return found or super().to_python(value)
+
+    def label_from_instance(self, obj: models.Model) -> str:
+        """What it is called; of a source also what it is."""
+        return obj.with_kind if isinstance(obj, Source) else super().label_from_instance(obj)
 
 
 class KnownAutocomplete(AutocompleteSelect):

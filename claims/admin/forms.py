@@ -89,7 +89,7 @@ class RecordForm(Refusable, Versioned):
         max_length=1000,
         widget=lines(1),
         help_text=_(
-            "What made you enter or change this. It goes to the trail, beside your name and the time."
+            "What made you enter or change this. It is kept in the history, beside your name and the time."
         ),
     )
 

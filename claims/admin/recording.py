@@ -7,14 +7,16 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import IntegrityError, connection, models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.html import format_html, format_html_join
 
 from claims.actions.recording import recording
 from claims.admin.choices import KnownAutocomplete, KnownChoiceField
 from claims.admin.forms import RecordForm, Refusable, RowForm, RowFormSet
 from claims.admin.refusals import Refusal, refusal
-from claims.models import User
+from claims.models import Source, User
 
 EMPTY = "—"
+NAMED = 5  # of what keeps a record from being removed, so many are named
 # An address that was typed without its beginning.
 HTTPS: Any = {models.URLField: {"assume_scheme": "https"}}
 
@@ -160,6 +162,14 @@ class RecordAdmin(Recording):
         """The field of a form, without a way to delete for good what one only means to unselect."""
         return only_choose(super().formfield_for_dbfield(db_field, request, **kwargs))
 
+    def formfield_for_foreignkey(
+        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """A select of sources says of each what it is."""
+        if db_field.related_model is Source:
+            kwargs.setdefault("form_class", KnownChoiceField)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
 
 class ViewOnly(RecordAdmin):
     """A concept that is written once, elsewhere, and never changes."""
@@ -236,7 +246,7 @@ def only_choose(field: Any) -> Any:
 
 
 def needed_by(records: Iterable[models.Model]) -> list[str]:
-    """What keeps the records from being removed: "3 articles"."""
+    """What keeps the records from being removed: "3 articles: …", the first few with links."""
     records = list(records)
     if not records:
         return []
@@ -253,5 +263,23 @@ def _pointing(relation: Any, records: list[models.Model]) -> str:
     """How many rows hold on to the records by this relation; empty if none does."""
     model = relation.related_model
     count = model._base_manager.filter(**{f"{relation.field.name}__in": records}).count()
+    if not count:
+        return ""
     name = model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural
-    return f"{count:,} {name}" if count else ""
+    rows = model._base_manager.filter(**{f"{relation.field.name}__in": records}).order_by("pk")
+    links = {found for row in rows[:NAMED] if (found := _found_at(row))}
+    if not links:
+        return f"{count:,} {name}"
+    listed = format_html_join(", ", '<a href="{}">{}</a>', sorted(links))
+    more = " …" if count > NAMED else ""
+    return format_html("{} {}: {}{}", f"{count:,}", name, listed, more)
+
+
+def _found_at(row: Any) -> tuple[str, str] | None:
+    """Where somebody finds the row, and what that is called: the page of its claim, if it has one."""
+    record = getattr(row, "claim", None) or getattr(getattr(row, "appearance", None), "claim", None)
+    record = record or row
+    if not hasattr(record, "get_absolute_url"):
+        return None
+    label = str(getattr(record, "label", record))
+    return record.get_absolute_url(), label

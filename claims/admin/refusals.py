@@ -23,8 +23,8 @@ BASIS_FIT = _(
     "Somebody is recorded as having said so. Choose “attributed”, or remove the attributions."
 )
 RING = _(
-    "These words would come back to where they started: each is “by way of” the other. Clear “by "
-    "way of” on one of them and save; then set the other."
+    "These words would come back to where they started: each is “passed on by” the other. Clear "
+    "“passed on by” on one of them and save; then set the other."
 )
 WRITTEN_ONCE = Refusal(
     _("This was written once and is never changed. Record what is new beside it instead.")
@@ -63,6 +63,10 @@ REFUSALS = {
     ),
     "article_title_has_words": Refusal(
         _("Write the title, or leave it empty if it is not known."), "title"
+    ),
+    "article_language_is_a_tag": Refusal(
+        _("Write a language tag: en for English, en-GB for British English, de for German."),
+        "language",
     ),
     "correction_has_words": Refusal(_("Write what the outlet says."), "text"),
     "topic_has_a_name": Refusal(_("Give the topic a name."), "name"),
@@ -119,7 +123,8 @@ REFUSALS = {
     ),
     "attribution_no_ring": Refusal(RING, "via"),
     "attribution_chain_stays": Refusal(
-        _("“By way of” must be an attribution of this same appearance. Choose one of those."), "via"
+        _("“Passed on by” must be an attribution of this same appearance. Choose one of those."),
+        "via",
     ),
     "attribution_stays": Refusal(
         _("An attribution stays with its appearance. Remove it here and add it there.")

@@ -2,7 +2,7 @@
 
 PURE: no Django. A template turns what `draw` returns into SVG and lists.
 
-    the claim     is made in        by way of      which rest on
+    the claim     is made in   which had it from  which rest on
     ┌───────┐     ┌─────────┐                      ╔═════════╗
     │ claim ├──┬─>│ article ├─────────────────────>║ origin  ║  counts: double border
     └───────┘  │  └────┬────┘                      ╚═════════╝

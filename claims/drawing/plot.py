@@ -216,7 +216,12 @@ class Plot:
         columns = ((claim,), tuple(articles), tuple(relays), tuple(origins))
         drawn = [box for blocks in columns for block in blocks for box in block.boxes]
         folds = tuple(Fold(anchor(box.key), box.name, box.members) for box in drawn if box.members)
-        captions = ("the claim", MADE_IN.get(frozenset(stances), ""), "by way of", "which rest on")
+        captions = (
+            "the claim",
+            MADE_IN.get(frozenset(stances), ""),
+            "which had it from",
+            "which rest on",
+        )
         return Plan(columns, tuple(self.links), captions, folds)
 
 

@@ -61,7 +61,7 @@ def _onward(facts: Facts) -> Iterator[Onward]:
             if kind == "article":
                 yield Onward(ref, way.word, facts.article_refs[key])
             elif way.word:
-                through = f"by way of {facts.chain_name(way.relays)}" if way.relays else ""
+                through = f"passed on by {facts.chain_name(way.relays)}" if way.relays else ""
                 yield Onward(
                     ref, way.word, Ref(facts.chain_name((key,)), through, f"/sources/{key}/")
                 )

@@ -10,9 +10,10 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as now_in_words
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from claims.actions.articles import edit_article
-from claims.forms.sources import named, named_source
+from claims.forms.sources import named, named_after_host, named_source
 from claims.models import Article, Source, User
 from claims.models.typed import language, words
 from claims.vocabulary import SOURCE_KINDS, choices
@@ -35,7 +36,7 @@ class ArticleForm(forms.ModelForm):
     )
     publisher_kind = forms.ChoiceField(
         label=_("If the publisher is new, what it is"),
-        choices=[("", _("on record")), *choices(SOURCE_KINDS)],
+        choices=[("", _("it is not new")), *choices(SOURCE_KINDS)],
         required=False,
     )
     rename = forms.BooleanField(required=False)
@@ -43,7 +44,7 @@ class ArticleForm(forms.ModelForm):
         label=_("Why"),
         required=False,
         max_length=1000,
-        help_text=_("It goes to the trail, beside your name and the time. It may stay empty."),
+        help_text=_("It is kept in the history, beside your name and the time. It may stay empty."),
     )
     url = forms.URLField(label=_("Address"), max_length=2000, required=False, assume_scheme="https")
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -63,7 +64,6 @@ class ArticleForm(forms.ModelForm):
         """A form for an article on record. The article itself stays as it is."""
         super().__init__(data, instance=copy(instance))
         self.article = instance
-        self.label_suffix = ""
         self.initial["publisher"] = named(instance.publisher)
         self.initial["version"] = instance.version
         self._describe()
@@ -74,10 +74,9 @@ class ArticleForm(forms.ModelForm):
         for name in ("published_on", "language"):
             self.fields[name].label = str(self.fields[name].label).capitalize()
         self.fields["publisher"].widget.attrs |= {"list": "source-names", "autocomplete": "off"}
-        self.fields["rename"].label = now_in_words(
-            "The same publisher, wrongly named: rename “%(name)s” for all of its articles"
-        ) % {"name": publisher.name}
-        if not publisher.host:  # those alone were named by the program
+        if named_after_host(publisher):
+            self.fields["rename"].label = _rename(publisher)
+        else:
             del self.fields["rename"]
         hint = UNREAD if self.article.capture_results.exists() else UNRECORDED
         for name in PARTICULARS:
@@ -170,6 +169,16 @@ class ArticleForm(forms.ModelForm):
         shown["version"] = str(article.version)
         self.data = shown
         self.add_error(None, _told(latest, told))
+
+
+def _rename(publisher: Source) -> str:
+    """What renaming it would bear on."""
+    count = publisher.articles.count()
+    return ngettext(
+        "The same publisher, wrongly named: rename “%(name)s”. That concerns %(count)s article.",
+        "The same publisher, wrongly named: rename “%(name)s”. That concerns %(count)s articles.",
+        count,
+    ) % {"name": publisher.name, "count": f"{count:,}"}
 
 
 def _shown(of: Any) -> dict[str, str]:

@@ -56,7 +56,6 @@ class CaptureForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Words come along from a bookmark; nobody else is asked for them."""
         super().__init__(*args, **kwargs)
-        self.label_suffix = ""
         if not self["quote"].value():
             self.fields["quote"].widget = forms.HiddenInput()
 

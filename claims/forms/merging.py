@@ -49,7 +49,6 @@ class MergeForm(ReasonForm):
     ) -> None:
         """Work out what merging the two would do."""
         super().__init__(*args, **kwargs)
-        self.label_suffix = ""
         self.kept, self.gone = kept, gone
         self.plan: Plan | None = None
         self.refused: ValidationError | None = None
@@ -152,7 +151,6 @@ class MoveForm(ReasonForm):
     def __init__(self, *args: Any, appearance: Appearance, **kwargs: Any) -> None:
         """A form that starts from one quote; the others of its claim can go along."""
         super().__init__(*args, **kwargs)
-        self.label_suffix = ""
         self.origin = appearance.claim
         own = self._choice("appearances")
         own.queryset = (

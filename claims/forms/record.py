@@ -93,12 +93,11 @@ class RecordForm(forms.Form):
         """A form for the latest capture of an article; `before` is what the form held, if it is opened
         again for other words."""
         super().__init__(*args, **kwargs)
-        self.label_suffix = ""
         self.latest = latest
         self.before = before or QueryDict()
         self.told: dict[str, list[str]] = {}
         for name in ("said_by_kind", "by_way_of_kind"):
-            self._choice(name).choices = [("", _("on record")), *choices(SOURCE_KINDS)]
+            self._choice(name).choices = [("", _("it is not new")), *choices(SOURCE_KINDS)]
         for name in ("said_by", "by_way_of"):
             self.fields[name].widget.attrs |= {"list": "source-names", "autocomplete": "off"}
 

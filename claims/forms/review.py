@@ -46,7 +46,6 @@ class SeveralForm(forms.Form):
     def __init__(self, data: Any = None, *, me: User, people: QuerySet[Any]) -> None:
         """A form of `me`, who may give claims to any of the `people`."""
         super().__init__(data)
-        self.label_suffix = ""
         self.me = me
         self.people = {str(one.pk): one for one in people}
         field = self.fields["to"]
@@ -106,7 +105,6 @@ class FilterForm(forms.ModelForm):
     ) -> None:
         """For a new filter of the owner, or to rename the one that is `kept`."""
         super().__init__(data, instance=kept, initial=initial)
-        self.label_suffix = ""
         self.owner, self.kept = owner, kept
         self.fields["query"].error_messages["required"] = _(
             "Nothing is filtered. Choose filters first, then save them."
@@ -183,7 +181,6 @@ class DecisionForm(forms.Form):
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         """With the ratings of the settings, or none."""
         super().__init__(data, auto_id=f"{self.ids}_%s", **kwargs)
-        self.label_suffix = ""
         rating = self.fields["rating"]
         assert isinstance(rating, forms.ChoiceField)
         rating.choices = [("", _("none")), *((one, one) for one in settings.RATINGS)]
@@ -237,7 +234,6 @@ class MarkForm(forms.Form):
     def __init__(self, data: Any = None, *, source: int, others: QuerySet[Source]) -> None:
         """About one of the origins of a claim, which may be the same as one of the `others`."""
         super().__init__(data, initial={"source": source}, auto_id=f"mark{source}_%s")
-        self.label_suffix = ""
         same_as = self.fields["same_as"]
         assert isinstance(same_as, forms.ModelChoiceField)
         same_as.queryset = others
@@ -274,7 +270,6 @@ class AskForm(forms.Form):
     def __init__(self, data: Any = None, *, source: int) -> None:
         """About one of the origins of a claim."""
         super().__init__(data, initial={"source": source}, auto_id=f"ask{source}_%s")
-        self.label_suffix = ""
 
     def save(self, *, claim: Claim, by: User) -> CaptureRequest:
         """Ask. Raises ValidationError if it is on record, or was asked for."""
@@ -299,7 +294,6 @@ class SignOffForm(forms.Form):
     def __init__(self, data: Any = None) -> None:
         """A form of its own ids."""
         super().__init__(data, auto_id="sign_off_%s")
-        self.label_suffix = ""
 
     def save(self, *, decision: Decision, by: User) -> None:
         """Sign it off or refuse it. Raises ValidationError."""

@@ -56,3 +56,10 @@ def named(source: Source) -> str:
 def numbered(source: Source) -> str:
     """A source that namesakes cannot be taken for."""
     return f"{source.name} (#{source.pk})"
+
+
+def named_after_host(source: Source) -> bool:
+    """Whether the program named it after its web host, because its page gave it no name, or one that
+    another source has."""
+    name, host = source.name.casefold(), source.host
+    return bool(host) and (name in (host, f"www.{host}") or name.endswith(f"({host})"))

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.db.models import (
     DateField,
     DateTimeField,
     DecimalField,
+    F,
     Model,
     QuerySet,
 )
@@ -35,6 +36,8 @@ PLAIN = {
     "rating",
     "sentence",
 }
+# Of sources that were renamed: what each has been called, and from when on, in order.
+Renamed = dict[int, list[tuple[datetime, str]]]
 # What a row that is gone was called, in the last that the trail has of it.
 CALLED = {
     Appearance: "exact",
@@ -70,9 +73,12 @@ def known(model: type[Model]) -> QuerySet:
 class Names:
     """The names that a page needs: one query for each model that is referred to."""
 
-    def __init__(self, found: dict[tuple[type[Model], int], Name]) -> None:
-        """Keep the names, by model and id."""
+    def __init__(
+        self, found: dict[tuple[type[Model], int], Name], renamed: Renamed | None = None
+    ) -> None:
+        """Keep the names, by model and id, and what sources that were renamed were called before."""
         self.found = found
+        self.renamed = renamed or {}
 
     @classmethod
     def of(cls, events: list[Event]) -> "Names":
@@ -85,13 +91,21 @@ class Names:
                     target = refers_to(event.part.model, name)
                     if target and value is not None:
                         wanted[target].add(value)
-        return cls(
-            {
-                (model, key): name
-                for model, keys in wanted.items()
-                for key, name in _named(model, keys).items()
-            }
-        )
+        found = {
+            (model, key): name
+            for model, keys in wanted.items()
+            for key, name in _named(model, keys).items()
+        }
+        return cls(found, _renamed(wanted.get(Source, set())))
+
+    def then(self, at: datetime) -> "Names":
+        """The names at a moment: a source that has been renamed since is called what it was called."""
+        old: dict[tuple[type[Model], int], Name] = {
+            (Source, key): replace(self.found[Source, key], text=name)
+            for key, names in self.renamed.items()
+            if (Source, key) in self.found and (name := _called_at(names, at))
+        }
+        return Names({**self.found, **old}) if old else self
 
     def user(self, key: int | None) -> str:
         """Who somebody is; empty for nobody."""
@@ -148,6 +162,28 @@ def _named(model: type[Model], keys: Iterable[int]) -> dict[int, Name]:
         )
         found |= {key: Name(called) for key, called in last if called}
     return found
+
+
+def _renamed(keys: Iterable[int]) -> Renamed:
+    """What the sources among these that were ever called otherwise have been called. One query."""
+    if not keys:
+        return {}
+    events = trail(Source).filter(pgh_obj_id__in=keys)
+    otherwise = events.exclude(name=F("pgh_obj__name")).values("pgh_obj_id")
+    found: Renamed = defaultdict(list)
+    for key, at, name in (
+        events.filter(pgh_obj_id__in=otherwise)
+        .order_by("pgh_id")
+        .values_list("pgh_obj_id", "pgh_created_at", "name")
+    ):
+        found[key].append((at, name))
+    return found
+
+
+def _called_at(names: list[tuple[datetime, str]], at: datetime) -> str:
+    """The name that held at a moment; empty if the trail begins later. Those of one moment are of one act,
+    whose last word counts."""
+    return next((name for since, name in reversed(names) if since <= at), "")
 
 
 def _called(row: Model) -> str:

@@ -81,6 +81,7 @@ def told(of: type[Model], events: list[Event]) -> list[Act]:
 
 
 def _act(of: type[Model], events: list[Event], names: Names) -> Act:
+    names = names.then(events[0].at)
     noted = events[0].noted or {}
     who, why = names.user(noted.get("user")), noted.get("reason") or ""
     done = [told for event in events for told in _told(event, names)]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import typed
-from claims.models.rules import Rule, has_words, one_of, touches, tracked
+from claims.models.rules import Rule, has_words, language_or_empty, one_of, touches, tracked
 from claims.typed import LONGEST_TAG
 
 
@@ -93,6 +93,7 @@ class Article(models.Model):
     class Meta:
         constraints = [
             has_words("title", "article_title_has_words", or_empty=True),
+            language_or_empty("language", "article_language_is_a_tag"),
             models.UniqueConstraint(
                 "url", condition=~models.Q(url=""), name="article_url_is_unique"
             ),

@@ -29,7 +29,7 @@ class Attribution(models.Model):
     )
     via = models.ForeignKey(
         "self",
-        verbose_name=_("by way of"),
+        verbose_name=_("passed on by"),
         on_delete=models.CASCADE,
         null=True,
         blank=True,

@@ -6,7 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.rules import Rule, never_changes, one_of, touches, tracked
+from claims.models.rules import Rule, has_words, never_changes, one_of, touches, tracked
+from claims.typed import WORDS
 from claims.vocabulary import OUTCOMES, PUBLISHING, Outcome, choices
 
 
@@ -38,9 +39,10 @@ class Decision(models.Model):
         ordering = ["-id"]
         constraints = [
             one_of("outcome", Outcome, "decision_outcome_is_known"),
-            models.CheckConstraint(condition=~models.Q(reason=""), name="decision_has_a_reason"),
+            has_words("reason", "decision_has_a_reason"),
             models.CheckConstraint(
-                condition=~models.Q(outcome="caveat", caveat=""), name="decision_states_its_caveat"
+                condition=~models.Q(outcome="caveat") | models.Q(caveat__regex=WORDS),
+                name="decision_states_its_caveat",
             ),
         ]
         triggers = [
@@ -72,7 +74,7 @@ class SignOff(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(agrees=True) | ~models.Q(reason=""),
+                condition=models.Q(agrees=True) | models.Q(reason__regex=WORDS),
                 name="sign_off_refused_with_a_reason",
             ),
         ]

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
-from claims.models.rules import Rule
+from claims.models.rules import Rule, has_words
 from claims.models.source import Source
+from claims.typed import WORDS
 
 WRITTEN_ONCE = (
     "kept_claim_id",
@@ -88,12 +89,12 @@ class Merge(models.Model):
                 & ~models.Q(kept_source=models.F("gone_source")),
                 name="merge_joins_two",
             ),
-            models.CheckConstraint(condition=~models.Q(reason=""), name="merge_has_a_reason"),
+            has_words("reason", "merge_has_a_reason"),
             models.CheckConstraint(
                 condition=models.Q(undone_at=None, undone_by=None, undone_reason="")
                 | (
                     models.Q(undone_at__isnull=False, undone_by__isnull=False)
-                    & ~models.Q(undone_reason="")
+                    & models.Q(undone_reason__regex=WORDS)
                 ),
                 name="merge_undone_with_a_reason",
             ),

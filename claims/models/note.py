@@ -8,7 +8,7 @@ from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.rules import Rule, tracked
+from claims.models.rules import Rule, has_words, tracked
 
 MOST_CHARACTERS = 5_000
 
@@ -33,7 +33,7 @@ class Note(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.CheckConstraint(condition=~models.Q(text=""), name="note_has_words"),
+            has_words("text", "note_has_words"),
             models.CheckConstraint(
                 condition=LessThanOrEqual(Length("text"), MOST_CHARACTERS), name="note_is_short"
             ),

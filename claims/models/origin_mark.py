@@ -6,7 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.rules import Rule, one_of, touches, tracked
+from claims.models import typed
+from claims.models.rules import Rule, has_words, one_of, touches, tracked
 from claims.vocabulary import VERDICTS, Verdict, choices
 
 
@@ -30,7 +31,9 @@ class OriginMark(models.Model):
         related_name="+",
         help_text=_("Only for “is the same origin as”."),
     )
-    reason = models.TextField(_("reason"), help_text=_("What you know, and how you know it."))
+    reason = models.TextField(
+        _("reason"), validators=[typed.words], help_text=_("What you know, and how you know it.")
+    )
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
     )
@@ -40,7 +43,7 @@ class OriginMark(models.Model):
         ordering = ["id"]
         constraints = [
             one_of("verdict", Verdict, "mark_verdict_is_known"),
-            models.CheckConstraint(condition=~models.Q(reason=""), name="mark_has_a_reason"),
+            has_words("reason", "mark_has_a_reason"),
             models.CheckConstraint(
                 condition=models.Q(verdict=Verdict.SAME_AS, same_as__isnull=False)
                 | (~models.Q(verdict=Verdict.SAME_AS) & models.Q(same_as__isnull=True)),

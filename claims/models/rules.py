@@ -12,7 +12,7 @@ import pghistory
 import pgtrigger
 from django.db.models import CheckConstraint, Index, Model, Q
 
-from claims.typed import HOST, WORDS
+from claims.typed import HOST, LANGUAGE, WORDS
 
 CHANGE_OR_REMOVE = pgtrigger.Update | pgtrigger.Delete
 ANY_CHANGE = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
@@ -75,6 +75,11 @@ def host_or_empty(field: str, name: str) -> CheckConstraint:
     """The field holds a host name as links are compared with it (`claims.typed.host_name`)."""
     plain = Q(**{f"{field}__regex": HOST}) & ~Q(**{f"{field}__regex": r"^www\.[^.]+\."})
     return CheckConstraint(condition=Q(**{field: ""}) | plain, name=name)
+
+
+def language_or_empty(field: str, name: str) -> CheckConstraint:
+    """The field holds what has the shape of a language tag of BCP 47, in whatever capitals."""
+    return CheckConstraint(condition=Q(**{f"{field}__iregex": LANGUAGE}), name=name)
 
 
 def one_of(field: str, values: Iterable[str], name: str) -> CheckConstraint:

@@ -175,6 +175,11 @@ class Source(models.Model):
         return reverse("source", args=[self.pk])
 
     @property
+    def with_kind(self) -> str:
+        """The name, and what it is: namesakes are told apart by that."""
+        return f"{self.name} ({self.get_kind_display()})"
+
+    @property
     def survivor(self) -> "Source":
         """The source that this one was merged into; itself, if it stands for itself."""
         return self.merged_into or self

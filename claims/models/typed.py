@@ -4,7 +4,6 @@ Each function raises a ValidationError that says what to write instead. `host` a
 the value in the record's form too: forms call them to read a field.
 """
 
-import re
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -40,7 +39,7 @@ def language(words: str) -> Any:
 
 def words(text: str) -> None:
     """Words, and not space alone, nor what looks like space."""
-    if text and not re.search(typed.WORDS, text):
+    if text and not typed.says(text):
         raise ValidationError(_("There is nothing here but space. Write it out."))
 
 

@@ -1,5 +1,6 @@
 """How a capture goes, and what came of it."""
 
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
@@ -7,7 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from claims.access import Act, HtmxHttpRequest, only_for
 from claims.actions.capturing import try_again
-from claims.models import Capture, User
+from claims.models import Anchoring, Capture, CaptureResult, User
+from claims.vocabulary import QuoteState
 
 
 @only_for(Act.CAPTURE)
@@ -25,10 +27,16 @@ def capture_progress(request: HtmxHttpRequest, capture_id: int) -> HttpResponse:
         {
             "capture": found,
             "attempts": found.attempts.all(),
-            "results": found.results.select_related("article__publisher", "snapshot").defer(
-                "snapshot__text"
-            ),
+            "results": _results(found),
         },
     )
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def _results(capture: Capture) -> QuerySet[CaptureResult]:
+    """What the capture brought, with the quotes that no longer stand there as they were recorded."""
+    lost = Anchoring.objects.filter(state__in=[QuoteState.CHANGED, QuoteState.GONE])
+    lost = lost.select_related("appearance__claim").defer("appearance__claim__search")
+    rows = capture.results.select_related("article__publisher", "snapshot").defer("snapshot__text")
+    return rows.prefetch_related(Prefetch("snapshot__anchorings", lost, "lost"))

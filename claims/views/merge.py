@@ -22,7 +22,7 @@ def merge(request: HttpRequest, merge_id: int) -> HttpResponse:
     sides = ("kept_claim", "gone_claim", "kept_source", "gone_source")
     rows = Merge.objects.select_related(*people, *sides)
     made = get_object_or_404(rows.defer("kept_claim__search", "gone_claim__search"), pk=merge_id)
-    form = UndoForm(request.POST if request.method == "POST" else None, label_suffix="")
+    form = UndoForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and form.record(made=made, by=request.user):
         return redirect(made)
     return render(

@@ -90,11 +90,12 @@ def _recorded(request: HtmxHttpRequest, latest: Snapshot, by: User) -> HttpRespo
     form = RecordForm(request.POST, latest=latest)
     if form.is_valid():
         try:
-            appearance = record_quote(quoted=form.quoted(), by=by)
+            quoted = form.quoted()
+            appearance = record_quote(quoted=quoted, by=by)
         except AlreadyRecorded as error:
             form.add_error("quote", _on_record(error.appearance))
         else:
-            return _done(request, appearance, latest)
+            return _done(request, appearance, latest, linked=quoted.claim is not None)
     if not request.htmx:
         return _form(request, form, "", status=400)
     return reswap(retarget(_form(request, form, "#panel", status=400), "#panel"), "innerHTML")
@@ -110,28 +111,32 @@ def _on_record(appearance: Appearance) -> SafeString:
     )
 
 
-def _done(request: HtmxHttpRequest, appearance: Appearance, latest: Snapshot) -> HttpResponse:
+def _done(
+    request: HtmxHttpRequest, appearance: Appearance, latest: Snapshot, linked: bool
+) -> HttpResponse:
     """Back to the text, at the new mark; for htmx the text with the mark, and what was recorded."""
     appearance.claim.refresh_from_db(fields=["status"])
-    nobody = appearance.basis == Basis.ATTRIBUTED and not appearance.attributions.exists()
+    told = _told(appearance, linked)
     if not request.htmx:
-        messages.success(request, _told(appearance, nobody))
+        messages.success(request, told)
         return redirect(appearance)
     context = {
         "article": latest.article,
         "appearance": appearance,
-        "told": _told(appearance, nobody),
+        "told": told,
         **captured(latest, request.user),
     }
     return render(request, "claims/record.html#recorded", context)
 
 
-def _told(appearance: Appearance, nobody: bool) -> SafeString:
-    """What was recorded, with its status, and what is missing."""
+def _told(appearance: Appearance, linked: bool) -> SafeString:
+    """What was recorded, or to which claim the words were linked, with its status, and what is missing."""
+    nobody = appearance.basis == Basis.ATTRIBUTED and not appearance.attributions.exists()
+    to_one = _("Linked to claim %(number)s:") % {"number": appearance.claim_id}
     missing = _("It is not recorded who said so: until then it does not count.") if nobody else ""
     return format_html(
         '{} <a href="{}">{}</a>. {}. {}',
-        _("Recorded:"),
+        to_one if linked else _("Recorded:"),
         appearance.claim.get_absolute_url(),
         appearance.claim.statement.rstrip("."),
         appearance.claim.get_status_display(),

@@ -130,11 +130,20 @@ async function open(range, focus) {
   tell("");
   const query = new URLSearchParams([...typed(), ...Object.entries({ snapshot, ...chosen })]);
   await htmx.ajax("GET", `${record}?${query}`, { target: "#panel", swap: "innerHTML" });
+  uncover(rangeOf(chosen));
   if (focus) panel().querySelector("[name=statement]")?.focus();
 }
 
 // On a small screen the panel stands over the lower half of the text.
 const covered = () => getComputedStyle(panel().parentElement).position === "fixed";
+
+// The words stay in sight above the panel.
+function uncover(range) {
+  if (!covered()) return;
+  const words = range.getBoundingClientRect();
+  const below = panel().parentElement.getBoundingClientRect().top;
+  if (words.top < 0 || words.bottom > below) scrollBy({ top: words.top - 16 });
+}
 
 // The words with which the panel opened by itself: those that came along with a capture.
 function show() {
@@ -143,12 +152,14 @@ function show() {
   const range = rangeOf({ start: Number(field("start")), end: Number(field("end")) });
   at = Number(field("start"));
   mark(range);
-  range.startContainer.parentElement?.scrollIntoView({ block: covered() ? "start" : "center" });
+  if (!covered()) range.startContainer.parentElement?.scrollIntoView({ block: "center" });
+  uncover(range);
 }
 
 function close() {
   if (CSS.highlights) CSS.highlights.delete("chosen");
   panel().replaceChildren();
+  said().replaceChildren();
   reading().focus({ preventScroll: true });
 }
 
@@ -192,7 +203,7 @@ const STEPS = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 document.addEventListener("keydown", (event) => {
   const inText = event.target === reading();
   const inPanel = panel().contains(event.target);
-  if (event.key === "Escape" && panel().children.length) {
+  if (event.key === "Escape" && (panel().children.length || said().children.length)) {
     close();
   } else if (event.key === "Enter" && inPanel && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();

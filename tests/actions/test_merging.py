@@ -528,6 +528,28 @@ def test_a_quote_that_names_both_names_the_one_once_with_all_that_came_by_way_of
     assert quote.attributions.count() == 3
 
 
+def test_nobody_is_left_passing_on_their_own_words(outlets, ana):
+    kept, gone = outlets
+    clerk = make.source("a clerk", "anonymous")
+    quote = make.says(make.claim(), make.source("The Echo"), (kept, gone, clerk))
+    before = record()
+    merged = joined(kept, gone, ana)
+    times, said = quote.attributions.order_by("pk")
+    assert (times.source, times.via) == (kept, None)
+    assert (said.source, said.via) == (clerk, times)
+    undo_merge(merge=merged, by=ana, reason="No.")
+    assert record() == before
+
+
+def test_words_about_oneself_stay_so_when_their_link_goes(outlets, ana):
+    kept, gone = outlets
+    claim = make.claim()
+    quote = make.says(claim, make.source("The Echo"), (kept, gone))
+    quote.attributions.filter(source=gone).update(self_interested=True)
+    joined(kept, gone, ana)
+    assert quote.attributions.get().self_interested
+
+
 def test_a_mark_that_says_that_the_two_are_the_same_is_no_longer_needed(outlets, ana):
     kept, gone = outlets
     claim = make.claim()

@@ -75,7 +75,7 @@ def appearance(claim: Claim, snapshot: Snapshot) -> Appearance:
 
 @pytest.fixture
 def chain(appearance: Appearance, officer: Source, atlantic: Source) -> Attribution:
-    """The officer said so, by way of The Atlantic."""
+    """The officer said so, passed on by The Atlantic."""
     return make.attributed(appearance, (atlantic, officer))
 
 

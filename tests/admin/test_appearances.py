@@ -151,7 +151,7 @@ def test_a_relay_is_not_removed_from_under_those_who_spoke_by_way_of_it(
     client: Client, chain: Attribution
 ) -> None:
     said = errors(change(client, chain.appearance, attributions__0__DELETE="on"))
-    assert said == ["You remove the one it came by way of. Clear this, or keep that."]
+    assert said == ["You remove the one that passed it on. Clear this, or keep that."]
 
 
 def test_a_whole_chain_is_removed_at_once(client: Client, chain: Attribution) -> None:
@@ -218,7 +218,7 @@ def test_the_list_shows_where_and_who_said_so(
     request.getfixturevalue(which)
     shown = client.get(page(Appearance, "changelist")).content.decode()
     assert "The Courier: Overtime" in shown
-    said = "Said by: a former officer, by way of The Atlantic"
+    said = "Said by: a former officer, passed on by The Atlantic"
     assert (said in shown) == (which == "chain")
 
 

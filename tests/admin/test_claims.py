@@ -75,7 +75,7 @@ def test_a_quote_that_stands_twice_is_asked_about_and_nothing_typed_is_lost(
     assert "stands in 2 places" in errors(response)[0]
     shown = response.content.decode()
     assert "<mark>overtime is not paid</mark>" in shown
-    assert f'<option value="{officer.pk}" selected>a former officer</option>' in shown
+    assert f'<option value="{officer.pk}" selected>a former officer (anonymous)</option>' in shown
     assert f'<option value="{snapshot.pk}" selected>{snapshot}</option>' in shown
     assert not claim.appearances.exists()
 
@@ -129,7 +129,7 @@ def test_the_same_words_in_two_rows_are_refused(
         ({"basis": "attributed", "by_way_of": "officer"}, "Say who said it"),
         (
             {"basis": "attributed", "said_by": "officer", "by_way_of": "officer"},
-            "Nobody speaks by way of themselves",
+            "Nobody passes on their own words",
         ),
     ],
 )
@@ -199,7 +199,7 @@ def test_an_appearance_is_removed_with_who_said_so(
 
 def test_a_row_shows_the_whole_chain(client: Client, claim: Claim, chain: Attribution) -> None:
     shown = client.get(page(claim)).content.decode()
-    assert "Said by: a former officer, by way of The Atlantic" in shown
+    assert "Said by: a former officer, passed on by The Atlantic" in shown
 
 
 def test_status_and_flags_are_shown_with_their_reasons(

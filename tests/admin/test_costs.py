@@ -41,7 +41,7 @@ def claim_with(number: int, by: User) -> Claim:
 
 @recording(by=None)  # assesses once, at the end
 def appearance_with(number: int) -> Appearance:
-    """An appearance with so many attributions, each by way of the one before it."""
+    """An appearance with so many attributions, each passed on by the one before it."""
     chain = tuple(make.source(f"source {count}") for count in range(number))
     return make.says(make.claim("A claim"), make.source(), chain)
 

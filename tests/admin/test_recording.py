@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import models
 from django.test import Client
+from django.utils.html import escape
 
 import claims.models
 from claims.actions.editing import decide
@@ -134,7 +135,7 @@ def test_two_links_that_change_places_are_told_to_go_in_two_steps(
         client.get(page(chain.appearance)), attributions__0__via=chain.pk, attributions__1__via=""
     )
     response = client.post(page(chain.appearance), form)
-    assert "Clear “by way of” on one of them and save" in errors(response)[0]
+    assert "Clear “passed on by” on one of them and save" in errors(response)[0]
     relay.refresh_from_db()
     assert relay.via is None
 
@@ -188,7 +189,10 @@ def test_a_source_that_is_used_says_by_what_instead_of_going(
 ) -> None:
     address = page(chain.source, "delete")
     for response in (client.get(address), client.post(address, {"post": "yes"})):
-        assert "1 attribution" in response.content.decode()
+        html = response.content.decode()
+        assert "1 attribution" in html
+        claim = chain.appearance.claim
+        assert f'<a href="{claim.get_absolute_url()}">{escape(claim.statement)}</a>' in html
     assert Source.objects.filter(pk=chain.source.pk).exists()
 
 

@@ -88,4 +88,4 @@ def test_sources_are_found_by_name_or_host(
     Source.objects.filter(pk=atlantic.pk).update(host="theatlantic.com")
     asked = {"app_label": "claims", "model_name": "attribution", "field_name": "source"}
     found = client.get("/admin/autocomplete/", asked | {"term": term}).json()["results"]
-    assert found == [{"id": str(atlantic.pk), "text": "The Atlantic"}]
+    assert found == [{"id": str(atlantic.pk), "text": "The Atlantic (outlet)"}]

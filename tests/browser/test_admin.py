@@ -52,7 +52,7 @@ def test_a_source_an_article_and_a_claim_are_typed_in_one_go(page: Page, site: S
     page.get_by_role("button", name="Save and continue editing").click()
     expect(page.locator(".field-assessment")).to_contain_text("Uncorroborated")
     expect(page.locator("#appearances-group")).to_contain_text(
-        "Said by: hospital medical professionals, by way of The Atlantic"
+        "Said by: hospital medical professionals, passed on by The Atlantic"
     )
 
 

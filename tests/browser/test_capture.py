@@ -84,7 +84,7 @@ def test_an_edited_page_reopens_the_claim(ana: Page, served: str, pages: dict[st
     expect(ana.get_by_text(re.compile("Checked .*: unchanged since"))).to_be_visible()
     ana.get_by_role("button", name="Capture again").click()
     wait_for_it(ana)
-    expect(ana.locator(".became")).to_contain_text("here changed: 807 → 870")
+    expect(ana.locator(".became")).to_contain_text("here it says something else: 807 → 870")
     assert_accessible(ana)
 
     ana.get_by_role("link", name="Compare captures").click()
@@ -95,7 +95,9 @@ def test_an_edited_page_reopens_the_claim(ana: Page, served: str, pages: dict[st
     ana.goto(article)
     ana.get_by_role("link", name="Detentions of swimmers rose by 807%").first.click()
     expect(ana.locator("#flag-quote_changed")).to_contain_text("Quote changed")
-    expect(ana.locator(".facts")).to_contain_text("changed in the latest capture: 807 → 870")
+    expect(ana.locator(".facts")).to_contain_text(
+        "says something else in the latest capture: 807 → 870"
+    )
     live = ana.get_by_role("link", name="on the live page").get_attribute("href")
     assert (
         live

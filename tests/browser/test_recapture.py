@@ -109,17 +109,17 @@ def test_an_edited_page_changes_the_quote_and_reopens_the_claim(page: Page, site
         wait_for_it(page)
         became = page.locator(".became")
         expect(became).to_have_count(2)
-        expect(became.first).to_contain_text("here changed: 807 → 870")
+        expect(became.first).to_contain_text("here it says something else: 807 → 870")
         expect(became.last).to_contain_text("here identical")
 
         page.goto(claim)
-        flag(page, "quote_changed", "The quote is worded differently in the latest capture")
+        flag(page, "quote_changed", "The quote says something else in the latest capture")
         flag(page, "quote_changed", "decide whether the claim still stands")
         flag(page, "decision_stale", "The evidence has changed since an editor decided.")
         expect(page.locator(".appearance", has_text=QUOTE)).to_contain_text(
-            "changed in the latest capture: 807 → 870"
+            "says something else in the latest capture: 807 → 870"
         )
-        expect(page.locator(".appearance", has_text=ALIKE)).not_to_contain_text("changed in")
+        expect(page.locator(".appearance", has_text=ALIKE)).not_to_contain_text("something else")
         assert_accessible(page)
 
         for code in ("quote_changed", "decision_stale"):

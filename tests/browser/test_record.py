@@ -200,6 +200,9 @@ def test_a_claim_on_record_is_linked_with_one_click(article: Page):
     expect(article.locator("#reading mark")).to_have_count(2)
     expect(article.locator(".legend li")).to_have_count(2)
     expect(article.locator(".legend")).to_contain_text(statement)
+    expect(article.locator("#said")).to_contain_text("Linked to claim")
+    article.locator("#said").get_by_role("button", name="Close").click()
+    expect(article.locator("#said")).to_be_empty()
 
 
 def test_enter_in_a_field_records_and_never_links(article: Page):
@@ -236,12 +239,18 @@ def test_sources_are_offered_as_one_types(article: Page):
 
 
 def test_on_a_small_screen_the_panel_fits(article: Page):
-    article.set_viewport_size({"width": 390, "height": 800})
+    article.set_viewport_size({"width": 360, "height": 600})
     article.locator("#reading").focus()
-    article.keyboard.press("j")
+    for _sentence in range(12):  # to the last
+        article.keyboard.press("j")
     article.keyboard.press("Enter")
     expect(article.get_by_label("Claim, in neutral words")).to_be_focused()
-    assert article.evaluate("document.documentElement.scrollWidth") <= 390
+    below_words, panel = article.evaluate(
+        """[[...CSS.highlights.get("chosen")][0].getBoundingClientRect().bottom,
+            document.querySelector(".beside").getBoundingClientRect().top]"""
+    )
+    assert 0 < below_words <= panel
+    assert article.evaluate("document.documentElement.scrollWidth") <= 360
     assert_accessible(article)
 
 

@@ -12,6 +12,7 @@ from claims.actions.articles import correct, derive
 from claims.actions.capturing import ask_for_page
 from claims.actions.claims import add_figure
 from claims.actions.editing import decide, mark_origin
+from claims.actions.talking import write_note
 from claims.models import (
     Anchoring,
     Appearance,
@@ -23,8 +24,10 @@ from claims.models import (
     Derivation,
     Figure,
     Flag,
+    Note,
     OriginMark,
     SignIn,
+    SignOff,
     Snapshot,
     Source,
     Topic,
@@ -61,6 +64,7 @@ NEVER_EMPTY = {
     (Decision, "reason"): "decision_has_a_reason",
     (OriginMark, "reason"): "mark_has_a_reason",
     (Source, "name"): "source_has_a_name",
+    (Note, "text"): "note_has_words",
     (Topic, "name"): "topic_has_a_name",
 }
 # Where space alone is nothing; the plain kind, and those that PostgreSQL does not know as space.
@@ -69,10 +73,11 @@ WITH_WORDS = [
     (Article, "title", "article_title_has_words"),
     (Claim, "statement", "claim_has_a_statement"),
     (Correction, "text", "correction_has_words"),
+    (OriginMark, "reason", "mark_has_a_reason"),
     (Source, "name", "source_has_a_name"),
     (Topic, "name", "topic_has_a_name"),
 ]
-WRITTEN_ONCE = (Decision, SignIn, Snapshot)
+WRITTEN_ONCE = (Decision, Note, SignIn, Snapshot)
 CHANGEABLE = [
     (model, column, name)
     for (model, column), name in (VOCABULARY | NEVER_EMPTY).items()
@@ -99,6 +104,7 @@ def record_one_of_each() -> None:
     add_figure(claim=claim, value=1, unit="day", by=None)
     by = make.user()
     mark_origin(claim=claim, source=times, verdict="independent", reason="asked", by=by)
+    write_note(claim=claim, text="Ask the mayor.", by=by)
     decide(claim=claim, outcome="withhold", reason="one origin", by=by)
     ask_for_page(url="https://times.example.org/1", by=by)
     Anchoring.objects.create(
@@ -152,6 +158,31 @@ def test_a_change_to_an_unknown_or_empty_word_is_refused(model, column, name):
 def test_space_alone_is_refused(model, column, name, space):
     with refused(name):
         update(a(model), **{column: space})
+
+
+@pytest.mark.parametrize("space", NOTHING_BUT_SPACE)
+def test_what_is_written_once_says_more_than_space(space):
+    with refused("decision_has_a_reason"):
+        copy(a(Decision), reason=space)
+    with refused("decision_states_its_caveat"):
+        copy(a(Decision), outcome="caveat", caveat=space)
+    with refused("sign_off_refused_with_a_reason"):
+        SignOff.objects.create(
+            decision_id=a(Decision).pk, agrees=False, reason=space, signed_by=make.user("second")
+        )
+    with refused("note_has_words"):
+        copy(a(Note), text=space)
+
+
+@pytest.mark.parametrize("tag", ["", "en", "pt-BR", "zh-Hant-TW", "es-419", "de-DE-1996"])
+def test_an_article_has_a_language_tag_or_none(tag):
+    update(a(Article), language=tag)
+
+
+@pytest.mark.parametrize("tag", ["English", " ", "en ", "en_GB", "e", "en\n", "en-", "xx--yy"])
+def test_what_is_no_language_tag_is_refused(tag):
+    with refused("article_language_is_a_tag"):
+        update(a(Article), language=tag)
 
 
 def test_an_article_may_have_no_title():

@@ -178,7 +178,7 @@ def test_a_quote_that_changed_is_shown_with_what_differs(article, read):
     later_capture(article, TEXT.replace("41%", "14%"))
     html = read(f"/articles/{article.pk}/")
     assert '<mark class="uncorroborated">Applications rose by 14%</mark>' in html
-    assert "here changed</b>: <del>41</del> → <ins>14</ins>" in html
+    assert "here it says something else</b>: <del>41</del> → <ins>14</ins>" in html
 
 
 def test_a_quote_that_is_gone_is_listed_with_its_capture(article, read):

@@ -146,6 +146,29 @@ def test_a_publisher_that_was_named_after_its_host_gets_its_name(capture, staff)
     assert article.publisher.host == "echo.example"
 
 
+def test_renaming_says_how_many_articles_it_concerns(capture, staff):
+    article = capture.results.get().article
+    page = f"/articles/{article.pk}/edit/"
+    assert "That concerns 1 article." in staff.get(page).content.decode()
+    make.snapshot(publisher=article.publisher)
+    assert "That concerns 2 articles." in staff.get(page).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "offered"),
+    [
+        ("echo.example", True),
+        ("The Echo (echo.example)", True),
+        ("The Echo", False),
+        ("echo.example daily", False),
+    ],
+)
+def test_renaming_is_offered_for_a_name_that_was_made_of_the_host(article, staff, name, offered):
+    Source.objects.filter(pk=article.publisher_id).update(host="echo.example", name=name)
+    html = staff.get(f"/articles/{article.pk}/edit/").content.decode()
+    assert ("wrongly named" in html) is offered
+
+
 def test_a_publisher_is_not_renamed_to_one_on_record(capture, staff):
     make.source("The Echo")
     article = capture.results.get().article

@@ -3,7 +3,8 @@
 import pytest
 
 from claims.actions import capturing
-from claims.models import Capture, User
+from claims.models import Appearance, Capture, User
+from tests import builders as make
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +113,46 @@ def test_trying_again_starts_it_once_more_and_keeps_the_attempt(failed, staff):
     failed.refresh_from_db()
     assert failed.state == Capture.State.WAITING
     assert failed.attempts.count() == 1
+
+
+def captured_again(appearance: Appearance, text: str) -> Capture:
+    """Another capture of the article that holds the quote, with this text."""
+    asked = capturing.ask_for_content(
+        content=text.encode(),
+        filename="",
+        method="pasted",
+        article=appearance.snapshot.article,
+        by=User.objects.get(username="ana"),
+    )
+    capturing.run(asked.pk)
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Now it closed on Sunday.", "Says something else</b>: <del>Monday</del> → <ins>Sunday"),
+        ("Nobody ever said a thing.", "Gone from this capture</b>"),
+    ],
+)
+def test_quotes_that_no_longer_stand_there_are_named_with_the_way_to_them(staff, text, told):
+    words = "it closed on Monday"
+    claim = make.claim("The bridge closed on a Monday")
+    snapshot = make.snapshot(f"Then {words}.")
+    appearance = make.appearance(claim, snapshot, quote=words)
+    capture = captured_again(appearance, text)
+    html = staff.get(f"/capture/{capture.pk}/").content.decode()
+    assert "1 quote does not stand there as it was recorded" in html
+    assert f'<a href="/claims/{claim.pk}/#appearance-{appearance.pk}">{claim.statement}</a>' in html
+    assert f"“{words}”" in html
+    assert told in html
+    now = capture.results.get().snapshot_id
+    assert f"/compare/?from={snapshot.pk}&amp;to={now}" in html
+
+
+def test_quotes_that_stand_there_as_they_did_are_not_listed(staff):
+    words = "it closed on Monday"
+    appearance = make.appearance(make.claim(), make.snapshot(f"Then {words}."), quote=words)
+    capture = captured_again(appearance, f"We hear that then {words}.")
+    html = staff.get(f"/capture/{capture.pk}/").content.decode()
+    assert "does not stand there" not in html

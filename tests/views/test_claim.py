@@ -49,7 +49,7 @@ def test_each_appearance_shows_its_quote_stance_basis_and_who_said_so(sample, re
 
 def test_a_chain_names_who_passed_the_words_on(sample, read):
     html = page_of(read, sample[1])
-    former, outlet = html.index("a former officer quoted by"), html.index("by way of")
+    former, outlet = html.index("a former officer quoted by"), html.index("passed on by")
     assert former < outlet
     assert "Hollywood Unlocked</a>" in html
 
@@ -90,7 +90,7 @@ def test_an_article_without_an_address_has_no_live_page(sample, read):
         (f"Now: a city report: {make.WORDS}.", "moved in the latest capture"),
         (
             "A city report: the bridge was closed on Sunday.",
-            "changed in the latest capture: <del>Monday</del> → <ins>Sunday</ins>",
+            "says something else in the latest capture: <del>Monday</del> → <ins>Sunday</ins>",
         ),
         ("Nothing of it.", "gone from the latest capture"),
     ],

@@ -111,6 +111,15 @@ def test_afterwards_the_article_says_what_was_recorded(article, staff):
     assert "Uncorroborated" in html
 
 
+def test_words_linked_to_a_claim_on_record_are_said_to_be_linked(article, staff):
+    claim = make.claim("Requests went up")
+    sent = fields(statement="", claim=claim.pk)
+    html = staff.post(f"/articles/{article.pk}/record/", sent, follow=True).content.decode()
+    assert f"Linked to claim {claim.pk}: <a" in html
+    assert ">Requests went up</a>" in html
+    assert "Recorded:" not in html
+
+
 @pytest.mark.parametrize(
     "words", ["😀 owners", "“wait”", "השר אמר", "Cafe\u0301s", "a year. Applications", "41%"]
 )
