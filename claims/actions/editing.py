@@ -21,13 +21,17 @@ from claims.origins import Assessment, assess
 from claims.vocabulary import LEADS_TO, PUBLISHING, Outcome, State, Status, Verdict
 
 
+ANYBODY = 0  # no person's id: whoever had the claim
+
+
 @dataclass(frozen=True)
 class Ground:
-    """What somebody saw when they decided: the digest of the assessment, and the latest decision.
-    Without a digest, what they decide holds whatever the evidence."""
+    """What somebody saw when they decided: the digest of the assessment, the latest decision, and to
+    whom the claim was assigned. Without a digest, what they decide holds whatever the evidence."""
 
     digest: str | None
     decision: int | None = None
+    assignee: int | None = ANYBODY
 
 
 def mark_origin(
@@ -122,6 +126,7 @@ def decide(
         latest = held.decisions.first()
         assessment = _assessed(held)
         _refuse(outcome, assessment, latest, ground)
+        _refuse_taken(held, ground, by)
         decision = Decision.objects.create(
             claim=held,
             outcome=outcome,
@@ -214,6 +219,19 @@ def _refuse(
         )
     if told := obstacle(outcome, assessment.status):
         raise ValidationError({"outcome": told})
+
+
+def _refuse_taken(claim: Claim, ground: Ground | None, by: User) -> None:
+    """Say once that a colleague has taken the claim since it was opened; who then sends it again, on
+    the page as it is now, decides all the same."""
+    if ground is None or claim.assignee_id in (None, by.pk, ground.assignee):
+        return
+    if ground.assignee != ANYBODY:
+        raise ValidationError(
+            _("This claim went to %(who)s in the meantime. Agree with them who decides.")
+            % {"who": claim.assignee},
+            code="taken",
+        )
 
 
 def obstacle(outcome: str, status: str) -> str:
