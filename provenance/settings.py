@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "claims.middleware.SavedAtOnce",
 ]
 
 ROOT_URLCONF = "provenance.urls"

@@ -14,12 +14,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.actions.recording import recording
+from claims.actions.recording import patient, recording
 from claims.evidence import graph_of
 from claims.models import Claim, Decision, OriginMark, SignOff, Source, User
 from claims.origins import Assessment, assess
 from claims.vocabulary import LEADS_TO, PUBLISHING, Outcome, State, Status, Verdict
-
 
 ANYBODY = 0  # no person's id: whoever had the claim
 
@@ -34,6 +33,7 @@ class Ground:
     assignee: int | None = ANYBODY
 
 
+@patient
 def mark_origin(
     *,
     claim: Claim,
@@ -88,6 +88,7 @@ def _refuse_own_family(source: Source, same_as: Source) -> None:
         )
 
 
+@patient
 def submit(*, claim: Claim, by: User, reason: str = "") -> Claim:
     """Send a draft, or a withheld claim, to the editors. Raises ValidationError if it is with them
     already, or published."""
@@ -100,6 +101,7 @@ def submit(*, claim: Claim, by: User, reason: str = "") -> Claim:
         return _lead(held, State.IN_REVIEW)
 
 
+@patient
 def decide(
     *,
     claim: Claim,
@@ -144,6 +146,7 @@ def decide(
         return decision
 
 
+@patient
 def sign_off(*, decision: Decision, agrees: bool, by: User, reason: str = "") -> SignOff:
     """Agree to a decision to publish, which publishes the claim, or refuse it with a reason.
 
