@@ -29,8 +29,8 @@ class Merging:
     kept: str
     rows: Callable[[], QuerySet[Any]]
     others: Callable[[], QuerySet[Any]]
-    alike: Callable[[QuerySet[Any], Any], QuerySet[Any]]
-    found: Callable[[QuerySet[Any], str], QuerySet[Any]]
+    alike: Callable[[Any, Any], QuerySet[Any]]
+    found: Callable[[Any, str], QuerySet[Any]]
     would_be: Callable[[Plan], Mapping[str, object]]
     most: int
 
