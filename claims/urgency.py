@@ -65,9 +65,15 @@ def explained(claim: Standing) -> list[str]:
         (FlagCode(code) for code in claim.flags if FlagCode(code) in FLAG_WEIGHTS),
         key=lambda code: -FLAG_WEIGHTS[code],
     )
-    told = [STATUSES[Status(claim.status)].label.lower(), STATES[State(claim.state)].label]
+    told = [STATUSES[Status(claim.status)].label.lower(), in_life(claim.state)]
     told += [FLAGS[code].label.lower() for code in weighty]
     return [*told, f"{claim.articles} article" + "s" * (claim.articles != 1)]
+
+
+def in_life(state: str) -> str:
+    """The state in words. A draft waits for its flags or a dispute alone, which the word does not say."""
+    label = STATES[State(state)].label
+    return f"{label}, not sent to review" if state == State.DRAFT else label
 
 
 def waited(flagged: bool, age: timedelta) -> str:

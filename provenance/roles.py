@@ -10,12 +10,15 @@ from typing import Any
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
-# Whose rows are written once: a trigger refuses every change (claims.models.rules.never_changes).
-WRITTEN_ONCE = """
+# Whose rows are never removed: a trigger refuses it (claims.models.rules.never_changes).
+NEVER_REMOVED = """
     SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger
     JOIN pg_proc ON pg_proc.oid = tgfoid AND proname = 'claims_refuse_change'
     WHERE tgattr = ''  -- not those that keep some columns as they are
 """
+# Of these, whose rows are written once: a trigger refuses every change. That no table may be emptied
+# says nothing of its rows: a merge is undone on its own row.
+WRITTEN_ONCE = NEVER_REMOVED + "AND tgtype & 16 <> 0  -- fires on UPDATE"
 # The trail: django-pghistory's tables of events, and of who and why.
 TRAIL = """
     SELECT DISTINCT attrelid::regclass::text FROM pg_attribute
@@ -52,8 +55,10 @@ def set_up(connection: BaseDatabaseWrapper, application: str, make: bool) -> Non
         "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}",
     ):
         _run(connection, statement, application, schema)
+    for table in _first(connection, NEVER_REMOVED):
+        _run(connection, "REVOKE DELETE ON {name} FROM {role}", application, schema, table)
     for table in _first(connection, WRITTEN_ONCE):
-        _run(connection, "REVOKE UPDATE, DELETE ON {name} FROM {role}", application, schema, table)
+        _run(connection, "REVOKE UPDATE ON {name} FROM {role}", application, schema, table)
     for table in _first(connection, TRAIL):
         revoke = "REVOKE INSERT, UPDATE, DELETE ON {name} FROM {role}"
         _run(connection, revoke, application, schema, table)

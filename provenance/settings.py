@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "claims.middleware.SavedAtOnce",
 ]
 
 ROOT_URLCONF = "provenance.urls"

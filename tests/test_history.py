@@ -10,7 +10,7 @@ from claims.actions.articles import correct, derive, record_article
 from claims.actions.claims import add_figure
 from claims.actions.editing import decide, mark_origin, sign_off
 from claims.actions.recording import recording
-from claims.history import history
+from claims.history import history, latest
 from claims.models import Article, Attribution, Claim, Figure, OriginMark, Source, Topic
 from claims.paging import UnknownPage
 from tests import builders as make
@@ -307,6 +307,21 @@ def test_pages_follow_one_another_without_a_gap_or_a_double():
         if not after:
             break
     assert seen == [f"note {count}" for count in reversed(range(23))]
+
+
+def test_the_latest_acts_say_how_often_each_thing_was_done_and_that_there_was_more(ana):
+    claim = make.claim()
+    with recording(by=ana, reason="many"):
+        for count in range(5):
+            Figure.objects.create(claim=claim, value=count, unit="%")
+    # Six events: the figures, and the assessment that they brought about.
+    (act,) = latest(Claim, claim.pk, size=4)
+    assert "Figure recorded (3 times)" in act.in_short
+    assert act.goes_on
+    for size in (6, 20):
+        act = latest(Claim, claim.pk, size=size)[0]
+        assert "Figure recorded (5 times)" in act.in_short
+        assert not act.goes_on
 
 
 def test_an_act_of_more_than_a_page_goes_on_on_the_next(ana):

@@ -67,6 +67,7 @@ MAY_IMPORT = {
     "admin": {"access", "actions", "evidence", "filters", "models", "quotes", "versions"},
     "templatetags": {"access", "filters", "highlights", "models"},
     "verifying": {"actions", "models"},
+    "middleware": {"actions"},
     "management": {"access", "actions", "matching", "models", "verifying"},
     "tasks": {"actions"},
     "urls": {"views"},

@@ -91,6 +91,11 @@ def test_pages_by_several_columns_hold_every_row_once_and_in_order(ranked, size)
     assert all_pages(BY_SEVERAL, size) == ranked
 
 
+@pytest.mark.parametrize("size", [1, 2, 50])
+def test_the_same_order_goes_backwards(ranked, size):
+    assert all_pages(BY_SEVERAL.backwards, size) == ranked[::-1]
+
+
 @pytest.mark.parametrize("key", ["", "1", "1~2", "1~2~3~4", "a~2~3", "1~2~x", "1~2~-3", "1~\0~3"])
 def test_a_key_of_several_columns_that_no_list_gave_out_is_refused(key):
     with pytest.raises(UnknownPage):

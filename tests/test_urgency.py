@@ -70,6 +70,11 @@ def test_the_reasons_are_told_with_the_heaviest_first():
     ]
 
 
+def test_a_draft_says_that_nobody_has_sent_it_to_review():
+    assert explained(standing("draft"))[1] == "draft, not sent to review"
+    assert explained(standing("in_review"))[1] == "in review"
+
+
 def test_one_article_is_told_as_one():
     assert explained(standing(articles=1))[-1] == "1 article"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from claims.actions.recording import recording
+from claims.actions.recording import patient, recording
 from claims.models import Claim, Topic, User
 
 MOST_AT_ONCE = 200
@@ -50,6 +50,7 @@ class Outcome:
     left_out: list[LeftOut] = field(default_factory=list)
 
 
+@patient
 def assign(*, shown: Sequence[Shown], to: User | None, by: User) -> Outcome:
     """Give claims to somebody, or to nobody."""
 
@@ -63,6 +64,7 @@ def assign(*, shown: Sequence[Shown], to: User | None, by: User) -> Outcome:
     return _each(shown, give, by=by, reason=f"assigned to {to.username if to else 'nobody'}")
 
 
+@patient
 def file_under(*, shown: Sequence[Shown], topics: Iterable[Topic], by: User) -> Outcome:
     """File claims under topics, beside those that they are filed under."""
     wanted = {topic.pk for topic in topics}

@@ -14,23 +14,27 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.actions.recording import recording
+from claims.actions.recording import patient, recording
 from claims.evidence import graph_of
 from claims.models import Claim, Decision, OriginMark, SignOff, Source, User
 from claims.origins import Assessment, assess
 from claims.typed import says
 from claims.vocabulary import LEADS_TO, PUBLISHING, Outcome, State, Status, Verdict
 
+ANYBODY = 0  # no person's id: whoever had the claim
+
 
 @dataclass(frozen=True)
 class Ground:
-    """What somebody saw when they decided: the digest of the assessment, and the latest decision.
-    Without a digest, what they decide holds whatever the evidence."""
+    """What somebody saw when they decided: the digest of the assessment, the latest decision, and to
+    whom the claim was assigned. Without a digest, what they decide holds whatever the evidence."""
 
     digest: str | None
     decision: int | None = None
+    assignee: int | None = ANYBODY
 
 
+@patient
 def mark_origin(
     *,
     claim: Claim,
@@ -88,6 +92,7 @@ def _refuse_own_family(source: Source, same_as: Source) -> None:
         )
 
 
+@patient
 def submit(*, claim: Claim, by: User, reason: str = "") -> Claim:
     """Send a draft, or a withheld claim, to the editors. Raises ValidationError if it is with them
     already, or published."""
@@ -100,6 +105,7 @@ def submit(*, claim: Claim, by: User, reason: str = "") -> Claim:
         return _lead(held, State.IN_REVIEW)
 
 
+@patient
 def decide(
     *,
     claim: Claim,
@@ -126,6 +132,7 @@ def decide(
         latest = held.decisions.first()
         assessment = _assessed(held)
         _refuse(outcome, assessment, latest, ground)
+        _refuse_taken(held, ground, by)
         decision = Decision.objects.create(
             claim=held,
             outcome=outcome,
@@ -143,6 +150,7 @@ def decide(
         return decision
 
 
+@patient
 def sign_off(*, decision: Decision, agrees: bool, by: User, reason: str = "") -> SignOff:
     """Agree to a decision to publish, which publishes the claim, or refuse it with a reason.
 
@@ -218,6 +226,19 @@ def _refuse(
         )
     if told := obstacle(outcome, assessment.status):
         raise ValidationError({"outcome": told})
+
+
+def _refuse_taken(claim: Claim, ground: Ground | None, by: User) -> None:
+    """Say once that a colleague has taken the claim since it was opened; who then sends it again, on
+    the page as it is now, decides all the same."""
+    if ground is None or claim.assignee_id in (None, by.pk, ground.assignee):
+        return
+    if ground.assignee != ANYBODY:
+        raise ValidationError(
+            _("This claim went to %(who)s in the meantime. Agree with them who decides.")
+            % {"who": claim.assignee},
+            code="taken",
+        )
 
 
 def obstacle(outcome: str, status: str) -> str:

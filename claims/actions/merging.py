@@ -7,13 +7,11 @@ The one that goes stays on record, empty, and leads to the other. Decisions neve
 the claim that they were made on.
 """
 
-from collections.abc import Callable, Mapping
-from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
-import psycopg
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, OperationalError, connection, models
+from django.db import IntegrityError, connection, models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -33,34 +31,13 @@ from claims.actions.changes import (
 from claims.actions.claim_plan import plan_claims
 from claims.actions.claims import hold_articles
 from claims.actions.plan import Plan
-from claims.actions.recording import recording
+from claims.actions.recording import patient, recording
 from claims.actions.source_plan import plan_sources
 from claims.models import Appearance, Claim, Flag, Merge, Source, Touched, User
 from claims.typed import says
 from claims.vocabulary import State
 
-ATTEMPTS = 4  # at what PostgreSQL breaks off because two people wait for each other
 NAMED = 5  # of the rows that stand in the way of an undoing
-
-P = ParamSpec("P")
-T = TypeVar("T")
-
-
-def patient(write: Callable[P, T]) -> Callable[P, T]:
-    """Try again when PostgreSQL ends one of two writes that wait for each other."""
-
-    @wraps(write)
-    def patiently(*args: P.args, **kwargs: P.kwargs) -> T:
-        for _attempt in range(ATTEMPTS - 1):
-            try:
-                return write(*args, **kwargs)
-            except OperationalError as error:
-                ended = isinstance(error.__cause__, psycopg.errors.DeadlockDetected)
-                if not ended or connection.in_atomic_block:
-                    raise
-        return write(*args, **kwargs)
-
-    return patiently
 
 
 def plan(

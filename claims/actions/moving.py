@@ -6,8 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from claims.actions.claims import hold, hold_articles, record_claim
-from claims.actions.merging import patient
-from claims.actions.recording import recording
+from claims.actions.recording import patient, recording
 from claims.models import Appearance, Claim, User
 from claims.typed import says
 

@@ -1,16 +1,24 @@
 """What every write to the record goes through."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import wraps
+from typing import ParamSpec, TypeVar
 from uuid import uuid4
 
 import pghistory
-from django.db import transaction
+import psycopg
+from django.db import OperationalError, connection, transaction
 from pghistory.runtime import Context, _tracker
 
 from claims.actions.assessing import settle
 from claims.models import User
+
+ATTEMPTS = 4  # at what PostgreSQL breaks off because two people wait for each other
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
@@ -52,3 +60,28 @@ def noted(**metadata: object) -> Iterator[None]:
         yield
     finally:
         _tracker.value = request
+
+
+def broken_off(error: BaseException) -> bool:
+    """Whether PostgreSQL ended one of two writes that waited for each other. Nothing of it was saved,
+    and the same once more is likely to go well."""
+    return isinstance(error, OperationalError) and isinstance(
+        error.__cause__, psycopg.errors.DeadlockDetected
+    )
+
+
+def patient(write: Callable[P, T]) -> Callable[P, T]:
+    """Try an action again that PostgreSQL broke off. Inside another transaction that is for whoever
+    began it: all of it has to be done again."""
+
+    @wraps(write)
+    def patiently(*args: P.args, **kwargs: P.kwargs) -> T:
+        for _attempt in range(ATTEMPTS - 1):
+            try:
+                return write(*args, **kwargs)
+            except OperationalError as error:
+                if not broken_off(error) or connection.in_atomic_block:
+                    raise
+        return write(*args, **kwargs)
+
+    return patiently

@@ -175,6 +175,7 @@ class DecisionForm(forms.Form):
     )
     digest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     decision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    assignee = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     ids = "decide"
 
@@ -196,7 +197,7 @@ class DecisionForm(forms.Form):
             reason=data["reason"],
             caveat=data["caveat"],
             rating=data.get("rating", ""),
-            ground=Ground(data["digest"], data["decision"]),
+            ground=Ground(data["digest"], data["decision"], data["assignee"]),
             by=by,
         )
 

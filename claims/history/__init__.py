@@ -6,6 +6,7 @@
 An act is what one person, or the program, wrote in one go.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Model
@@ -31,5 +32,11 @@ def history(of: type[Model], record: int, after: str = "", size: int = SIZE) -> 
 
 
 def latest(of: type[Model], record: int, size: int = 10) -> list[Any]:
-    """The acts that the last few events belong to."""
-    return history(of, record, size=size).rows
+    """The acts that the last few events belong to; the last of them `goes_on` if these are not all that
+    it did."""
+    found, _following = events(of, record, "", size + 1)
+    shown, rest = found[:size], found[size:]
+    acts = told(of, shown)
+    if acts and rest and rest[0].act == shown[-1].act and acts[-1].at == rest[0].at:
+        acts[-1] = replace(acts[-1], goes_on=True)
+    return acts

@@ -52,6 +52,11 @@ class Event:
     row: dict[str, Any]
     earlier: dict[str, Any] | None
 
+    @property
+    def act(self) -> tuple[datetime, str | None]:
+        """What it has in common with the other events of what was written in one go."""
+        return self.at, self.context
+
 
 @dataclass(frozen=True)
 class Key:

@@ -1,5 +1,6 @@
 """The trail in words: acts, what each did, and the values before and after."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -45,6 +46,7 @@ class Act:
     """What was written in one go: when, by whom, from which page, why, and what.
 
     `who` is empty for the program; `outside` says that it was written past the site, by nobody known.
+    `goes_on`: it did more than is told here.
     """
 
     at: datetime
@@ -53,11 +55,17 @@ class Act:
     page: str
     why: str
     done: tuple[Told, ...] = field(default=())
+    goes_on: bool = False
 
     @property
     def in_short(self) -> list[str]:
-        """What was done, each thing once."""
-        return list(dict.fromkeys(told.what for told in self.done))
+        """What was done, each thing once, with how often if more than once."""
+        often = Counter(told.what for told in self.done)
+        times = _("%(what)s (%(number)s times)")
+        return [
+            what if number == 1 else times % {"what": what, "number": number}
+            for what, number in often.items()
+        ]
 
     @property
     def by_people(self) -> list[Told]:
@@ -75,7 +83,7 @@ def told(of: type[Model], events: list[Event]) -> list[Act]:
     names = Names.of(events)
     acts = (
         _act(of, list(together), names)
-        for _key, together in groupby(events, key=lambda event: (event.at, event.context))
+        for _key, together in groupby(events, key=lambda event: event.act)
     )
     return [act for act in acts if act.done]
 

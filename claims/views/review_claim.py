@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,15 +19,25 @@ from claims.actions.editing import Ground, awaits_sign_off, obstacle
 from claims.evidence import graph_of
 from claims.filters import MOST_URGENT, ReviewFilter, bounded_count
 from claims.forms.review import AskForm, ConfirmForm, DecisionForm, MarkForm, SignOffForm
-from claims.models import CaptureRequest, Claim, Decision, OriginMark, Source, User
+from claims.models import (
+    Appearance,
+    CaptureRequest,
+    Claim,
+    Correction,
+    Decision,
+    OriginMark,
+    Source,
+    User,
+)
 from claims.origins import Assessment, Origin, assess
-from claims.paging import state
+from claims.paging import Columns, following, state
 from claims.views.review import rows_of, told
-from claims.vocabulary import FLAGS, OUTCOMES, REASONS, Outcome
+from claims.vocabulary import FLAGS, OUTCOMES, REASONS, Outcome, QuoteState
 from claims.what_changed import changes
 
 QUOTES_SHOWN = 12
-CONFLICTS = {"decided", "changed"}  # codes of a decision on ground that is no longer there
+OTHERWISE = (QuoteState.REWORDED, QuoteState.CHANGED, QuoteState.GONE)
+CONFLICTS = {"decided", "changed", "taken"}  # codes of a decision on ground that is another by now
 CONFLICT = 409
 
 
@@ -74,12 +85,20 @@ class Queue:
 
     def after(self, claim: Claim) -> Claim | None:
         """The claim that comes next: the one after it, or else the first of the others."""
-        rows = self.found.qs.select_related("assignee").defer("search").exclude(pk=claim.pk)
-        if claim.waits_since is not None:
-            later = rows.filter(MOST_URGENT.after(MOST_URGENT.key(claim)))
-            if found := MOST_URGENT.sorted(later).first():
-                return found
-        return MOST_URGENT.sorted(rows).first()
+        others = self._others(claim)
+        return self._beyond(claim, MOST_URGENT) or MOST_URGENT.sorted(others).first()
+
+    def before(self, claim: Claim) -> Claim | None:
+        """The claim that comes before it; None if it is the first, or does not wait."""
+        return self._beyond(claim, MOST_URGENT.backwards)
+
+    def _others(self, claim: Claim) -> QuerySet[Claim]:
+        return self.found.qs.select_related("assignee").defer("search").exclude(pk=claim.pk)
+
+    def _beyond(self, claim: Claim, order: Columns) -> Claim | None:
+        if claim.waits_since is None:
+            return None
+        return next(iter(following(self._others(claim), order, order.key(claim), 1)), None)
 
     def address(self, claim: Claim | None = None) -> str:
         """The page of a claim in this queue, or of the queue."""
@@ -206,7 +225,7 @@ def _open_again(form: DecisionForm) -> DecisionForm:
 
 def _next(request: HtmxHttpRequest, claim: Claim, queue: Queue, message: str) -> HttpResponse:
     """Say what was done, and show the claim that comes next."""
-    following = queue.after(claim)  # the claim still has the key that it had before
+    coming = queue.after(claim)  # the claim still has the key that it had before
     claim.refresh_from_db()
     queue.changed = [claim]
     queue.left = bounded_count(queue.found.qs.all())
@@ -214,10 +233,10 @@ def _next(request: HtmxHttpRequest, claim: Claim, queue: Queue, message: str) ->
     queue.message = f"{message} {left}"
     if not request.htmx:
         messages.success(request, queue.message)
-        return redirect(queue.address(following))
-    if following is None:
+        return redirect(queue.address(coming))
+    if coming is None:
         return render(request, "claims/review_claim.html#answer", _outside(queue))
-    return _shown(request, following, queue)
+    return _shown(request, coming, queue)
 
 
 def _done(request: HtmxHttpRequest, claim: Claim, queue: Queue, message: str) -> HttpResponse:
@@ -260,7 +279,12 @@ def _shown(
     """The claim's page, or for htmx the panel with what else has changed."""
     assert isinstance(request.user, User)
     context = _case(claim, request.user, sent) | _outside(queue)
-    context |= {"next": queue.after(claim), "queue_address": queue.address()}
+    context |= {
+        "waits": queue.found.qs.filter(pk=claim.pk).exists(),
+        "next": queue.after(claim),
+        "previous": None if request.htmx else queue.before(claim),
+        "queue_address": queue.address(),
+    }
     part = "#answer" if request.htmx else ""
     response = render(request, f"claims/review_claim.html{part}", context, status=status)
     patch_vary_headers(response, ["HX-Request"])
@@ -271,10 +295,11 @@ def _case(claim: Claim, user: User, sent: Sent) -> dict[str, object]:
     """All that an editor needs to see of a claim, and the forms."""
     assessment = assess(graph_of(claim))
     latest = claim.decisions.select_related("decided_by", "sign_off__signed_by").first()
-    ground = Ground(assessment.digest, latest.pk if latest else None)
+    ground = Ground(assessment.digest, latest.pk if latest else None, claim.assignee_id)
     stale = latest is not None and latest.digest != assessment.digest
     awaited = latest is not None and awaits_sign_off(claim, latest, latest)
     origins = _origins(claim, assessment, sent)
+    quotes = list(_quotes(claim)[: QUOTES_SHOWN + 1])
     return {
         "claim": claim,
         "stray": _stray(sent, origins),
@@ -282,7 +307,8 @@ def _case(claim: Claim, user: User, sent: Sent) -> dict[str, object]:
         "assessment": assessment,
         "flags": [(FLAGS[flag.code], flag) for flag in assessment.flags],
         "origins": origins,
-        "quotes": claim.appearances.with_evidence().order_by("pk")[:QUOTES_SHOWN],
+        "quotes": quotes[:QUOTES_SHOWN],
+        "more_quotes": len(quotes) > QUOTES_SHOWN,
         "latest": latest,
         "stale": stale,
         "changes": changes(latest.assessment, asdict(assessment)) if latest and stale else (),
@@ -297,6 +323,18 @@ def _case(claim: Claim, user: User, sent: Sent) -> dict[str, object]:
         "may_mark": may(user, Act.MARK),
         "may_assign": may(user, Act.ASSIGN),
     }
+
+
+def _quotes(claim: Claim) -> QuerySet[Appearance]:
+    """The words in the articles, with what became of them and of the articles: what is otherwise than
+    it was recorded comes first."""
+    corrected = Exists(Correction.objects.filter(article=OuterRef("snapshot__article")))
+    return (
+        claim.appearances.with_evidence()
+        .prefetch_related("anchorings", "snapshot__article__corrections")
+        .annotate(otherwise=Q(quote__in=OTHERWISE) | Q(corrected))
+        .order_by("-otherwise", "pk")
+    )
 
 
 def _confirming(latest: Decision, sent: Sent) -> ConfirmForm:

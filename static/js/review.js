@@ -7,6 +7,7 @@ const said = () => document.getElementById("said");
 const keys = () => document.getElementById("keys");
 const rows = () => [...document.querySelectorAll(".queue .row")];
 const beside = () => queue() !== null;
+const openCase = () => panel()?.querySelector(".case");
 
 for (const hint of document.querySelectorAll(".scripted")) hint.hidden = false;
 
@@ -20,19 +21,23 @@ function tell(words) {
 let left = "";
 
 function current() {
-  const open = panel().querySelector(".case")?.dataset.claim;
+  const open = openCase()?.dataset.claim;
   const focused = document.activeElement?.closest(".row");
   return (open && document.getElementById(`row-${open}`)) || focused || document.getElementById(left);
 }
 
 function mark() {
-  const open = panel().querySelector(".case")?.dataset.claim;
+  const open = openCase()?.dataset.claim;
   for (const row of rows()) {
     if (open && row.id === `row-${open}`) row.setAttribute("aria-current", "true");
     else row.removeAttribute("aria-current");
   }
   const row = open && document.getElementById(`row-${open}`);
-  if (row) left = row.id;
+  if (!row) return;
+  left = row.id;
+  // The panel is newer than the list: who has the claim now stands in both.
+  const whose = panel().querySelector("[data-whose]");
+  if (whose) row.querySelector(".whose span").textContent = whose.textContent;
 }
 
 function focus(row) {
@@ -43,7 +48,9 @@ function focus(row) {
 
 // The claim that is open
 
-// What was fetched ahead: the page of the claim that comes next, as long as nothing was sent.
+// What was fetched ahead: the page of the claim that comes next, as long as nothing was sent, and not
+// for long: somebody else may take the claim, or decide it.
+const FRESH = 30_000; // milliseconds
 const ahead = new Map();
 
 async function fetched(address) {
@@ -56,11 +63,17 @@ function fetchAhead() {
   const next = panel().querySelector("a[rel=next]")?.href;
   if (!next || ahead.has(next)) return;
   ahead.clear();
-  ahead.set(next, fetched(next).catch(() => null));
+  ahead.set(next, { until: Date.now() + FRESH, html: fetched(next).catch(() => null) });
+}
+
+// What was fetched ahead of this address; nothing if that was too long ago.
+async function fetchedAhead(address) {
+  const found = ahead.get(address);
+  return found && Date.now() < found.until ? found.html : null;
 }
 
 async function open(address) {
-  const html = (await ahead.get(address)) || (await fetched(address).catch(() => null));
+  const html = (await fetchedAhead(address)) || (await fetched(address).catch(() => null));
   ahead.clear();
   if (html === null) {
     location.assign(address); // signed out, or the server has something to say
@@ -91,16 +104,15 @@ function close() {
 
 function step(by) {
   if (!beside()) {
-    const next = panel().querySelector("a[rel=next]");
-    if (by > 0 && next) location.assign(next.href);
-    if (by < 0) history.back();
+    const link = panel()?.querySelector(by > 0 ? "a[rel=next]" : "a[rel=prev]");
+    if (link) location.assign(link.href);
     return;
   }
   const all = rows();
   if (!all.length) return;
   const at = all.indexOf(current());
   const row = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + by, 0), all.length - 1)];
-  if (panel().querySelector(".case")) {
+  if (openCase()) {
     if (all.indexOf(row) !== at) open(row.querySelector("a.open").href);
   } else {
     focus(row);
@@ -113,7 +125,7 @@ function openCurrent() {
 }
 
 async function decide(number) {
-  if (!panel().querySelector(".case") && beside()) await openCurrent();
+  if (!openCase() && beside()) await openCurrent();
   const form = document.getElementById("decide");
   if (!form) return;
   const radios = [...form.querySelectorAll("[name=outcome]")];
@@ -128,7 +140,7 @@ async function decide(number) {
 
 function take() {
   const row = current();
-  const button = row ? row.querySelector("button[name=take]") : panel().querySelector("button[name=take]");
+  const button = row ? row.querySelector("button[name=take]") : panel()?.querySelector("button[name=take]");
   if (button) button.click();
 }
 
@@ -162,8 +174,8 @@ document.addEventListener("keydown", (event) => {
   if (keys().open || event.isComposing) return; // the dialog closes itself on Escape
   const at = event.target;
   if (event.key === "Escape") {
-    if (typing(at)) (panel().querySelector("#case") || document.getElementById("main")).focus();
-    else if (beside() && panel().querySelector(".case")) close();
+    if (typing(at)) (panel()?.querySelector("#case") || document.getElementById("main")).focus();
+    else if (beside() && openCase()) close();
   } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     const form = at.closest("form");
     if (!form || form.id === "queue") return;
@@ -213,11 +225,14 @@ document.addEventListener("htmx:afterSettle", (event) => {
     const field = [...(form?.querySelectorAll("[aria-invalid]") || [])][0];
     (field || form?.querySelector("textarea"))?.focus();
   } else if (event.detail.elt.id === "queue") {
-    mark();
     const row = document.getElementById(left);
     const whose = panel().querySelector("[data-whose]");
     if (row && whose) whose.textContent = row.querySelector(".whose span").textContent;
-    if (row && !panel().querySelector(".case")) focus(row);
+    mark();
+    // Where the open claim stands in place of the list, what the list says would not be seen.
+    const told = queue().querySelector("[role=status]").textContent.trim();
+    if (!queue().checkVisibility()) tell(told);
+    if (row && !openCase()) focus(row);
     else panel().querySelector("#case")?.focus({ preventScroll: true });
   }
 });

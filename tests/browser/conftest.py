@@ -6,9 +6,11 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -18,7 +20,8 @@ from tests.browser import chromium
 
 ROOT = Path(__file__).parents[2]
 STARTED = re.compile(r"http://127\.0\.0\.1:\d+")
-PASSWORD = re.compile(r"Password: (\S+)")
+PRINTED = re.compile(r"Password: (\S+)")
+PASSWORD = "a long enough phrase"  # of people who join
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -74,7 +77,7 @@ def started(process: subprocess.Popen[str], folder: Path) -> Site:
     assert process.stdout
     for line in process.stdout:
         said.append(line)
-        password = PASSWORD.search("".join(said))
+        password = PRINTED.search("".join(said))
         if "Ctrl-C" in line and (address := STARTED.search(line)) and password:
             return Site(address[0], password[1], folder)
     pytest.fail(f"The site did not start:\n{''.join(said)}")
@@ -132,6 +135,60 @@ def enter(page: Page, login: str, password: str) -> None:
     page.get_by_label("Name or e-mail address").fill(login)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def invited(page: Page, site: Site, name: str, role: str = "editor") -> str:
+    """Have the administrator invite somebody; the link, as the page shows it."""
+    sign_in(page, site)
+    page.goto("/people/")
+    page.get_by_label("E-mail address").fill(f"{name}@example.org")
+    choice = page.get_by_label("Role").locator("option", has_text=re.compile(f"^{role}:"))
+    page.get_by_label("Role").select_option(choice.get_attribute("value"))
+    page.get_by_role("button", name="Invite").click()
+    link = page.get_by_role("status").locator("code").inner_text()
+    page.get_by_role("contentinfo").get_by_role("button", name="Sign out").click()
+    return link
+
+
+def joined(page: Page, site: Site, name: str, role: str = "editor") -> None:
+    """Somebody with an account in a role, signed in."""
+    link = invited(page, site, name, role)
+    page.goto(link.partition("/invitation/")[1] + link.partition("/invitation/")[2])
+    page.get_by_label("Name", exact=True).or_(page.get_by_label("Name:")).fill(name)
+    page.get_by_label("Password:").fill(PASSWORD)
+    page.get_by_label("Password again").fill(PASSWORD)
+    page.get_by_role("button", name="Make the account").click()
+    expect(page.get_by_role("status")).to_contain_text("Your account is made")
+    enter(page, name, PASSWORD)
+    expect(page.get_by_role("contentinfo")).to_contain_text(f"Signed in as {name}")
+
+
+@pytest.fixture(scope="session")
+def colleagues(browser: Browser, site: Site, base_url: str) -> dict[str, Any]:
+    """Two editors and a journalist, each with an account of their own: what their browsers keep of
+    having signed in, by name."""
+    kept = {}
+    for name, role in (("edith", "editor"), ("egon", "editor"), ("jola", "journalist")):
+        with browser.new_context(base_url=base_url) as context:
+            joined(context.new_page(), site, name, role)
+            kept[name] = context.storage_state()
+    return kept
+
+
+@pytest.fixture
+def as_colleague(
+    browser: Browser, base_url: str, colleagues: dict[str, Any]
+) -> Iterator[Callable[[str], Page]]:
+    """Opens the browser of one of the colleagues."""
+    with ExitStack() as contexts:
+
+        def opened(name: str) -> Page:
+            state = colleagues[name]
+            return contexts.enter_context(
+                browser.new_context(base_url=base_url, storage_state=state)
+            ).new_page()
+
+        yield opened
 
 
 def assert_accessible(page: Page) -> None:

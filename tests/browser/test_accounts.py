@@ -8,9 +8,16 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.accounts.codes import code, settle
-from tests.browser.conftest import Site, assert_accessible, enter, sign_in
+from tests.browser.conftest import (
+    PASSWORD,
+    Site,
+    assert_accessible,
+    enter,
+    invited,
+    joined,
+    sign_in,
+)
 
-PASSWORD = "a long enough phrase"
 VIEWS = [
     {"color_scheme": "light", "viewport": {"width": 1280, "height": 800}},
     {"color_scheme": "dark", "viewport": {"width": 1280, "height": 800}},
@@ -43,32 +50,6 @@ def local(browser: Browser, site: Site) -> Iterator[Page]:
         key.send("WebAuthn.addVirtualAuthenticator", {"options": options})
         yield page
         assert problems == []
-
-
-def invited(page: Page, site: Site, name: str, role: str = "editor") -> str:
-    """Have the administrator invite somebody; the link, as the page shows it."""
-    sign_in(page, site)
-    page.goto("/people/")
-    page.get_by_label("E-mail address").fill(f"{name}@example.org")
-    choice = page.get_by_label("Role").locator("option", has_text=re.compile(f"^{role}:"))
-    page.get_by_label("Role").select_option(choice.get_attribute("value"))
-    page.get_by_role("button", name="Invite").click()
-    link = page.get_by_role("status").locator("code").inner_text()
-    page.get_by_role("contentinfo").get_by_role("button", name="Sign out").click()
-    return link
-
-
-def joined(page: Page, site: Site, name: str) -> None:
-    """Somebody with an account, signed in."""
-    link = invited(page, site, name)
-    page.goto(link.partition("/invitation/")[1] + link.partition("/invitation/")[2])
-    page.get_by_label("Name", exact=True).or_(page.get_by_label("Name:")).fill(name)
-    page.get_by_label("Password:").fill(PASSWORD)
-    page.get_by_label("Password again").fill(PASSWORD)
-    page.get_by_role("button", name="Make the account").click()
-    expect(page.get_by_role("status")).to_contain_text("Your account is made")
-    enter(page, name, PASSWORD)
-    expect(page.get_by_role("contentinfo")).to_contain_text(f"Signed in as {name}")
 
 
 def confirmed(page: Page) -> None:

@@ -1,10 +1,11 @@
 """The queue in a browser: by keyboard alone, two at once, and a decision that goes out of date."""
 
+import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site, assert_accessible
 from tests.browser.test_record import sign_in
@@ -176,74 +177,114 @@ def test_what_is_wrong_is_told_beside_the_list_and_what_was_typed_stays(queue: P
     assert_accessible(queue)
 
 
+@pytest.fixture
+def edith(as_colleague: Callable[[str], Page]) -> Page:
+    """An editor's browser."""
+    return as_colleague("edith")
+
+
+def at_the_queue(page: Page, query: str = "") -> Page:
+    """The queue, when it listens to keys."""
+    page.goto(f"/review/{query}")
+    ready(page)
+    return page
+
+
 def test_two_editors_decide_the_same_claim_at_once(
-    queue: Page, browser: Browser, site: Site, base_url: str
+    edith: Page, as_colleague: Callable[[str], Page]
 ):
-    queue.locator("a.open", has_text=CLAIM).click()
-    expect(queue.locator("#case")).to_have_text(CLAIM)
-    with browser.new_context(base_url=base_url) as context:
-        other = context.new_page()
-        sign_in(other, site)
-        other.goto("/review/")
-        ready(other)
-        other.locator("a.open", has_text=CLAIM).click()
-        expect(other.locator("#case")).to_have_text(CLAIM)
-        other.keyboard.press("3")
-        other.keyboard.type("The forums are gone.")
-        other.keyboard.press("Control+Enter")
-        expect(other.locator("#said")).to_contain_text("Decided: withhold.")
-    queue.keyboard.press("2")
-    queue.keyboard.type("Rests on one forum.")
-    queue.locator("#decide_reason").fill("It matters.")
-    queue.keyboard.press("Control+Enter")
-    form = queue.locator("#decide")
-    expect(form).to_contain_text("admin has decided in the meantime: withhold")
+    for page in (edith, egon := as_colleague("egon")):
+        at_the_queue(page).locator("a.open", has_text=CLAIM).click()
+        expect(page.locator("#case")).to_have_text(CLAIM)
+    egon.keyboard.press("3")
+    egon.keyboard.type("The forums are gone.")
+    egon.keyboard.press("Control+Enter")
+    expect(egon.locator("#said")).to_contain_text("Decided: withhold.")
+
+    edith.keyboard.press("2")
+    edith.keyboard.type("Rests on one forum.")
+    edith.locator("#decide_reason").fill("It matters.")
+    edith.keyboard.press("Control+Enter")
+    form = edith.locator("#decide")
+    expect(form).to_contain_text("egon has decided in the meantime: withhold")
     expect(form).to_contain_text("The forums are gone.")
-    expect(queue.locator("#decide_caveat")).to_have_value("Rests on one forum.")
-    expect(queue.locator("#decide_reason")).to_have_value("It matters.")
-    queue.locator("#decide_reason").focus()
-    queue.keyboard.press("Control+Enter")
-    expect(queue.locator("#said")).to_contain_text("Decided: publish with a caveat.")
-    queue.goto("/claims/?q=lawn")
-    expect(queue.locator(".caveat")).to_contain_text("Rests on one forum.")
+    expect(edith.locator("#decide_caveat")).to_have_value("Rests on one forum.")
+    expect(edith.locator("#decide_reason")).to_have_value("It matters.")
+    edith.locator("#decide_reason").focus()
+    edith.keyboard.press("Control+Enter")
+    expect(edith.locator("#said")).to_contain_text("Decided: publish with a caveat.")
+    edith.goto("/claims/?q=lawn")
+    expect(edith.locator(".caveat")).to_contain_text("Rests on one forum.")
 
 
-def test_a_correction_makes_a_published_decision_return_with_before_and_after(queue: Page):
-    queue.goto("/review/?q=union")
-    queue.keyboard.press("j")
-    queue.keyboard.press("1")
-    expect(queue.locator("#decide_reason")).to_be_focused()
-    queue.keyboard.type("Two newsrooms.")
-    queue.keyboard.press("Control+Enter")
-    expect(queue.locator("#said")).to_contain_text("Decided: publish as corroborated. 0 left")
+def test_a_claim_that_a_colleague_took_meanwhile_says_so_and_keeps_what_was_typed(
+    edith: Page, as_colleague: Callable[[str], Page]
+):
+    at_the_queue(edith).keyboard.press("j")
+    edith.keyboard.press("Enter")
+    expect(edith.locator("#case")).to_be_focused()
+    claim = opened(edith)
+    edith.keyboard.press("3")
+    edith.keyboard.type("One origin.")
+    egon = at_the_queue(as_colleague("egon"))
+    egon.locator(f"#row-{claim} button[name=take]").click()
+    expect(egon.locator(f"#row-{claim} .whose")).to_contain_text("egon")
 
-    queue.goto("/claims/?q=union")
-    queue.locator(".list a", has_text=UNION).click()
-    claim = queue.url
-    queue.locator(".appearance a").first.click()
-    queue.get_by_role("link", name="Record a correction or a retraction").click()
-    queue.get_by_label("Kind").select_option("correction")
-    queue.get_by_label("What it says").fill("It was in June 2022.")
-    queue.get_by_role("button", name="Record it").click()
+    edith.keyboard.press("Control+Enter")
+    expect(edith.locator("#decide")).to_contain_text("This claim went to egon in the meantime.")
+    expect(edith.locator("#decide_reason")).to_have_value("One origin.")
+    expect(edith.locator("[data-whose]")).to_have_text("egon")
+    expect(edith.locator(f"#row-{claim} .whose span")).to_have_text("egon")
 
-    queue.goto("/review/")
-    ready(queue)
-    row = queue.locator(".row", has_text=UNION)
+
+def test_k_leads_to_the_claim_before_where_there_is_no_list(edith: Page):
+    at_the_queue(edith)
+    first, second = (edith.locator("a.open").nth(place) for place in (0, 1))
+    before, after = first.get_attribute("href"), second.get_attribute("href")
+    edith.goto(str(after))
+    edith.keyboard.press("k")
+    expect(edith).to_have_url(re.compile(f"{before}$"))
+    edith.keyboard.press("k")
+    edith.keyboard.press("j")
+    expect(edith).to_have_url(re.compile(f"{after}$"))
+
+
+def test_a_journalists_correction_makes_a_published_decision_return_with_before_and_after(
+    edith: Page, as_colleague: Callable[[str], Page]
+):
+    at_the_queue(edith, "?q=union").keyboard.press("j")
+    edith.keyboard.press("1")
+    expect(edith.locator("#decide_reason")).to_be_focused()
+    edith.keyboard.type("Two newsrooms.")
+    edith.keyboard.press("Control+Enter")
+    expect(edith.locator("#said")).to_contain_text("Decided: publish as corroborated. 0 left")
+
+    jola = as_colleague("jola")
+    jola.goto("/claims/?q=union")
+    jola.locator(".list a", has_text=UNION).click()
+    claim = jola.url
+    jola.locator(".appearance a").first.click()
+    jola.get_by_role("link", name="Record a correction or a retraction").click()
+    jola.get_by_label("Kind").select_option("correction")
+    jola.get_by_label("What it says").fill("It was in June 2022.")
+    jola.get_by_role("button", name="Record it").click()
+    expect(jola.get_by_role("main")).to_contain_text("It was in June 2022.")
+
+    row = at_the_queue(edith).locator(".row", has_text=UNION)
     expect(row).to_contain_text("published; article corrected; decision out of date")
-    queue.goto("/review/?q=union")
-    ready(queue)
-    queue.keyboard.press("j")
-    queue.keyboard.press("Enter")
-    expect(queue.locator("#case")).to_have_text(UNION)
-    table = queue.locator(".changes")
+    at_the_queue(edith, "?q=union").keyboard.press("j")
+    edith.keyboard.press("Enter")
+    expect(edith.locator("#case")).to_have_text(UNION)
+    table = edith.locator(".changes")
     expect(table).to_contain_text("Flag: Article corrected")
     expect(table).to_contain_text("not raised")
-    assert_accessible(queue)
-    queue.keyboard.press("c")
-    expect(queue.locator("#said")).to_contain_text("Decided: publish as corroborated.")
-    expect(queue.locator(".row", has_text=UNION)).to_have_count(0)
-    queue.goto(claim)
-    expect(queue.get_by_role("main")).to_contain_text("Confirmed: Two newsrooms.")
+    expect(edith.locator("[aria-labelledby=words]")).to_contain_text("It was in June 2022.")
+    assert_accessible(edith)
+    edith.keyboard.press("c")
+    expect(edith.locator("#said")).to_contain_text("Decided: publish as corroborated.")
+    expect(edith.locator(".row", has_text=UNION)).to_have_count(0)
+    edith.goto(claim)
+    expect(edith.get_by_role("main")).to_contain_text("Confirmed: Two newsrooms.")
 
 
 def test_without_javascript_a_claim_is_decided_page_by_page(plain: Page, site: Site):

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from claims.actions.merging import merge
 from claims.models import Claim
 from tests import builders as make
 
@@ -42,6 +43,8 @@ def application() -> Iterator[psycopg.Connection]:
         "UPDATE claims_snapshot SET text = 'something else'",
         "DELETE FROM claims_snapshot",
         "DELETE FROM claims_decision",
+        "UPDATE claims_decision SET reason = 'another'",
+        "DELETE FROM claims_merge",
         "TRUNCATE claims_decision CASCADE",
         "UPDATE django_migrations SET name = 'another'",
         "ALTER TABLE claims_claimevent DISABLE TRIGGER ALL",
@@ -84,3 +87,16 @@ def test_the_application_may_do_all_that_it_is_for(application: psycopg.Connecti
         )
     application.execute("UPDATE claims_source SET description = 'a paper'")
     application.execute("DELETE FROM claims_attribution")
+
+
+def test_the_application_may_undo_a_merge(application: psycopg.Connection) -> None:
+    ana = make.user("ana")
+    made = merge(kept=make.claim("One"), gone=make.claim("The same"), by=ana, reason="One.")
+    with application.transaction():
+        application.execute("SELECT FROM claims_merge WHERE id = %s FOR UPDATE", [made.pk])
+        application.execute(
+            "UPDATE claims_merge SET undone_by_id = %s, undone_at = now(), undone_reason = 'Two.'",
+            [ana.pk],
+        )
+    made.refresh_from_db()
+    assert made.undone_reason == "Two."

@@ -4,6 +4,7 @@ from html import unescape
 
 import pytest
 
+from claims.actions.claims import add_figure
 from claims.actions.editing import decide, mark_origin
 from claims.actions.merging import merge, plan
 from claims.models import Claim, Merge, User
@@ -47,6 +48,15 @@ def test_who_is_not_signed_in_is_asked_to(two, client):
 def test_claims_that_look_alike_are_offered(two, staff):
     html = staff.get(address(two[0])).content.decode()
     assert address(*two) in html
+
+
+def test_each_that_is_offered_says_what_stands_behind_it(two, staff):
+    make.says(two[1], make.source("The Tribune"), basis="own_reporting")
+    add_figure(claim=two[1], value=807, unit="%", by=make.user("ana"))
+    html = " ".join(staff.get(address(two[0])).content.decode().split())
+    offered = html[html.index(address(*two)) :]
+    assert f"Claim {two[1].pk}, draft · 2 quotes · 2 articles · 2 origins that count" in offered
+    assert '<span class="num">807%</span>' in offered
 
 
 @pytest.mark.parametrize("typed", ["closed", "#{}", "{}"])

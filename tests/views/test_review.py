@@ -97,6 +97,18 @@ def test_each_says_why_it_is_where_it_is(sample, staff, read):
     assert "Anonymous only" in html
 
 
+def test_a_flagged_draft_says_that_it_is_one_and_the_queue_is_filtered_by_state(staff, read):
+    draft, sent = make.claim("A draft"), make.claim("Sent to review")
+    for claim in (draft, sent):
+        make.says(claim, make.source(), make.source("an officer", "anonymous"))
+    submit(claim=sent, by=make.user("bo"))
+    html = read("/review/")
+    assert "uncorroborated; draft, not sent to review; 1 article" in html
+    assert '<a href="?state=draft">draft 1</a>' in html
+    assert shown(read("/review/?state=draft")) == [draft.pk]
+    assert shown(read("/review/?state=in_review")) == [sent.pk]
+
+
 def test_what_was_decided_no_longer_waits(sample, ana, read):
     decide(claim=sample[3], outcome="withhold", reason="One origin.", by=ana)
     assert sample[3].pk not in shown(read("/review/"))

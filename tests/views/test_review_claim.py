@@ -5,7 +5,9 @@ from html import unescape
 
 import pytest
 
+from claims.actions.anchoring import anchor_again
 from claims.actions.articles import correct
+from claims.actions.assigning import Shown, assign
 from claims.actions.editing import decide, mark_origin, submit
 from claims.models import CaptureRequest, Claim, Decision, OriginMark, Source, User
 from tests import builders as make
@@ -61,7 +63,7 @@ def ground(client, claim: Claim) -> dict[str, str]:
     form = html[html.index('id="decide"') :]
     return {
         name: re.search(rf'name="{name}" value="([^"]*)"', form)[1]
-        for name in ("digest", "decision")
+        for name in ("digest", "decision", "assignee")
     }
 
 
@@ -137,6 +139,56 @@ def test_the_panel_takes_the_same_queries_however_many_origins(
         Claim.objects.exclude(pk=claim.pk).update(waits_since=None)
         with django_assert_num_queries(QUERIES):
             client.get(address(claim), headers=HTMX)
+
+
+def captured_again(claim: Claim, text: str) -> None:
+    """A later capture of the article in which the claim stands."""
+    article = claim.appearances.get().snapshot.article
+    anchor_again(snapshot=make.captured_of(article, text), by=None)
+
+
+def test_it_shows_what_became_of_a_quote_with_the_way_to_compare(claim, ana, read):
+    captured_again(claim, "A city report: the bridge was closed on Sunday.")
+    html = read(address(claim))
+    assert "changed in the latest capture: <del>Monday</del> → <ins>Sunday</ins>" in html
+    article = claim.appearances.get().snapshot.article
+    assert f'href="/articles/{article.pk}/compare/"' in html
+
+
+def test_a_quote_that_stands_as_it_stood_is_not_spoken_of(claim, ana, read):
+    captured_again(claim, f"A city report: {make.WORDS}. It rained.")
+    assert "in the latest capture" not in read(address(claim))
+
+
+def test_it_shows_what_a_correction_says(claim, ana, read):
+    article = claim.appearances.get().snapshot.article
+    correct(article=article, kind="correction", text="It was on Sunday.", by=None)
+    words = read(address(claim)).partition("In whose words")[2]
+    assert "Corrected" in words
+    assert "It was on Sunday." in words
+
+
+def test_of_many_quotes_those_that_changed_come_first_and_the_rest_are_not_hidden(claim, ana, read):
+    for number in range(12):
+        make.says(claim, make.source(f"Outlet {number}"))
+    last = make.says(claim, make.source("The Echo"))
+    correct(article=last.snapshot.article, kind="retraction", text="Wrong.", by=None)
+    words = read(address(claim)).partition("In whose words")[2]
+    assert words.index("The Echo on it") < words.index("Outlet 1 on it")
+    assert "There are more quotes" in words
+
+
+def test_a_claim_that_does_not_wait_says_so_and_who_decided(claim, ana, bo, read):
+    assert "does not wait in this queue" not in read(address(claim))
+    decide(claim=claim, outcome="withhold", reason="No.", by=bo)
+    html = unescape(read(address(claim)))
+    assert "This claim does not wait in this queue now. bo decided on" in html
+
+
+def test_the_page_leads_to_the_claim_before_and_the_claim_after(claim, strong, ana, read):
+    assert f'rel="next" href="{address(strong)}"' in read(address(claim))
+    assert 'rel="prev"' not in read(address(claim))
+    assert f'rel="prev" href="{address(claim)}"' in read(address(strong))
 
 
 # Deciding
@@ -262,6 +314,36 @@ def test_hostile_words_are_escaped(claim, ana, client):
     html = client.get(address(claim)).content.decode()
     assert "<script>c" not in html
     assert "<script>r" not in html
+
+
+def given_to(claim: Claim, person: User | None) -> None:
+    """Somebody gives the claim to a person."""
+    shown = [Shown.read(Claim.objects.get(pk=claim.pk).version)]
+    assign(shown=shown, to=person, by=make.user("cy"))
+
+
+def test_a_claim_that_a_colleague_took_meanwhile_is_not_decided_over_them_unawares(
+    claim, ana, bo, client
+):
+    seen = ground(client, claim)
+    given_to(claim, bo)
+    response = send(client, claim, seen, outcome="withhold", reason="One origin.")
+    html = text(response)
+    assert response.status_code == 409
+    assert "This claim went to bo in the meantime." in html
+    assert "One origin.</textarea>" in html
+    assert not Decision.objects.exists()
+    send(client, claim, outcome="withhold", reason="One origin.")
+    assert Decision.objects.count() == 1
+
+
+@pytest.mark.parametrize("whose", ["ana", None])
+def test_a_claim_that_went_to_oneself_or_to_nobody_is_decided(claim, ana, bo, client, whose):
+    given_to(claim, bo)
+    seen = ground(client, claim)
+    given_to(claim, ana if whose else None)
+    send(client, claim, seen, outcome="withhold", reason="One origin.")
+    assert Decision.objects.count() == 1
 
 
 # Marks
@@ -495,4 +577,4 @@ def test_there_is_no_claim_of_this_number(ana, read):
     read("/review/999999999/", status=404)
 
 
-QUERIES = 24
+QUERIES = 29

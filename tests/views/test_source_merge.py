@@ -42,6 +42,13 @@ def test_sources_of_such_a_name_are_offered(two, staff):
     assert address(*two) in staff.get(address(two[0])).content.decode()
 
 
+def test_each_that_is_offered_says_what_is_on_record_of_it(two, staff):
+    make.source("The Sunday Time", owner=two[1])
+    html = staff.get(address(two[0])).content.decode()
+    offered = html[html.index(address(*two)) :]
+    assert "1 article · named 0 times · owns 1 source" in offered
+
+
 @pytest.mark.parametrize("typed", ["the time", "{}"])
 def test_others_are_found_by_name_and_by_number(two, staff, typed):
     html = staff.get(address(two[0]), {"q": typed.format(two[1].pk)}).content.decode()
