@@ -2,3 +2,8 @@
 
 Matching proposes; a person links. Nothing here writes to the record.
 """
+
+from claims.matching.ranking import THRESHOLD, Suggestion, rank
+from claims.matching.splitting import Sentence, sentences
+
+__all__ = ["THRESHOLD", "Sentence", "Suggestion", "rank", "sentences"]
