@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
-from django_htmx.http import reswap, retarget
+from django_htmx.http import reswap, retarget, trigger_client_event
 
 from claims.access import HtmxHttpRequest, may_record
 from claims.actions.claims import AlreadyRecorded, record_quote
@@ -134,7 +134,8 @@ def _done(request: HtmxHttpRequest, appearance: Appearance, latest: Snapshot) ->
         "told": _told(appearance, nobody),
         **captured(latest, request.user),
     }
-    return render(request, "claims/record.html#recorded", context)
+    response = render(request, "claims/record.html#recorded", context)
+    return trigger_client_event(response, "recorded")
 
 
 def _told(appearance: Appearance, nobody: bool) -> SafeString:

@@ -187,6 +187,17 @@ document.addEventListener("selectionchange", () => {
   }, 700);
 });
 
+// Suggestions
+
+// Words that another script points at: the text shows them, and the panel opens if they are chosen.
+document.addEventListener("words:point", ({ detail }) => {
+  at = detail.start;
+  const range = rangeOf(detail);
+  mark(range);
+  range.startContainer.parentElement?.scrollIntoView({ block: "center" });
+});
+document.addEventListener("words:choose", ({ detail }) => open(rangeOf(detail), true));
+
 const STEPS = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 
 document.addEventListener("keydown", (event) => {
