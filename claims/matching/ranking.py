@@ -46,6 +46,8 @@ DOUBTS = {
 # A reason that says the same in general is not told beside the particular one.
 COVERED = {"percentage": "figure", "money": "figure"}
 ALWAYS_TOLD = {"estimate"}
+# How much of a sentence is judged, in characters: what is longer is no sentence, and takes no longer.
+JUDGED = 2_000
 LABEL = 30  # characters of a sentence that only says what the one before it is
 
 
@@ -70,10 +72,11 @@ def rank(text: str) -> list[Suggestion]:
     all_of_them = sentences(text, spoken.code or "en")
     found = []
     for each, following in zip_longest(all_of_them, all_of_them[1:]):
-        seen = features(each.text)
+        words = each.text[:JUDGED]
+        seen = features(words)
         if following and _labels(text, each, following):
             seen["estimate"] = 1.0
-        score, reasons = _judged(each.text, seen, weights, spoken.known)
+        score, reasons = _judged(words, seen, weights, spoken.known)
         found.append(Suggestion(each.text, each.start, each.end, score, reasons))
     return sorted(found, key=lambda each: (-each.score, each.start))
 
@@ -113,7 +116,5 @@ def _told(parts: dict[str, float]) -> tuple[list[str], list[str]]:
         for name in by_weight
         if name in REASONS and name not in covered and (parts[name] >= FOR or name in ALWAYS_TOLD)
     ]
-    doubts = [
-        f"but {DOUBTS[name]}" for name in by_weight if name in DOUBTS and parts[name] <= AGAINST
-    ]
-    return told[:MOST_FOR], doubts[:MOST_AGAINST]
+    doubts = [DOUBTS[name] for name in by_weight if name in DOUBTS and parts[name] <= AGAINST]
+    return told[:MOST_FOR], [f"but {' and '.join(doubts[:MOST_AGAINST])}"] if doubts else []

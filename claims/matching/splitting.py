@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sentencex import get_sentence_boundaries
+from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]
 
 # How much of a paragraph sentencex sees at a time, in code points: some of its steps are quadratic.
 WINDOW = 4_000

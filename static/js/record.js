@@ -196,6 +196,9 @@ document.addEventListener("words:point", ({ detail }) => {
   mark(range);
   range.startContainer.parentElement?.scrollIntoView({ block: "center" });
 });
+document.addEventListener("words:worth", ({ detail }) => {
+  if (CSS.highlights) CSS.highlights.set("worth", new Highlight(...detail.map(rangeOf)));
+});
 document.addEventListener("words:choose", ({ detail }) => open(rangeOf(detail), true));
 
 const STEPS = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };

@@ -22,7 +22,8 @@ function focus(index) {
   left = Math.min(Math.max(index, 0), all.length - 1);
   all[left].focus({ preventScroll: true });
   all[left].scrollIntoView({ block: "nearest" });
-  if (here()) say("point", item(all[left]));
+  // On a small screen the list stands below the text, and looking there would lose the list.
+  if (here() && innerWidth > 960) say("point", item(all[left]));
 }
 
 const STEPS = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
@@ -63,5 +64,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target.id !== "suggested") return;
   document.getElementById("worth-how").hidden = !links().length;
+  const shown = here() ? links().map((link) => words(item(link))) : [];
+  document.dispatchEvent(new CustomEvent("words:worth", { detail: shown }));
   if (inside) focus(left);
 });
