@@ -28,6 +28,8 @@ _ABBREVIATED = re.compile(
     r"(?:^|[\s(“\"])(?:Dr|Mr|Mrs|Ms|Mx|Prof|Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Cpl|Capt|Rev|Hon|St|Ft|Mt"
     r"|vs|[Aa]pprox|ca|cf|Nos?|Figs?|Art|[Ii]\.e|[Ee]\.g)\.\s*$"
 )
+# Words that sentencex takes for abbreviations, which they are not before a capital.
+_WHOLE_WORD = re.compile(r"\b(?:may|May|me|no|art|ill|miss|ore)(?=\.\s+[“\"'(]?[A-Z])")
 _INITIAL = re.compile(r"(?:^|[\s(“\".])[A-HJ-Z]\.\s*$")
 _SAID = re.compile(
     r"(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|wrote|writes|added|told|replied|shouted)\b"
@@ -135,10 +137,11 @@ def _ends(paragraph: str, language: str) -> Iterator[int]:
     """Where sentencex ends sentences, seen through a window that moves from sentence to sentence.
 
     Quotation marks are hidden from it: it would keep a quotation of five sentences in one piece. So are
-    characters that it cannot take.
+    characters that it cannot take, and words that it would take for abbreviations.
     """
     plain = _QUOTE.sub(" ", paragraph.encode("utf-8", "replace").decode("utf-8"))
     plain = re.sub(r"[\x00-\x1f\x7f]", " ", plain)
+    plain = _WHOLE_WORD.sub(lambda found: "x" * len(found.group()), plain)
     start = 0
     while start < len(plain):
         seen = plain[start : start + WINDOW]
