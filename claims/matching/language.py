@@ -11,9 +11,14 @@ from dataclasses import dataclass
 # How much of a text is looked at, in characters, and from how many words on a verdict is given.
 LOOKED_AT = 20_000
 FEWEST_WORDS = 8
+# Another language must show by so many of its words, in this share of all, and by far more than English.
+FEWEST_SIGNS, LEAST_SHARE, MORE_THAN_ENGLISH = 3, 0.1, 1.5
 
 _COMMON = {
-    "en": "the of and to in a is that for it was on with as by at be this from have are not but his they",
+    "en": "the of and to in a is that for it was on with as by at be this from have are not but his they i "
+    "you we my me he she will what would there so your if about who do don had were her been one all which "
+    "them more when these than out up into some no our can an or has said their its m s t re ve ll how get "
+    "go us any because think know people did could should after over new first also just like now",
     "de": "der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden",
     "fr": "de la le et les des en un une du est que qui dans pour pas au sur par plus ce avec il sont aux",
     "es": "de la que el en y los se del las un por con una su para es al lo como más pero sus no fue",
@@ -24,7 +29,13 @@ _COMMON = {
     "pl": "w i na z nie się do to że jest o jak ale po co tak za od przez dla był ich było tym może są",
     "tr": "ve bir bu da de için ile çok olarak daha gibi olan ne kadar sonra en o ama mi var ancak her",
 }  # fmt: skip
-_WORDS = {code: frozenset(words.split()) for code, words in _COMMON.items()}
+_ENGLISH = frozenset(_COMMON["en"].split())
+# Without the words that English has too ("die", "was", "no") and without single letters, which initials are.
+_WORDS = {
+    code: frozenset(word for word in words.split() if len(word) > 1) - {*_ENGLISH, "die"}
+    for code, words in _COMMON.items()
+    if code != "en"
+}
 _NAMES = {
     "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese",
     "nl": "Dutch", "sv": "Swedish", "pl": "Polish", "tr": "Turkish",
@@ -64,11 +75,10 @@ def language(text: str) -> Language:
     if letters >= 4 * FEWEST_WORDS and latin * 2 < letters:
         return Language("")
     counts = Counter(words)
-    shares = {
-        code: sum(counts[word] for word in common) / max(1, len(words))
-        for code, common in _WORDS.items()
-    }
-    best = max(shares, key=lambda code: (shares[code], code == "en"))
-    if len(words) < FEWEST_WORDS or shares["en"] >= 0.8 * shares[best]:
+    english = sum(counts[word] for word in _ENGLISH)
+    signs = {code: sum(counts[word] for word in common) for code, common in _WORDS.items()}
+    best = max(signs, key=lambda code: signs[code])
+    fewest = max(FEWEST_SIGNS, LEAST_SHARE * len(words), MORE_THAN_ENGLISH * english)
+    if len(words) < FEWEST_WORDS or signs[best] < fewest:
         return Language("en")
     return Language(best, _NAMES[best])

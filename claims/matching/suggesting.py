@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims.matching.ranking import THRESHOLD, Suggestion, rank
 from claims.models import DismissedSuggestion, Snapshot
@@ -30,14 +31,19 @@ def suggested(snapshot: Snapshot) -> Suggested:
     quoted = _quoted(snapshot)
     still_open: list[Suggestion] = []
     recorded: list[Suggestion] = []
-    for each in rank(snapshot.text):
-        if each.score < THRESHOLD:
-            break
+    for each in _worthy(snapshot.text):
         if _overlaps(quoted, each.start, each.end):
             recorded.append(each)
         elif words_digest(each.sentence) not in put_aside:
             still_open.append(each)
     return Suggested(still_open, recorded, dismissed)
+
+
+@lru_cache(maxsize=8)
+def _worthy(text: str) -> tuple[Suggestion, ...]:
+    """What of a captured text reaches the threshold. Kept for a while: who dismisses ten sentences of an
+    article one by one sees the list ten times."""
+    return tuple(each for each in rank(text) if each.score >= THRESHOLD)
 
 
 def _quoted(snapshot: Snapshot) -> list[Span]:
@@ -46,7 +52,10 @@ def _quoted(snapshot: Snapshot) -> list[Span]:
     here = snapshot.appearances.values_list("start", "end")
     again = snapshot.anchorings.exclude(start=None).values_list("start", "end")
     joined: list[Span] = []
-    for start, end in sorted({*here, *again}):
+    placed = {
+        (start, end) for start, end in [*here, *again] if start is not None and end is not None
+    }
+    for start, end in sorted(placed):
         if joined and start < joined[-1][1]:
             start, end = joined[-1][0], max(end, joined.pop()[1])
         joined.append((start, end))

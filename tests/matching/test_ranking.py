@@ -124,6 +124,8 @@ def test_another_language_falls_back_to_what_needs_no_words_and_says_so():
         ("", "en", True),
         ("😀 \x07 …", "en", True),
         ("Bonjour", "en", True),
+        ("I know what I said, and I'm sorry, Don: I die a little.", "en", True),
+        ("U.S. President Ann Lee once drove an old red lorry there.", "en", True),
     ],
 )
 def test_the_language_is_told_where_the_text_is_long_enough(text, code, known):
