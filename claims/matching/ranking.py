@@ -30,7 +30,7 @@ REASONS = {
     "attributed": "attributed to somebody",
     "law": "about a law, an order or an offence",
     "estimate": "an estimate or illustration",
-    "past": "about what has happened",
+    "past": "told as a fact",
 }
 DOUBTS = {
     "question": "a question",
