@@ -254,7 +254,11 @@ document.addEventListener("htmx:afterSettle", (event) => {
   reading().focus({ preventScroll: true });
 });
 
+// Suggestions that did not come lose nobody's work: the link to their page stays.
+const nothingLost = ({ detail }) => detail.target?.id === "suggested" && detail.requestConfig?.verb === "get";
+
 document.addEventListener("htmx:responseError", (event) => {
+  if (nothingLost(event)) return;
   tell(event.detail.xhr.status === 401 ? reading().dataset.signedOut : reading().dataset.failed);
 });
-document.addEventListener("htmx:sendError", () => tell(reading().dataset.failed));
+document.addEventListener("htmx:sendError", (event) => nothingLost(event) || tell(reading().dataset.failed));
