@@ -10,6 +10,7 @@ PARTS = (
     "capture",
     "seeds",
     "figures",
+    "suggesting",
     "pages",
     "queue",
     "captures",

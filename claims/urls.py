@@ -12,6 +12,7 @@ from claims.views import (
     article_edit,
     article_history,
     article_list,
+    article_suggestions,
     article_what_if,
     capture,
     capture_progress,
@@ -91,6 +92,11 @@ urlpatterns = [
         "articles/<int:article_id>/history/",
         article_history.article_history,
         name="article_history",
+    ),
+    path(
+        "articles/<int:article_id>/suggestions/",
+        article_suggestions.article_suggestions,
+        name="article_suggestions",
     ),
     path(
         "articles/<int:article_id>/what-if/",

@@ -56,6 +56,7 @@ NEEDS: dict[str, Act | str | None] = {
     "capture_progress": Act.CAPTURE,
     "article_capture": Act.CAPTURE,
     "record": Act.RECORD,
+    "article_suggestions": Act.RECORD,
     "source_options": Act.RECORD,
     "article_edit": Act.ENTER_DATA,
     "article_correct": Act.ENTER_DATA,

@@ -19,6 +19,7 @@ from claims.actions.filtering import save_filter
 from claims.actions.people import invite
 from claims.actions.preferences import make_feed_token
 from claims.actions.recording import recording
+from claims.actions.suggesting import dismiss_suggestion
 from claims.actions.talking import write_note
 from claims.models import (
     Anchoring,
@@ -34,6 +35,7 @@ from claims.models import (
     Correction,
     Decision,
     Derivation,
+    DismissedSuggestion,
     FeedToken,
     Figure,
     Flag,
@@ -73,6 +75,7 @@ LEFT_OUT = {
         "search",
     },
     Decision: {"assessment"},
+    DismissedSuggestion: {"digest"},
     Snapshot: {"text", "file"},
     FeedToken: {"sha256"},
     Invitation: {"key_digest"},
@@ -149,6 +152,7 @@ def record_one_of_each(by: User) -> None:
     group = Group.objects.create(name="editors")
     invite(email="bo@example.org", role=group, by=by)
     write_note(claim=claim, text="Call.", by=by)
+    dismiss_suggestion(snapshot=make.snapshot("Rain fell."), start=0, end=10, by=by)
     make_feed_token(person=by)
     SignOff.objects.create(
         decision=Decision.objects.create(

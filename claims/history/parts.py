@@ -20,6 +20,7 @@ from claims.models import (
     Correction,
     Decision,
     Derivation,
+    DismissedSuggestion,
     Figure,
     Note,
     OriginMark,
@@ -226,6 +227,14 @@ PARTS: dict[type[Model], tuple[Part, ...]] = {
             (_("Correction recorded"), _("Correction changed"), _("Correction removed")),
             ("kind", "article", "published_on", "text", "url"),
             about=("kind",),
+            by="article",
+        ),
+        Part(
+            DismissedSuggestion,
+            naming("article"),
+            (_("Suggestion dismissed"), _("Suggestion changed"), _("Suggestion taken up again")),
+            (),
+            about=("words",),
             by="article",
         ),
         Part(

@@ -2,3 +2,17 @@
 
 Matching proposes; a person links. Nothing here writes to the record.
 """
+
+from claims.matching.language import Language, language
+from claims.matching.ranking import THRESHOLD, Suggestion, rank
+from claims.matching.splitting import Sentence, sentences
+
+__all__ = [
+    "THRESHOLD",
+    "Language",
+    "Sentence",
+    "Suggestion",
+    "language",
+    "rank",
+    "sentences",
+]

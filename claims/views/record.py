@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
-from django_htmx.http import reswap, retarget
+from django_htmx.http import reswap, retarget, trigger_client_event
 
 from claims.access import Act, HtmxHttpRequest, only_for
 from claims.actions.claims import AlreadyRecorded, record_quote
@@ -126,7 +126,8 @@ def _done(
         "told": told,
         **captured(latest, request.user),
     }
-    return render(request, "claims/record.html#recorded", context)
+    response = render(request, "claims/record.html#recorded", context)
+    return trigger_client_event(response, "recorded")
 
 
 def _told(appearance: Appearance, linked: bool) -> SafeString:

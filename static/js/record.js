@@ -198,6 +198,20 @@ document.addEventListener("selectionchange", () => {
   }, 700);
 });
 
+// Suggestions
+
+// Words that another script points at: the text shows them, and the panel opens if they are chosen.
+document.addEventListener("words:point", ({ detail }) => {
+  at = detail.start;
+  const range = rangeOf(detail);
+  mark(range);
+  range.startContainer.parentElement?.scrollIntoView({ block: "center" });
+});
+document.addEventListener("words:worth", ({ detail }) => {
+  if (CSS.highlights) CSS.highlights.set("worth", new Highlight(...detail.map(rangeOf)));
+});
+document.addEventListener("words:choose", ({ detail }) => open(rangeOf(detail), true));
+
 const STEPS = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 
 document.addEventListener("keydown", (event) => {
@@ -251,7 +265,11 @@ document.addEventListener("htmx:afterSettle", (event) => {
   reading().focus({ preventScroll: true });
 });
 
+// Suggestions that did not come lose nobody's work: the link to their page stays.
+const nothingLost = ({ detail }) => detail.target?.id === "suggested" && detail.requestConfig?.verb === "get";
+
 document.addEventListener("htmx:responseError", (event) => {
+  if (nothingLost(event)) return;
   tell(event.detail.xhr.status === 401 ? reading().dataset.signedOut : reading().dataset.failed);
 });
-document.addEventListener("htmx:sendError", () => tell(reading().dataset.failed));
+document.addEventListener("htmx:sendError", (event) => nothingLost(event) || tell(reading().dataset.failed));
