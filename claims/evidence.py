@@ -103,6 +103,7 @@ def _part(graph: origins.Graph) -> origins.Graph:
         appearances=graph.appearances,
         marks=graph.marks,
         figures=graph.figures,
+        beside=graph.beside,
         event_on=graph.event_on,
         decided_on=graph.decided_on,
     )
