@@ -34,7 +34,8 @@ WITHOUT_TEMPLATE = {"claim_submit", "healthz", "review_feed", "snapshot_file"}
 # What each part of the app may import of the others; everything may import what is pure.
 MAY_IMPORT = {
     "models": set(),
-    "evidence": {"models"},
+    "comparing": {"models"},
+    "evidence": {"comparing", "models"},
     "paging": set(),
     "highlights": set(),
     "versions": {"models"},
