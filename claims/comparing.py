@@ -48,8 +48,13 @@ class Pair:
         return self.finding not in EXPLAINING
 
 
-def pairs(figures: Iterable[Figure]) -> list[Pair]:
-    """The pairs among figures of one measure that cannot both be right: what is open first."""
+def pairs(
+    figures: Iterable[Figure], comparisons: Mapping[Keys, Comparison] | None = None
+) -> list[Pair]:
+    """The pairs among figures of one measure that cannot both be right: what is open first.
+
+    `comparisons` are those that name the figures, if they have been read already.
+    """
     known = sorted(figures, key=lambda figure: figure.pk)
     evidence = {figure.pk: figure.as_evidence() for figure in known}
     found = [
@@ -57,7 +62,8 @@ def pairs(figures: Iterable[Figure]) -> list[Pair]:
         for one, other in combinations(known, 2)
         if at_odds(evidence[one.pk], evidence[other.pk])
     ]
-    comparisons = found_of(figure.pk for pair in found for figure in pair)
+    if comparisons is None:
+        comparisons = found_of(figure.pk for pair in found for figure in pair)
     made = (Pair(one, other, comparisons.get((one.pk, other.pk))) for one, other in found)
     return sorted(made, key=lambda pair: (not pair.open, pair.one.pk, pair.other.pk))
 

@@ -17,6 +17,7 @@ from claims.models import (
     CaptureRequest,
     Claim,
     ClaimTopic,
+    Comparison,
     Correction,
     Decision,
     Derivation,
@@ -109,6 +110,12 @@ def in_captures(events: QuerySet, article: int) -> QuerySet:
     return events.filter(snapshot__in=Snapshot.objects.filter(article=article).values("pk"))
 
 
+def of_figures(events: QuerySet, claim: int) -> QuerySet:
+    """The events of comparisons of figures that the claim carries, or did."""
+    ever = trail(Figure).filter(claim=claim).values("pgh_obj_id")
+    return events.filter(Q(one__in=ever) | Q(other__in=ever))
+
+
 RECORDED = (_("Appearance recorded"), _("Appearance changed"), _("Appearance removed"))
 MARKED = (_("Origin marked"), _("Mark on an origin changed"), _("Mark on an origin removed"))
 DERIVED = (_("Copy recorded"), _("Copy changed"), _("No longer recorded as a copy"))
@@ -171,9 +178,20 @@ PARTS: dict[type[Model], tuple[Part, ...]] = {
             Figure,
             hanging_by("claim"),
             (_("Figure recorded"), _("Figure changed"), _("Figure removed")),
-            ("value", "unit", "claim", "comparator", "period", "population", "kind"),
+            ("value", "unit", "claim", "comparator", "period", "population", "kind", "measure"),
             about=("value", "unit"),
             by="claim",
+        ),
+        Part(
+            Comparison,
+            of_figures,
+            (
+                _("Figures set side by side"),
+                _("Finding on two figures"),
+                _("Figures no longer set side by side"),
+            ),
+            ("finding", "note", "found_by"),
+            about=("one", "other"),
         ),
         Part(
             OriginMark,

@@ -1,5 +1,7 @@
 """Measures: what figures of several claims count, as a person put them together."""
 
+from typing import Self
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -13,6 +15,16 @@ from claims.vocabulary import FINDINGS, OF_ONE_MEASURE, Finding, choices
 MOST_FIGURES = 200  # of one measure: each is compared with all others, and PostgreSQL holds it
 
 
+class ComparisonQuerySet(models.QuerySet["Comparison"]):
+    """Questions about comparisons."""
+
+    def proposed(self) -> Self:
+        """Pairs of figures of two claims of which nobody has said yet whether they are of one measure."""
+        both_under = models.Q(one__measure__isnull=False, other__measure__isnull=False)
+        found = self.filter(finding="").exclude(both_under)
+        return found.exclude(one__claim=models.F("other__claim"))
+
+
 @tracked()
 class Measure(models.Model):
     """What its figures count, in neutral words. They share its unit, which never changes.
@@ -23,7 +35,9 @@ class Measure(models.Model):
     name = models.CharField(
         _("name"),
         max_length=200,
-        help_text=_("What is counted, in neutral words: “Assaults on city staff, change in a year”."),
+        help_text=_(
+            "What is counted, in neutral words: “Assaults on city staff, change in a year”."
+        ),
     )
     unit = models.CharField(_("unit"), max_length=60, blank=True)
 
@@ -79,6 +93,8 @@ class Comparison(models.Model):
         related_name="+",
     )
     found_at = models.DateTimeField(_("found at"), null=True, blank=True, editable=False)
+
+    objects = ComparisonQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
