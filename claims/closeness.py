@@ -5,19 +5,21 @@ PURE: no Django. Near is not the same: this only decides what is shown to a pers
 
 import re
 
+from claims.figures.tokens import words
+
 NEAR = 0.5  # from which the figures of two claims are proposed as of one measure
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_IDLE = frozenset(
+_IDLE = words(
     "a an and are as at be been between by for from had has have in into is it its more most less than of on "
     "or over per percent since that the their there they this those to under up was were which with would "
-    "about around nearly almost roughly million billion thousand hundred".split()
+    "about around nearly almost roughly million billion thousand hundred"
 )
 # Ways to say that a figure went up or down: which it was is told by the statement, not by its measure.
-_MOVED = frozenset(
+_MOVED = words(
     "rose rise risen rising increased increase grew grown growth climbed jumped surged soared fell fall "
-    "fallen dropped drop declined decline decreased decrease shrank doubled tripled".split()
+    "fallen dropped drop declined decline decreased decrease shrank doubled tripled"
 )
 
 
@@ -37,8 +39,8 @@ def closeness(one: str, other: str) -> float:
 
 
 def _stems(text: str) -> set[str]:
-    words = (word.casefold() for word in _WORD.findall(text))
-    return {_stem(word) for word in words if word not in _IDLE | _MOVED}
+    found = (word.casefold() for word in _WORD.findall(text))
+    return {_stem(word) for word in found if word not in _IDLE | _MOVED}
 
 
 def _stem(word: str) -> str:

@@ -98,11 +98,13 @@ def beside(figures: Iterable[Figure]) -> dict[int, list[Beside]]:
         for other in members[figure.measure_id] if figure.measure_id else ():
             if other.pk != figure.pk:
                 made[figure.claim_id].append(_of_one_measure(figure, other, found))
-    for row in found.values():
-        if proposed(row):
-            for one, other in ((row.one, row.other), (row.other, row.one)):
-                if one.pk in own:
-                    made[one.claim_id].append(Beside(one.as_evidence(), other.as_evidence()))
+    for comparison in filter(proposed, found.values()):
+        for one, other in (
+            (comparison.one, comparison.other),
+            (comparison.other, comparison.one),
+        ):
+            if one.pk in own:
+                made[one.claim_id].append(Beside(one.as_evidence(), other.as_evidence()))
     return made
 
 

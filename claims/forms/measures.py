@@ -35,6 +35,8 @@ class FigureChoices(forms.ModelMultipleChoiceField):
 class PutUnderForm(ReasonForm):
     """Under which measure a figure is, with those proposed that are of the same."""
 
+    prefix = "under"
+
     measure = forms.ModelChoiceField(
         Measure.objects.none(), label=_("Under a measure on record"), required=False
     )
@@ -51,7 +53,7 @@ class PutUnderForm(ReasonForm):
         self, *args: Any, figure: Figure, proposed: Sequence[Figure], **kwargs: Any
     ) -> None:
         """A form for one figure, and those that may be of its measure."""
-        super().__init__(*args, prefix="under", **kwargs)
+        super().__init__(*args, **kwargs)
         self.label_suffix = ""
         self.figure = figure
         measures: Any = self.fields["measure"]
@@ -95,6 +97,8 @@ class PutUnderForm(ReasonForm):
 class SetApartForm(ReasonForm):
     """Which of the proposed figures are not of one measure with this one, and why not."""
 
+    prefix = "apart"
+
     others = FigureChoices(
         label=_("These measure something else"),
         error_messages={"required": _("Choose at least one figure.")},
@@ -105,7 +109,7 @@ class SetApartForm(ReasonForm):
         self, *args: Any, figure: Figure, proposed: Sequence[Figure], **kwargs: Any
     ) -> None:
         """A form for one figure, and those that may be of its measure."""
-        super().__init__(*args, prefix="apart", **kwargs)
+        super().__init__(*args, **kwargs)
         self.label_suffix = ""
         self.figure = figure
         others: Any = self.fields["others"]
@@ -128,9 +132,11 @@ class SetApartForm(ReasonForm):
 class TakeOutForm(ReasonForm):
     """Why a figure is not of the measure that it stands under."""
 
+    prefix = "out"
+
     def __init__(self, *args: Any, figure: Figure, **kwargs: Any) -> None:
         """A form for one figure."""
-        super().__init__(*args, prefix="out", **kwargs)
+        super().__init__(*args, **kwargs)
         self.label_suffix = ""
         self.figure = figure
 
@@ -145,6 +151,8 @@ class TakeOutForm(ReasonForm):
 
 class ExplainForm(forms.Form):
     """Why figures of a measure differ: one reason for all the pairs that are ticked."""
+
+    prefix = "why"
 
     pairs = forms.MultipleChoiceField(
         label=_("These figures"),
@@ -170,7 +178,7 @@ class ExplainForm(forms.Form):
 
     def __init__(self, *args: Any, measure: Measure, pairs: Sequence[Pair], **kwargs: Any) -> None:
         """A form for the pairs of a measure that differ."""
-        super().__init__(*args, prefix="why", **kwargs)
+        super().__init__(*args, **kwargs)
         self.label_suffix = ""
         self.measure = measure
         self.known = {pair.key: pair for pair in pairs}
@@ -200,6 +208,8 @@ class ExplainForm(forms.Form):
 class RenameForm(ReasonForm):
     """What a measure is called."""
 
+    prefix = "name"
+
     name = forms.CharField(
         label=_("Name"),
         max_length=200,
@@ -209,7 +219,8 @@ class RenameForm(ReasonForm):
 
     def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
         """A form for one measure."""
-        super().__init__(*args, prefix="name", initial={"name": measure.name}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.fields["name"].initial = measure.name
         self.label_suffix = ""
         self.measure = measure
 
@@ -226,13 +237,15 @@ class RenameForm(ReasonForm):
 class AddForm(ReasonForm):
     """A claim, by its number, whose figures in the measure's unit are put under the measure."""
 
+    prefix = "add"
+
     claim = forms.CharField(label=_("Number of the claim"), max_length=30)
 
     field_order = ("claim", "reason")
 
     def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
         """A form for one measure."""
-        super().__init__(*args, prefix="add", **kwargs)
+        super().__init__(*args, **kwargs)
         self.label_suffix = ""
         self.measure = measure
         self.figures: list[Figure] = []
