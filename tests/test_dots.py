@@ -70,7 +70,9 @@ def test_nothing_cannot_be_plotted():
 
 
 values = st.decimals(-(10**17), 10**17, places=6)
-any_figure = st.builds(figure, values, st.sampled_from([how for how in Comparator if how != "range"]))
+any_figure = st.builds(
+    figure, values, st.sampled_from([how for how in Comparator if how != "range"])
+)
 
 
 @generated

@@ -90,13 +90,18 @@ def test_what_does_not_explain_it_is_told_and_the_flag_stays(finding, words):
 def test_two_figures_of_one_claim_can_be_explained_too():
     one, other = figure(12), figure(14)
     side = Beside(one, other, "Late buses", within=True, finding=Finding.REVISED)
-    graph = Graph(figures=(one, other), beside=(side, Beside(other, one, "Late buses", True, Finding.REVISED)))
+    graph = Graph(
+        figures=(one, other), beside=(side, Beside(other, one, "Late buses", True, Finding.REVISED))
+    )
     assert FlagCode.CONFLICTING_FIGURES not in assess(graph).codes
 
 
 def test_two_figures_of_one_claim_are_told_of_once():
     one, other = figure(12), figure(14)
-    sides = (Beside(one, other, "Late buses", within=True), Beside(other, one, "Late buses", within=True))
+    sides = (
+        Beside(one, other, "Late buses", within=True),
+        Beside(other, one, "Late buses", within=True),
+    )
     assert assess(Graph(figures=(one, other), beside=sides)).flags[0].explanation == (
         "These figures cannot both be right: 12 and 14 %."
     )

@@ -128,13 +128,17 @@ def _is_share(tokens: Sequence[Token], i: int, end: int) -> bool:
 
 
 def _one_in(tokens: Sequence[Token], i: int) -> Share | None:
-    """ "one in five", "nine out of ten", "3 in every 4"."""
+    """ "one in five", "1-in-5", "nine out of ten", "3 in every 4", "one out of every six"."""
     first = number(tokens, i)
     if not first or first.scaled or not _whole(first.value):
         return None
     at = first.end
     joint = (tokens[at].key, tokens[at + 1].key)
-    if joint in {("out", "of"), ("in", "every"), ("of", "every")}:
+    if joint == ("-", "in") and tokens[at + 2].is_tight("-"):
+        at += 3
+    elif joint == ("out", "of") and tokens[at + 2].key == "every":
+        at += 3
+    elif joint in {("out", "of"), ("in", "every"), ("of", "every")}:
         at += 2
     elif joint[0] == "in":
         at += 1
