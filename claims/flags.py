@@ -227,7 +227,7 @@ def _conflicts_beside(case: Case) -> Iterator[str]:
         if name:
             yield (
                 f"Of the measure “{name}”, other figures on record cannot be right together with "
-                f"{mine}: {listed(_why_open(open_pairs))}."
+                f"{mine}: {'; '.join(_why_open(open_pairs))}."
             )
         else:
             yield (
