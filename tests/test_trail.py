@@ -147,7 +147,7 @@ def record_one_of_each(by: User) -> None:
     derive(article=article, based_on=make.snapshot().article, kind="translation", by=by)
     correct(article=article, kind="correction", text="On Sunday.", by=by)
     figure = add_figure(claim=claim, value=1, unit="day", by=by)
-    other = add_figure(claim=make.claim("Another"), value=2, unit="day", by=by)
+    other = add_figure(claim=claim, value=2, unit="day", by=by)
     measure = put_under(figures=[figure, other], name="Days", reason="Alike.", by=by)
     explain(measure=measure, pairs=[(figure, other)], finding="revised", note="Later.", by=by)
     mark_origin(claim=claim, source=article.publisher, verdict="independent", reason="Met.", by=by)

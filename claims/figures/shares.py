@@ -134,9 +134,8 @@ def _one_in(tokens: Sequence[Token], i: int) -> Share | None:
         return None
     at = first.end
     joint = (tokens[at].key, tokens[at + 1].key)
-    if joint == ("-", "in") and tokens[at + 2].is_tight("-"):
-        at += 3
-    elif joint == ("out", "of") and tokens[at + 2].key == "every":
+    hyphened = joint == ("-", "in") and tokens[at + 2].is_tight("-")
+    if hyphened or (joint == ("out", "of") and tokens[at + 2].key == "every"):
         at += 3
     elif joint in {("out", "of"), ("in", "every"), ("of", "every")}:
         at += 2
