@@ -57,6 +57,7 @@ class Act(StrEnum):
     TALK = "talk"
     REVIEW = "review"
     MARK = "mark"
+    COMPARE = "compare"
     DECIDE = "decide"
     ASSIGN = "assign"
     MERGE = "merge"
@@ -82,6 +83,9 @@ ACTS = {
     Act.TALK: Term("talk", "Write notes on claims."),
     Act.REVIEW: Term("see the queue", "Open the review queue, and take a task from it."),
     Act.MARK: Term("mark origins", "Find an origin independent, not independent, or another's."),
+    Act.COMPARE: Term(
+        "compare figures", "Say which figures are of one measure, and why they differ."
+    ),
     Act.DECIDE: Term("decide", "Publish, withhold, send back, sign off, unpublish."),
     Act.ASSIGN: Term("assign", "Give claims to people, and file many at once."),
     Act.MERGE: Term("merge and split", "Make one claim or source of two, and undo it."),
@@ -91,7 +95,7 @@ ACTS = {
 _READER = {Act.READ, Act.READ_FULL_TEXTS, Act.READ_TRAIL}
 _DATA_ENTRY = _READER | {Act.CAPTURE, Act.RECORD, Act.ENTER_DATA, Act.SUBMIT, Act.TALK}
 _JOURNALIST = _DATA_ENTRY | {Act.REVIEW}
-_EDITOR = _JOURNALIST | {Act.MARK, Act.DECIDE, Act.ASSIGN, Act.MERGE}
+_EDITOR = _JOURNALIST | {Act.MARK, Act.COMPARE, Act.DECIDE, Act.ASSIGN, Act.MERGE}
 
 MAY: Mapping[Role, frozenset[Act]] = {
     Role.READER: frozenset(_READER),

@@ -4,10 +4,19 @@ PURE: no Django. One function a flag; each returns its explanation, or an empty 
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
-from claims.figures import COMPARATOR_LABELS, Comparator, Figure, FigureKind, conflicts
+from claims.figures import (
+    COMPARATOR_LABELS,
+    Beside,
+    Comparator,
+    Figure,
+    FigureKind,
+    conflict,
+    conflicts,
+)
 from claims.graph import Appearance, Evidence, Family, Flag
 from claims.sentences import (
     family_name,
@@ -19,8 +28,10 @@ from claims.sentences import (
     why_not,
 )
 from claims.vocabulary import (
+    EXPLAINING,
     FLAGS,
     Basis,
+    Finding,
     FlagCode,
     QuoteState,
     Reason,
@@ -175,10 +186,21 @@ def illustrative_figure(case: Case) -> str:
 
 
 def conflicting_figures(case: Case) -> str:
-    """Figures of one measure cannot all be right."""
+    """Figures of one measure cannot all be right: those of the claim, or one of it and another."""
+    found = (_own_conflicts(case), *_conflicts_beside(case))
+    return " ".join(text for text in found if text)
+
+
+def _own_conflicts(case: Case) -> str:
+    explained = {
+        frozenset((one.own, one.other))
+        for one in case.evidence.graph.beside
+        if one.within and one.finding in EXPLAINING
+    }
     at_odds: dict[tuple[str, str, str], set[Figure]] = defaultdict(set)
     for pair in conflicts(case.evidence.graph.figures):
-        at_odds[pair[0].measure].update(pair)
+        if frozenset(pair) not in explained:
+            at_odds[pair[0].measure].update(pair)
     values = [_values(figures) for _, figures in sorted(at_odds.items())]
     if not values:
         return ""
@@ -186,6 +208,43 @@ def conflicting_figures(case: Case) -> str:
     units = [min(figure.unit for figure in figures) for _, figures in sorted(at_odds.items())]
     texts = [f"{listed(alike)} {unit}".strip() for alike, unit in zip(values, units, strict=True)]
     return f"These figures cannot {both} be right: {'; '.join(texts)}."
+
+
+def _conflicts_beside(case: Case) -> Iterator[str]:
+    """A sentence for each measure, then one for what is only proposed. The other claims' figures are
+    not told here: whoever reads this claim need not be allowed to read those."""
+    measures: dict[str, list[Beside]] = defaultdict(list)
+    for one in case.evidence.graph.beside:
+        if one.open and not (one.within and conflict(one.own, one.other)):
+            measures[one.measure].append(one)
+    for name in sorted(measures, key=lambda name: (not name, name)):
+        open_pairs = measures[name]
+        own = sorted({one.own for one in open_pairs}, key=lambda figure: figure.unit)
+        mine = "; ".join(
+            f"{listed(_values(set(alike)))} {unit}".strip()
+            for unit, alike in groupby(own, key=lambda figure: figure.unit)
+        )
+        if name:
+            yield (
+                f"Of the measure “{name}”, other figures on record cannot be right together with "
+                f"{mine}: {'; '.join(_why_open(open_pairs))}."
+            )
+        else:
+            yield (
+                f"A proposal, confirmed by nobody: {mine} and a figure of another claim may be of one "
+                "measure, and cannot both be right."
+            )
+
+
+def _why_open(pairs: list[Beside]) -> list[str]:
+    """Why the pairs are not explained, each reason once."""
+    told = {
+        None: "nobody has said why they differ",
+        Finding.CONTRADICTORY: "an editor found them truly contradictory",
+        Finding.UNRECORDED: "an editor looked, and the reason is unrecorded",
+    }
+    found = {one.finding for one in pairs}
+    return [text for finding, text in told.items() if finding in found]
 
 
 def _values(figures: set[Figure]) -> list[str]:

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from claims.figures import Figure
+from claims.figures import Beside, Figure
 from claims.vocabulary import (
     COUNTING,
     Basis,
@@ -100,6 +100,7 @@ class Mark:
 class Graph:
     """All that bears on one claim. Sources hold the owners, articles what they derive from, upwards.
 
+    `beside` sets its figures beside the others of their measures, and beside those that are proposed.
     `decided_on` is the digest of the assessment that the latest decision was made on.
     """
 
@@ -108,6 +109,7 @@ class Graph:
     appearances: tuple[Appearance, ...] = ()
     marks: tuple[Mark, ...] = ()
     figures: tuple[Figure, ...] = ()
+    beside: tuple[Beside, ...] = ()
     event_on: date | None = None
     decided_on: str | None = None
 

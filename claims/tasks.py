@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from claims.actions import capturing, digesting, jobs, mending, recapturing
+from claims.actions import capturing, digesting, jobs, measuring, mending, recapturing
 
 
 @app.task(name=jobs.JOB, queue=jobs.JOB)
@@ -26,6 +26,13 @@ def recapture(timestamp: int) -> None:
 def mend(timestamp: int) -> None:
     """Go on with what a worker left in the middle that was killed."""
     mending.mend()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="compare_figures", queue=jobs.JOB, queueing_lock="compare_figures")
+def compare_figures(timestamp: int) -> None:
+    """Propose figures that may be of one measure, for those that are new or have changed."""
+    measuring.compare_due()
 
 
 @app.periodic(cron="0 * * * *")

@@ -57,6 +57,18 @@ class QuoteState(StrEnum):
     GONE = "gone"
 
 
+class Finding(StrEnum):
+    """Why two figures differ, as an editor found it."""
+
+    OTHER_PERIOD = "other_period"
+    OTHER_POPULATION = "other_population"
+    OTHER_DEFINITION = "other_definition"
+    REVISED = "revised"
+    CONTRADICTORY = "contradictory"
+    UNRECORDED = "unrecorded"
+    OTHER_MEASURE = "other_measure"
+
+
 class Status(StrEnum):
     """What the origins of a claim amount to, in the order in which the rules are tried."""
 
@@ -182,6 +194,30 @@ QUOTE_STATES = {
     QuoteState.CHANGED: Term("changed", "A figure, a negation or another word differs."),
     QuoteState.GONE: Term("gone", "The words are no longer in the text."),
 }
+
+FINDINGS = {
+    Finding.OTHER_PERIOD: Term("other period", "They were counted over different times."),
+    Finding.OTHER_POPULATION: Term(
+        "other population", "They count different people, places or things."
+    ),
+    Finding.OTHER_DEFINITION: Term(
+        "other definition", "They count by different rules: what is an arrest, who is an officer."
+    ),
+    Finding.REVISED: Term("revised", "One is a later count of the same, and takes its place."),
+    Finding.CONTRADICTORY: Term(
+        "truly contradictory", "They say the same of the same, and cannot both be right."
+    ),
+    Finding.UNRECORDED: Term(
+        "unrecorded", "Somebody looked, and nothing on record says why they differ."
+    ),
+    Finding.OTHER_MEASURE: Term(
+        "not one measure", "They measure different things, and are no longer compared."
+    ),
+}
+# Findings after which two figures no longer conflict. The others say that they do.
+EXPLAINING = frozenset(FINDINGS) - {Finding.CONTRADICTORY, Finding.UNRECORDED}
+# Those that are given for figures of one measure.
+OF_ONE_MEASURE = tuple(finding for finding in FINDINGS if finding != Finding.OTHER_MEASURE)
 
 STATUSES = {
     Status.UNSUPPORTED: Term("Unsupported", "No article on record asserts it, or none still does."),
@@ -319,8 +355,10 @@ FLAGS = {
     ),
     FlagCode.CONFLICTING_FIGURES: Term(
         "Conflicting figures",
-        "The claim carries figures for one measure that cannot both be right.",
-        "Find out which figure holds for which period and population, and record that.",
+        "Figures for one measure cannot all be right: those of the claim, or one of it and one of "
+        "another claim.",
+        "Find out which figure holds for which period and population, and record that. Of figures "
+        "side by side, an editor can say why they differ, or that they are not of one measure.",
     ),
     FlagCode.QUOTE_CHANGED: Term(
         "Quote changed",

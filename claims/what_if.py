@@ -64,6 +64,7 @@ def joined(
         appearances=tuple(one for one in both if one.id not in dropped),
         marks=tuple(marks.values()),
         figures=tuple(dict.fromkeys(kept.figures + gone.figures)),
+        beside=tuple(dict.fromkeys(kept.beside + gone.beside)),
         event_on=kept.event_on or gone.event_on,
     )
 

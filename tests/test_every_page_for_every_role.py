@@ -18,7 +18,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from claims.access import DATA, MAY, Act, Role
 from claims.actions.capturing import ask_for_page
+from claims.actions.claims import add_figure
 from claims.actions.editing import decide
+from claims.actions.measuring import put_under
 from claims.actions.merging import merge
 from claims.models import Appearance, Claim, Invitation, Snapshot, Source, Topic, User
 from tests import builders as make
@@ -37,6 +39,8 @@ NEEDS: dict[str, Act | str | None] = {
     "article": EVERYBODY,
     "sources": EVERYBODY,
     "source": EVERYBODY,
+    "figures": EVERYBODY,
+    "measure": EVERYBODY,
     "method": EVERYBODY,
     "healthz": EVERYBODY,
     "invitation": EVERYBODY,
@@ -45,6 +49,7 @@ NEEDS: dict[str, Act | str | None] = {
     "end_session": SIGNED_IN,
     "me": Act.READ,
     "claim_notes": Act.READ,
+    "figure": Act.READ,
     "article_what_if": Act.READ,
     "source_what_if": Act.READ,
     "article_compare": Act.READ_FULL_TEXTS,
@@ -85,6 +90,7 @@ NEEDS: dict[str, Act | str | None] = {
 }
 # Sending a form may ask for more than looking at it.
 TO_SEND: dict[str, Act] = {"claim_notes": Act.TALK, "review_claim": Act.DECIDE}
+TO_SEND |= {"figure": Act.COMPARE, "measure": Act.COMPARE}
 NOT_THIS_WAY = 405  # a page that is only looked at, or an act that is only sent
 WHO = [None, "", *[role.value for role in Role]]
 
@@ -100,6 +106,8 @@ def addresses() -> dict[str, str]:
     may see it."""
     claim = make.claim(external_id="sample:c99")
     make.says(claim, make.source("The Times"), make.source("an officer", "anonymous"))
+    figure = add_figure(claim=claim, value=3, unit="hours", by=None)
+    measure = put_under(figures=[figure], name="Hours", reason="So.", by=make.user("putter"))
     other = make.claim("The bridge was shut on Monday")
     made = merge(kept=make.claim("Kept"), gone=other, reason="The same.", by=make.user("mergers"))
     invitation = Invitation.objects.create(
@@ -117,6 +125,8 @@ def addresses() -> dict[str, str]:
         "source_id": Source.objects.get(name="The Times").pk,
         "snapshot_id": Snapshot.objects.latest("pk").pk,
         "merge_id": made.pk,
+        "measure_id": measure.pk,
+        "figure_id": figure.pk,
         "capture_id": ask_for_page(url="https://echo.example/", by=None).pk,
         "invitation_id": invitation.pk,
         "person_id": make.user("somebody").pk,

@@ -45,6 +45,7 @@ def read(sentence: str) -> list[tuple[str, str, str]]:
         ("Half a million people fled.", "500000", "people", "exact"),
         ("Two and a half million people fled.", "2500000", "people", "exact"),
         ("The prize is a quarter of a million dollars.", "250000", "$", "exact"),
+        ("Nearly quarter of a million people fled.", "250000", "people", "about"),
         # percentages and points
         ("Turnout was 61 per cent.", "61", "%", "exact"),
         ("It fell by nearly 50 percentage points.", "50", "percentage points", "about"),
@@ -52,6 +53,8 @@ def read(sentence: str) -> list[tuple[str, str, str]]:
         # shares and multiples
         ("One in five pupils stays away.", "20", "%", "exact"),
         ("Nine out of ten agree.", "90", "%", "exact"),
+        ("One out of every eight pupils stays away.", "12.5", "%", "exact"),
+        ("A 1-in-4 chance of rain.", "25", "%", "exact"),
         ("More than half of them left.", "50", "%", "more_than"),
         ("A third of them left.", "33.33", "%", "about"),
         ("It lost ⅔ of it.", "66.67", "%", "about"),

@@ -9,6 +9,7 @@ from claims.actions.anchoring import anchor_again
 from claims.actions.articles import correct, derive, record_article
 from claims.actions.claims import add_figure
 from claims.actions.editing import decide, mark_origin, sign_off
+from claims.actions.measuring import explain, put_under
 from claims.actions.recording import recording
 from claims.history import history, latest
 from claims.models import Article, Attribution, Claim, Figure, OriginMark, Source, Topic
@@ -155,6 +156,18 @@ def test_a_claims_history_tells_of_all_that_hangs_on_it(ana):
         "Assigned to: none → ana",
     ):
         assert line in told, line
+
+
+def test_what_was_found_of_its_figures_is_told_of_a_claim(ana):
+    one = add_figure(claim=make.claim("Late buses"), value=12, unit="%", by=ana)
+    other = add_figure(claim=make.claim("More late buses"), value=14, unit="%", by=ana)
+    measure = put_under(figures=[one, other], name="Late", by=ana, reason="Alike.")
+    explain(measure=measure, pairs=[(one, other)], finding="revised", note="So.", by=ana)
+    for claim in (one.claim, other.claim):
+        found = [line for act in acts(claim) for line in lines(act)]
+        assert "Figures set side by side: 12%, 14%" in found
+        assert "Why they differ: revised" in found
+        assert "Measure: none → Late" in found
 
 
 def test_a_reason_is_told_once(ana):

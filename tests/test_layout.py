@@ -11,6 +11,7 @@ APP = ROOT / "claims"
 
 PURE = {
     "anchoring",
+    "closeness",
     "differences",
     "drawing",
     "excerpts",
@@ -34,7 +35,8 @@ WITHOUT_TEMPLATE = {"claim_submit", "healthz", "review_feed", "snapshot_file"}
 # What each part of the app may import of the others; everything may import what is pure.
 MAY_IMPORT = {
     "models": set(),
-    "evidence": {"models"},
+    "comparing": {"models"},
+    "evidence": {"comparing", "models"},
     "paging": set(),
     "highlights": set(),
     "versions": {"models"},
@@ -44,15 +46,25 @@ MAY_IMPORT = {
     "history": {"models", "paging"},
     "quotes": set(),
     "signing_in": {"models"},
-    "forms": {"access", "actions", "filters", "matching", "models", "paging", "quotes"},
+    "forms": {
+        "access",
+        "actions",
+        "comparing",
+        "filters",
+        "matching",
+        "models",
+        "paging",
+        "quotes",
+    },
     "filters": {"access", "models", "paging"},
-    "actions": {"access", "agenda", "capture", "evidence", "matching", "models"},
+    "actions": {"access", "agenda", "capture", "comparing", "evidence", "matching", "models"},
     "capture": set(),
     "matching": {"models"},
     "views": {
         "access",
         "actions",
         "agenda",
+        "comparing",
         "evidence",
         "filters",
         "forms",

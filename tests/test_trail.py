@@ -16,6 +16,7 @@ from claims.actions.asking import ask_for_capture
 from claims.actions.claims import add_figure
 from claims.actions.editing import mark_origin
 from claims.actions.filtering import save_filter
+from claims.actions.measuring import explain, put_under
 from claims.actions.people import invite
 from claims.actions.preferences import make_feed_token
 from claims.actions.recording import recording
@@ -32,6 +33,7 @@ from claims.models import (
     CaptureResult,
     Claim,
     ClaimTopic,
+    Comparison,
     Correction,
     Decision,
     Derivation,
@@ -40,6 +42,7 @@ from claims.models import (
     Figure,
     Flag,
     Invitation,
+    Measure,
     Mention,
     Merge,
     OriginMark,
@@ -78,6 +81,7 @@ LEFT_OUT = {
     DismissedSuggestion: {"digest"},
     Snapshot: {"text", "file"},
     FeedToken: {"sha256"},
+    Figure: {"compared_at"},
     Invitation: {"key_digest"},
     User: {"password", "last_login", "digested_on"},
 }
@@ -87,10 +91,12 @@ EDITED = {
     Article: "byline",
     CaptureRequest: "note",
     Claim: "note",
+    Comparison: "note",
     Correction: "text",
     Derivation: "kind",
     Figure: "period",
     Invitation: "email",
+    Measure: "name",
     OriginMark: "reason",
     SavedFilter: "name",
     Source: "description",
@@ -143,7 +149,10 @@ def record_one_of_each(by: User) -> None:
     article = found.snapshot.article
     derive(article=article, based_on=make.snapshot().article, kind="translation", by=by)
     correct(article=article, kind="correction", text="On Sunday.", by=by)
-    add_figure(claim=claim, value=1, unit="day", by=by)
+    figure = add_figure(claim=claim, value=1, unit="day", by=by)
+    other = add_figure(claim=claim, value=2, unit="day", by=by)
+    measure = put_under(figures=[figure, other], name="Days", reason="Alike.", by=by)
+    explain(measure=measure, pairs=[(figure, other)], finding="revised", note="Later.", by=by)
     mark_origin(claim=claim, source=article.publisher, verdict="independent", reason="Met.", by=by)
     asked = make.source("The Journal")
     make.says(claim, make.source("The Tribune"), asked)

@@ -1,12 +1,14 @@
 """What becomes of the rows of two claims that become one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
+from claims.actions.changes import Change, removed_with_all, updated
 from claims.actions.plan import TAKE, Plan
+from claims.comparing import found_of, in_order
 from claims.evidence import graphs
-from claims.models import Appearance, Claim, ClaimTopic, OriginMark
+from claims.models import Appearance, Claim, ClaimTopic, Figure, OriginMark
 from claims.origins import Assessment, assess
 from claims.what_if import joined
 
@@ -73,9 +75,49 @@ def _marks(plan: Plan, kept: Claim, gone: Claim) -> None:
 
 
 def _figures(plan: Plan, kept: Claim, gone: Claim) -> None:
+    """Each stays under its measure. Of two that say the same one remains, and takes over what the other
+    has: the measure that it stands under, and what was found of it."""
     own = {row.as_evidence(): row for row in kept.figures.all()}
     for row in gone.figures.order_by("pk"):
-        plan.move(row, own.get(row.as_evidence()), claim_id=kept.pk)
+        twin = own.get(row.as_evidence())
+        if twin is None:
+            plan.move(row, claim_id=kept.pk)
+            continue
+        plan.look_at(row)
+        plan.look_at(twin)
+        taken = list(_taken_over(twin, row))
+        moved = {(change.model, change.pk) for change in taken}
+        if row.measure_id and not twin.measure_id:
+            plan.changes.append(updated(twin, measure_id=row.measure_id))
+        elif row.measure_id and row.measure_id != twin.measure_id:
+            plan.notes.append(
+                _(
+                    "%(figure)s stays under the measure “%(own)s”; the other claim had it under “%(other)s”."
+                )
+                % {"figure": twin, "own": twin.measure, "other": row.measure}
+            )
+        plan.changes += taken
+        plan.changes += [
+            change for change in removed_with_all(row) if (change.model, change.pk) not in moved
+        ]
+
+
+def _taken_over(twin: Figure, row: Figure) -> Iterator[Change]:
+    """What was found of a figure that goes, as found of its twin, where nothing is of that one yet."""
+    known = {key for pair in found_of([twin.pk]) for key in pair}
+    for pair, comparison in sorted(found_of([row.pk]).items()):
+        beside = comparison.other if pair[0] == row.pk else comparison.one
+        if comparison.finding and beside.pk not in known:
+            one, other = in_order(twin, beside)
+            was = dict(zip(pair, (comparison.one_was, comparison.other_was), strict=True))
+            was[twin.pk] = was[row.pk]
+            yield updated(
+                comparison,
+                one_id=one.pk,
+                other_id=other.pk,
+                one_was=was[one.pk],
+                other_was=was[other.pk],
+            )
 
 
 def _topics(plan: Plan, kept: Claim, gone: Claim) -> None:

@@ -115,8 +115,12 @@ class Plan:
 
     @property
     def figures(self) -> int:
-        """How many figures move."""
-        return self._moving("figure")
+        """How many figures move, apart from those that only get a measure."""
+        return sum(
+            one.model == "figure" and bool(one.was) and "claim_id" in (one.now or {})
+            for one in self.changes
+            if one.now
+        )
 
     @property
     def articles(self) -> int:

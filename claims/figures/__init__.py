@@ -27,14 +27,17 @@ COVID-19, page 12, a telephone) count nothing and are left out.
     names years  what has digits and counts nothing, seen by its neighbours
     reading      all of it together
     figure       the result, and conflicts
+    beside       a figure beside another one of its measure
 """
 
+from claims.figures.beside import Beside
 from claims.figures.figure import (
     COMPARATOR_LABELS,
     FIGURE_KIND_LABELS,
     Comparator,
     Figure,
     FigureKind,
+    at_odds,
     conflict,
     conflicts,
 )
@@ -43,9 +46,11 @@ from claims.figures.reading import figures
 __all__ = [
     "COMPARATOR_LABELS",
     "FIGURE_KIND_LABELS",
+    "Beside",
     "Comparator",
     "Figure",
     "FigureKind",
+    "at_odds",
     "conflict",
     "conflicts",
     "figures",

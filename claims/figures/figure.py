@@ -2,6 +2,7 @@
 
 PURE: no Django. A figure is a value with its unit and a comparator: "more than 5,000 officers" says
 that the number lies above 5,000. Two figures of one measure conflict when no number fits both.
+Illustrative figures conflict with nothing.
 """
 
 import math
@@ -102,8 +103,27 @@ class Figure:
 
 
 def conflict(one: Figure, other: Figure) -> bool:
-    """Whether the two speak of one measure and no number fits both."""
-    if one.measure != other.measure:
+    """Whether two figures of one claim speak of one measure and no number fits both."""
+    return one.measure == other.measure and _no_number_fits(one, other)
+
+
+def at_odds(one: Figure, other: Figure) -> bool:
+    """Whether two figures that stand side by side, as of one measure, cannot both be right.
+
+    A period or population that is unrecorded may be any: only two that are recorded and differ say why
+    the figures do.
+    """
+    said = ((one.period, other.period), (one.population, other.population))
+    told_apart = any(
+        mine and theirs and mine.casefold() != theirs.casefold() for mine, theirs in said
+    )
+    alike = one.unit.casefold() == other.unit.casefold()
+    return alike and not told_apart and _no_number_fits(one, other)
+
+
+def _no_number_fits(one: Figure, other: Figure) -> bool:
+    """Illustrative figures measure nothing, so they contradict nothing."""
+    if FigureKind.ILLUSTRATIVE in (one.kind, other.kind):
         return False
     (low, high), (other_low, other_high) = one.bounds, other.bounds
     return high < other_low or other_high < low

@@ -227,13 +227,14 @@ _PARTS = {
     ("half",): HALF,
     ("a", "quarter", "of", "a"): Decimal("0.25"),
     ("a", "quarter"): Decimal("0.25"),
+    ("quarter", "of", "a"): Decimal("0.25"),
     ("three", "quarters", "of", "a"): Decimal("0.75"),
 }
 
 
 def _half_a(tokens: Sequence[Token], i: int) -> Number | None:
     """ "half a million", "half-a-dozen", "half-million", "a quarter of a million"."""
-    if tokens[i].key not in {"half", "a", "three"}:
+    if tokens[i].key not in {"half", "a", "quarter", "three"}:
         return None
     for said, part in _PARTS.items():
         end = i

@@ -85,7 +85,7 @@ _BEGINS = {*SMALL, "a", "half", "one"} | {
     for stem in ("doubl", "tripl", "trebl", "quadrupl", "quintupl", "halv")
     for end in ("e", "es", "ed", "ing")
 }
-_BEGINS |= {"twice", "thrice", "three"}
+_BEGINS |= {"twice", "thrice", "three", "quarter"}
 
 
 def _part(tokens: Sequence[Token], i: int, part: Share, after: int) -> _Read:

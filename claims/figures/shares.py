@@ -127,11 +127,11 @@ def _is_share(tokens: Sequence[Token], i: int, end: int) -> bool:
     return tokens[end].key == "of" or ((compared or tokens[i - 1].key == "by") and not noun)
 
 
-_JOINTS = words("in out of")
+_JOINTS = words("in out of -")
 
 
 def _one_in(tokens: Sequence[Token], i: int) -> Share | None:
-    """ "one in five", "nine out of ten", "3 in every 4"."""
+    """ "one in five", "1-in-5", "nine out of ten", "3 in every 4", "one out of every six"."""
     if tokens[i].kind == NUMBER and tokens[i + 1].key not in _JOINTS:
         return None  # a whole number in digits is one token
     first = number(tokens, i)
@@ -139,7 +139,10 @@ def _one_in(tokens: Sequence[Token], i: int) -> Share | None:
         return None
     at = first.end
     joint = (tokens[at].key, tokens[at + 1].key)
-    if joint in {("out", "of"), ("in", "every"), ("of", "every")}:
+    hyphened = joint == ("-", "in") and tokens[at + 2].is_tight("-")
+    if hyphened or (joint == ("out", "of") and tokens[at + 2].key == "every"):
+        at += 3
+    elif joint in {("out", "of"), ("in", "every"), ("of", "every")}:
         at += 2
     elif joint[0] == "in":
         at += 1

@@ -17,6 +17,7 @@ from claims.models import (
     CaptureRequest,
     Claim,
     ClaimTopic,
+    Comparison,
     Correction,
     Decision,
     Derivation,
@@ -112,6 +113,13 @@ def in_captures(events: QuerySet, article: int) -> tuple[QuerySet, ...]:
     return (events.filter(snapshot__in=captures),)
 
 
+def of_figures(events: QuerySet, claim: int) -> tuple[QuerySet, ...]:
+    """The events of comparisons of figures that the claim carries, or did."""
+    ever = trail(Figure).filter(claim=claim).values("pgh_obj_id")
+    by_the_other = events.filter(other__in=ever).exclude(one__in=ever)
+    return events.filter(one__in=ever), by_the_other
+
+
 RECORDED = (_("Appearance recorded"), _("Appearance changed"), _("Appearance removed"))
 MARKED = (_("Origin marked"), _("Mark on an origin changed"), _("Mark on an origin removed"))
 DERIVED = (_("Copy recorded"), _("Copy changed"), _("No longer recorded as a copy"))
@@ -174,9 +182,20 @@ PARTS: dict[type[Model], tuple[Part, ...]] = {
             Figure,
             hanging_by("claim"),
             (_("Figure recorded"), _("Figure changed"), _("Figure removed")),
-            ("value", "unit", "claim", "comparator", "period", "population", "kind"),
+            ("value", "unit", "claim", "comparator", "period", "population", "kind", "measure"),
             about=("value", "unit"),
             by="claim",
+        ),
+        Part(
+            Comparison,
+            of_figures,
+            (
+                _("Figures set side by side"),
+                _("Finding on two figures"),
+                _("Figures no longer set side by side"),
+            ),
+            ("finding", "note", "found_by"),
+            about=("one", "other"),
         ),
         Part(
             OriginMark,

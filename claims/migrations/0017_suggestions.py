@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0013_claim_trail'),
+        ('claims', '0016_published_caveats'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

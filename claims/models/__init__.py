@@ -13,6 +13,7 @@ from claims.models.feed_token import FeedToken
 from claims.models.figure import Figure
 from claims.models.flag import Flag
 from claims.models.invitation import Invitation
+from claims.models.measure import Comparison, Measure
 from claims.models.merge import Merge
 from claims.models.note import Mention, Note
 from claims.models.origin_mark import OriginMark
@@ -34,6 +35,7 @@ __all__ = [
     "CaptureResult",
     "Claim",
     "ClaimTopic",
+    "Comparison",
     "Correction",
     "Decision",
     "Derivation",
@@ -42,6 +44,7 @@ __all__ = [
     "Figure",
     "Flag",
     "Invitation",
+    "Measure",
     "Mention",
     "Merge",
     "Note",

@@ -313,6 +313,12 @@ class Claim(models.Model):
                 | pgtrigger.UpdateOf("statement", "event_on", "state", "merged_into_id"),
             ),
             Rule(
+                "claim_figures_compared_again",
+                pgtrigger.UpdateOf("statement"),
+                "claims_compare_figures_again",
+                when=pgtrigger.After,
+            ),
+            Rule(
                 "claim_published_by_decision",
                 pgtrigger.Insert | pgtrigger.UpdateOf("state"),
                 "claims_published_by_decision",

@@ -4,13 +4,15 @@ from decimal import Decimal
 
 import pgtrigger
 from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims import figures
-from claims.models.rules import Rule, one_of, touches, tracked
+from claims.models.rules import ANY_CHANGE, Rule, one_of, touches, tracked
 
 
-@tracked()
+@tracked(exclude=["compared_at"])
 class Figure(models.Model):
     """A value with its unit, as the claim states it. What is not known stays unrecorded."""
 
@@ -47,8 +49,28 @@ class Figure(models.Model):
         help_text=_("How the figure came about. Leave unrecorded unless the article says."),
     )
 
+    measure = models.ForeignKey(
+        "claims.Measure",
+        verbose_name=_("measure"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="figures",
+    )
+    # When figures like it were looked for. PostgreSQL empties it when they are to be looked for again.
+    compared_at = models.DateTimeField(null=True, editable=False)
+
     class Meta:
         ordering = ["id"]
+        indexes = [
+            # figures that may be of one measure: those of one unit
+            models.Index(Lower("unit"), name="figure_by_unit"),
+            # the job that looks for figures alike: what is to be done
+            models.Index(
+                fields=["id"], condition=models.Q(compared_at=None), name="figure_to_compare"
+            ),
+        ]
         constraints = [
             one_of("kind", figures.FigureKind, "figure_kind_is_known"),
             one_of("comparator", figures.Comparator, "figure_comparator_is_known"),
@@ -69,11 +91,32 @@ class Figure(models.Model):
                 pgtrigger.Insert | pgtrigger.UpdateOf("claim_id"),
                 "claims_claim_must_live",
             ),
-            touches("figure", "claims_touch_by_own_claim"),
+            Rule("figure_of_its_measure", ANY_CHANGE, "claims_figure_of_its_measure"),
+            touches(
+                "figure",
+                "claims_touch_by_figure",
+                pgtrigger.Insert
+                | pgtrigger.Delete
+                | pgtrigger.UpdateOf(
+                    "claim_id",
+                    "comparator",
+                    "value",
+                    "upper",
+                    "unit",
+                    "period",
+                    "population",
+                    "kind",
+                    "measure_id",
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.label
+
+    def get_absolute_url(self) -> str:
+        """The page that says which measure it is of, or may be."""
+        return reverse("figure", args=[self.pk])
 
     @property
     def shown_value(self) -> str:

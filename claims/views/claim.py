@@ -13,7 +13,7 @@ from claims.access import Act, claims_for, may, may_read
 from claims.drawing import draw
 from claims.evidence import graph_of
 from claims.history import latest
-from claims.models import Appearance, Attribution, Claim, Decision, Merge
+from claims.models import Appearance, Attribution, Claim, Decision, Figure, Merge
 from claims.origins import Graph, assess
 from claims.views.claim_notes import noted
 from claims.vocabulary import FLAGS
@@ -33,11 +33,13 @@ class Shown:
 @require_safe
 def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
     """The page of a claim, assessed afresh from its evidence."""
-    seen = claims_for(request.user).prefetch_related("topics", "figures").defer("search")
-    found = seen.filter(pk=claim_id).first()
+    seen = claims_for(request.user).prefetch_related(
+        "topics", Prefetch("figures", Figure.objects.select_related("measure"))
+    )
+    found = seen.defer("search").filter(pk=claim_id).first()
     if found is None:
         gone = get_object_or_404(Claim.with_merged.exclude(merged_into=None), pk=claim_id)
-        return redirect(get_object_or_404(seen, pk=gone.merged_into_id))
+        return redirect(get_object_or_404(seen.defer("search"), pk=gone.merged_into_id))
     graph = graph_of(found)
     assessment = assess(graph)
     return render(

@@ -19,6 +19,9 @@ def method(request: HttpRequest) -> HttpResponse:
             "counting": [term for code, term in reasons if code in vocabulary.COUNTING],
             "not_counting": [term for code, term in reasons if code not in vocabulary.COUNTING],
             "flags": vocabulary.FLAGS.items(),
+            "findings": [
+                (term, code in vocabulary.EXPLAINING) for code, term in vocabulary.FINDINGS.items()
+            ],
             "kinds": vocabulary.SOURCE_KINDS.values(),
             "bases": vocabulary.BASES.values(),
             "stances": vocabulary.STANCES.values(),
