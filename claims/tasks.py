@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from claims.actions import capturing, digesting, jobs, mending, recapturing
+from claims.actions import capturing, copying, digesting, jobs, mending, recapturing
 
 
 @app.task(name=jobs.JOB, queue=jobs.JOB)
@@ -26,6 +26,13 @@ def recapture(timestamp: int) -> None:
 def mend(timestamp: int) -> None:
     """Go on with what a worker left in the middle that was killed."""
     mending.mend()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="copies", queue=jobs.JOB, queueing_lock="copies")
+def copies(timestamp: int) -> None:
+    """Compare the captures that no worker came to compare with what else is on record."""
+    copying.look_again_at_recent()
 
 
 @app.periodic(cron="0 * * * *")

@@ -65,6 +65,7 @@ def joined(
         marks=tuple(marks.values()),
         figures=tuple(dict.fromkeys(kept.figures + gone.figures)),
         event_on=kept.event_on or gone.event_on,
+        like_copies=tuple(dict.fromkeys(kept.like_copies + gone.like_copies)),
     )
 
 

@@ -11,6 +11,7 @@ APP = ROOT / "claims"
 
 PURE = {
     "anchoring",
+    "copies",
     "differences",
     "drawing",
     "excerpts",

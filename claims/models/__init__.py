@@ -7,6 +7,7 @@ from claims.models.attribution import Attribution
 from claims.models.capture import Capture, CaptureAttempt, CaptureResult
 from claims.models.capture_request import CaptureRequest
 from claims.models.claim import Claim, ClaimTopic, Topic
+from claims.models.copying import CopyCheck, CopyProposal, Fingerprint
 from claims.models.decision import Decision, SignOff
 from claims.models.feed_token import FeedToken
 from claims.models.figure import Figure
@@ -33,11 +34,14 @@ __all__ = [
     "CaptureResult",
     "Claim",
     "ClaimTopic",
+    "CopyCheck",
+    "CopyProposal",
     "Correction",
     "Decision",
     "Derivation",
     "FeedToken",
     "Figure",
+    "Fingerprint",
     "Flag",
     "Invitation",
     "Mention",

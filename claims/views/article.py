@@ -20,6 +20,7 @@ from claims.access import (
     may_read_full_texts,
     may_record,
 )
+from claims.actions.copying import open_proposals
 from claims.models import (
     Anchoring,
     Appearance,
@@ -73,6 +74,7 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
             "snapshots": snapshots,
             "elsewhere": _elsewhere(found, snapshot, request.user) if snapshot else [],
             "derivations": found.derivations.select_related("based_on__publisher"),
+            "like_copies": open_proposals(found) if may_record(request.user) else [],
             "copies": found.derivatives.select_related("article__publisher"),
             "corrections": found.corrections.order_by("pk"),
             "retracted": found.corrections.filter(kind=Correction.Kind.RETRACTION).exists(),
