@@ -197,7 +197,7 @@ def _like_copies(articles: Mapping[int, origins.Article]) -> tuple[origins.LikeC
     """The articles of which nobody has said yet whether one is a copy of another of them."""
     rows = models.CopyProposal.objects.open().filter(article__in=articles, original__in=articles)
     return tuple(
-        origins.LikeCopy(article, original, either=not why)
+        origins.LikeCopy(article, original, either=why == models.CopyProposal.Why.UNKNOWN)
         for article, original, why in rows.order_by("pk").values_list("article", "original", "why")
     )
 

@@ -18,7 +18,7 @@ from tests import builders as make
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 11
+QUERIES = 12
 
 
 def full_claim(number: int = 1) -> Claim:

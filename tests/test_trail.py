@@ -31,11 +31,14 @@ from claims.models import (
     CaptureResult,
     Claim,
     ClaimTopic,
+    CopyCheck,
+    CopyProposal,
     Correction,
     Decision,
     Derivation,
     FeedToken,
     Figure,
+    Fingerprint,
     Flag,
     Invitation,
     Mention,
@@ -58,7 +61,17 @@ from tests.sql import refused_as_written_once, run
 pytestmark = pytest.mark.django_db
 
 ITS_OWN_TRAIL = {Merge, SignIn}  # written once, with who and why
-THE_PROGRAMS_OWN = {Anchoring, Capture, CaptureAttempt, CaptureResult, Flag, Mention, Touched}
+THE_PROGRAMS_OWN = {
+    Anchoring,
+    Capture,
+    CaptureAttempt,
+    CaptureResult,
+    CopyCheck,
+    Fingerprint,
+    Flag,
+    Mention,
+    Touched,
+}
 LEFT_OUT = {
     Article: {"looked_at", "opening_words"},
     Claim: {
@@ -72,6 +85,7 @@ LEFT_OUT = {
         "waits_since",
         "search",
     },
+    CopyProposal: {"found_at"},
     Decision: {"assessment"},
     Snapshot: {"text", "file"},
     FeedToken: {"sha256"},
@@ -84,6 +98,7 @@ EDITED = {
     Article: "byline",
     CaptureRequest: "note",
     Claim: "note",
+    CopyProposal: "reason",
     Correction: "text",
     Derivation: "kind",
     Figure: "period",
@@ -139,6 +154,9 @@ def record_one_of_each(by: User) -> None:
     found = make.says(claim, make.source(), make.source("Ana Lima", "person"))
     article = found.snapshot.article
     derive(article=article, based_on=make.snapshot().article, kind="translation", by=by)
+    CopyProposal.objects.create(
+        article=article, original=make.snapshot().article, percent=1, percent_back=1, passages=1
+    )
     correct(article=article, kind="correction", text="On Sunday.", by=by)
     add_figure(claim=claim, value=1, unit="day", by=by)
     mark_origin(claim=claim, source=article.publisher, verdict="independent", reason="Met.", by=by)

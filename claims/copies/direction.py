@@ -27,7 +27,7 @@ class Why(StrEnum):
 
     DATE = "date"
     CREDIT = "credit"
-    UNKNOWN = ""
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Saying whether one article is a copy of another."""
 
 import re
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -33,15 +34,14 @@ class CopyForm(forms.Form):
         error_messages={"required": _("Choose one of the buttons.")},
     )
 
-    def __init__(self, *args: object, proposal: CopyProposal, **kwargs: object) -> None:
+    def __init__(self, *args: Any, proposal: CopyProposal, **kwargs: Any) -> None:
         """`proposal` is what is answered."""
         self.proposal = proposal
         most = Derivation.Kind.WIRE_COPY if proposal.most >= NEARLY_ALL else Derivation.Kind.REWRITE
-        super().__init__(  # type: ignore[misc]
-            *args, initial={"kind": most, "version": proposal.version}, **kwargs
-        )
+        kwargs["initial"] = {"kind": most, "version": proposal.version}
+        super().__init__(*args, **kwargs)
 
-    def clean(self) -> dict[str, object]:
+    def clean(self) -> dict[str, Any]:
         """A copy is one of a kind, and what is none has a reason."""
         answer = self.cleaned_data.get("answer")
         reason = self.cleaned_data.get("reason", "")
@@ -54,7 +54,7 @@ class CopyForm(forms.Form):
     def record(self, *, by: User) -> CopyProposal | None:
         """Record the answer. None if somebody else answered meanwhile: the form says so then."""
         given = self.cleaned_data
-        about = {"proposal": self.proposal, "version": given["version"], "by": by}
+        about: Any = {"proposal": self.proposal, "version": given["version"], "by": by}
         try:
             if given["answer"] == "not":
                 return dismiss_copy(**about, reason=given["reason"])

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
             name='CopyProposal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.CharField(blank=True, choices=[('date', 'it was published earlier'), ('credit', 'the other names it'), ('person', 'somebody said so'), ('', 'not known')], max_length=10, verbose_name='what says which is the original')),
+                ('why', models.CharField(choices=[('date', 'it was published earlier'), ('credit', 'the other names it'), ('person', 'somebody said so'), ('unknown', 'not known')], default='unknown', max_length=10, verbose_name='what says which is the original')),
                 ('percent', models.PositiveSmallIntegerField(verbose_name='of its words, in per cent')),
                 ('percent_back', models.PositiveSmallIntegerField(verbose_name="of the original's words, in per cent")),
                 ('passages', models.PositiveIntegerField(verbose_name='shared passages')),
@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
-                ('why', models.CharField(blank=True, choices=[('date', 'it was published earlier'), ('credit', 'the other names it'), ('person', 'somebody said so'), ('', 'not known')], max_length=10, verbose_name='what says which is the original')),
+                ('why', models.CharField(choices=[('date', 'it was published earlier'), ('credit', 'the other names it'), ('person', 'somebody said so'), ('unknown', 'not known')], default='unknown', max_length=10, verbose_name='what says which is the original')),
                 ('percent', models.PositiveSmallIntegerField(verbose_name='of its words, in per cent')),
                 ('percent_back', models.PositiveSmallIntegerField(verbose_name="of the original's words, in per cent")),
                 ('passages', models.PositiveIntegerField(verbose_name='shared passages')),
@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='copyproposal',
-            constraint=models.CheckConstraint(condition=models.Q(('why__in', ['date', 'credit', 'person', ''])), name='copy_proposal_why_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('why__in', ['date', 'credit', 'person', 'unknown'])), name='copy_proposal_why_is_known'),
         ),
         migrations.AddConstraint(
             model_name='copyproposal',

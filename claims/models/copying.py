@@ -109,7 +109,7 @@ class CopyProposal(models.Model):
         DATE = "date", _("it was published earlier")
         CREDIT = "credit", _("the other names it")
         PERSON = "person", _("somebody said so")
-        UNKNOWN = "", _("not known")
+        UNKNOWN = "unknown", _("not known")
 
     article = models.ForeignKey(
         "claims.Article",
@@ -124,7 +124,7 @@ class CopyProposal(models.Model):
         related_name="looks_like_original",
     )
     why = models.CharField(
-        _("what says which is the original"), max_length=10, choices=Why, blank=True
+        _("what says which is the original"), max_length=10, choices=Why, default=Why.UNKNOWN
     )
     percent = models.PositiveSmallIntegerField(_("of its words, in per cent"))
     percent_back = models.PositiveSmallIntegerField(_("of the original's words, in per cent"))
@@ -147,7 +147,7 @@ class CopyProposal(models.Model):
         ordering = ["id"]
         constraints = [
             one_of("state", ["open", "confirmed", "dismissed"], "copy_proposal_state_is_known"),
-            one_of("why", ["date", "credit", "person", ""], "copy_proposal_why_is_known"),
+            one_of("why", ["date", "credit", "person", "unknown"], "copy_proposal_why_is_known"),
             models.UniqueConstraint(
                 Least("article", "original"),
                 Greatest("article", "original"),
@@ -192,6 +192,11 @@ class CopyProposal(models.Model):
     def is_open(self) -> bool:
         """Whether nobody has said yet what it is."""
         return self.state == self.State.OPEN
+
+    @property
+    def either(self) -> bool:
+        """Whether nothing says which of the two is the original."""
+        return self.why == self.Why.UNKNOWN
 
     @property
     def most(self) -> int:

@@ -15,6 +15,7 @@ from claims.actions.copying import (
     look_through,
     open_proposals,
 )
+from claims.actions.recording import recording
 from claims.copies.limits import BOILERPLATE
 from claims.models import (
     Article,
@@ -109,7 +110,7 @@ def test_without_anything_that_tells_them_apart_the_direction_is_not_known():
     published("The Echo")
 
     assert CopyProposal.objects.get().original == first
-    assert CopyProposal.objects.get().why == ""
+    assert CopyProposal.objects.get().why == "unknown"
 
 
 def test_articles_of_their_own_words_are_not_proposed():
@@ -145,7 +146,6 @@ def test_a_notice_under_all_articles_of_a_publisher_is_no_copy():
 def test_a_wire_story_in_many_papers_is_still_found():
     for number in range(BOILERPLATE + 3):
         published(f"Paper {number}", look=False)
-        Article.objects.latest("pk")
     list(look_through())
     last = published("The Last")
 
@@ -278,14 +278,14 @@ def test_a_claim_is_flagged_where_a_copy_would_change_the_count():
     assert flagged(claim)
     assert claim.status == Status.CORROBORATED
     assert (
-        "The Post on it looks copied from The Wire on it. Nobody has said yet whether that is so. "
+        claim.flags.get(code=FlagCode.POSSIBLE_COPY).explanation
+        == "The Post on it looks copied from The Wire on it. Nobody has said yet whether that is so. "
         "If it is, 1 origin counts instead of 2, and the claim is uncorroborated."
-        == claim.flags.get(code=FlagCode.POSSIBLE_COPY).explanation
     )
 
 
 def test_a_claim_is_flagged_in_the_moment_in_which_the_articles_are_compared():
-    claim, first, second = two_reports(before=False)
+    claim, *_ = two_reports(before=False)
     assert not flagged(claim)
     list(look_through())
 
@@ -303,7 +303,7 @@ def test_a_claim_is_not_flagged_where_both_name_the_same_origin():
 
 
 def test_confirming_a_copy_counts_it_once_and_clears_the_flag(ana):
-    claim, first, second = two_reports()
+    claim, first, _second = two_reports()
     found = CopyProposal.objects.get()
     confirm_copy(proposal=found, version=found.version, kind="wire_copy", by=ana, reason="Seen.")
 
@@ -315,7 +315,7 @@ def test_confirming_a_copy_counts_it_once_and_clears_the_flag(ana):
 
 
 def test_confirming_it_the_other_way_round_says_so(ana):
-    claim, first, second = two_reports()
+    _claim, first, second = two_reports()
     found = CopyProposal.objects.get()
     derive(article=second, based_on=first, kind="rewrite", by=None)
     confirm_copy(proposal=found, version=found.version, kind="rewrite", by=ana, turned=True)
@@ -348,8 +348,6 @@ def test_what_was_confirmed_can_be_taken_back(ana):
 
 def test_removing_a_proposal_clears_the_flag():
     claim, *_ = two_reports()
-    from claims.actions.recording import recording
-
     with recording(by=None):
         CopyProposal.objects.all().delete()
 
