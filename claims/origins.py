@@ -115,7 +115,7 @@ def _mattering(graph: Graph, now: tuple[Status, int]) -> tuple[LikeCopy, ...]:
                 for one in graph.like_copies
                 if {one.article, one.original} <= set(graph.articles)
             ),
-            key=lambda one: (one.article, one.original),
+            key=lambda one: (one.article, one.original, one.either),
         )
     )
     few = found if len(found) <= MOST_TRIED else ()
