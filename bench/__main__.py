@@ -11,6 +11,7 @@ PARTS = (
     "seeds",
     "figures",
     "suggesting",
+    "copies",
     "pages",
     "queue",
     "captures",

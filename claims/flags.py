@@ -17,7 +17,7 @@ from claims.figures import (
     conflict,
     conflicts,
 )
-from claims.graph import Appearance, Evidence, Family, Flag
+from claims.graph import Appearance, Evidence, Family, Flag, LikeCopy
 from claims.sentences import (
     family_name,
     family_names,
@@ -30,6 +30,7 @@ from claims.sentences import (
 from claims.vocabulary import (
     EXPLAINING,
     FLAGS,
+    STATUSES,
     Basis,
     Finding,
     FlagCode,
@@ -41,6 +42,7 @@ from claims.vocabulary import (
 )
 
 SETTLED = frozenset({Status.CORROBORATED, Status.UNSUPPORTED})
+MOST_TOLD = 3  # of the articles that look copied
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ class Case:
     status: Status
     families: tuple[Family, ...]
     articles: tuple[int, ...]
+    like_copies: tuple[LikeCopy, ...] = ()
+    if_copied: tuple[Status, int] | None = None
 
     @property
     def live(self) -> list[Appearance]:
@@ -88,8 +92,11 @@ class Case:
 
     def titles(self, appearances: list[Appearance]) -> str:
         """The articles of these appearances, by title."""
-        articles = {item.article: self.evidence.article(item) for item in appearances}
-        return listed([articles[key].title or f"article {key}" for key in sorted(articles)])
+        return listed([self.title(key) for key in sorted({item.article for item in appearances})])
+
+    def title(self, article: int) -> str:
+        """What an article is called."""
+        return self.evidence.graph.articles[article].title or f"article {article}"
 
 
 def single_origin(case: Case) -> str:
@@ -306,6 +313,35 @@ def predates_event(case: Case) -> str:
     return f"Published before {when}, the date of the event: {case.titles(early)}." if early else ""
 
 
+def possible_copy(case: Case) -> str:
+    """An article looks copied from another, and it would change what counts if it were."""
+    if not case.like_copies:
+        return ""
+    pairs = [
+        f"{case.title(one.article)} looks copied from {case.title(one.original)}"
+        if not one.either
+        else f"{case.title(one.article)} or {case.title(one.original)} looks copied from the other"
+        for one in case.like_copies[:MOST_TOLD]
+    ]
+    more = len(case.like_copies) - len(pairs)
+    told_of = "; ".join([*pairs, *([f"{more} more articles look copied"] if more else [])])
+    return f"{told_of}. Nobody has said yet whether that is so.{_if_copied(case)}"
+
+
+def _if_copied(case: Case) -> str:
+    """ " If it is, 1 origin counts instead of 2, and the claim is uncorroborated." """
+    if case.if_copied is None:
+        return ""
+    status, counted = case.if_copied
+    changes = []
+    if counted != case.counted:
+        origins = "1 origin counts" if counted == 1 else f"{counted or 'no'} origins count"
+        changes.append(f"{origins} instead of {case.counted}")
+    if status != case.status:
+        changes.append(f"the claim is {STATUSES[status].label.lower()}")
+    return f" If it is, {', and '.join(changes)}." if changes else ""
+
+
 RULES: dict[FlagCode, Callable[[Case], str]] = {
     FlagCode.SINGLE_ORIGIN: single_origin,
     FlagCode.REPEATED_ORIGIN: repeated_origin,
@@ -321,13 +357,11 @@ RULES: dict[FlagCode, Callable[[Case], str]] = {
     FlagCode.SOURCE_CORRECTED: source_corrected,
     FlagCode.SOURCE_RETRACTED: source_retracted,
     FlagCode.PREDATES_EVENT: predates_event,
+    FlagCode.POSSIBLE_COPY: possible_copy,
 }
 
 
-def raised(
-    evidence: Evidence, status: Status, families: tuple[Family, ...], articles: tuple[int, ...]
-) -> tuple[Flag, ...]:
-    """The flags that the evidence raises, in the order of the vocabulary."""
-    case = Case(evidence, status, families, articles)
+def raised(case: Case) -> tuple[Flag, ...]:
+    """The flags that the case raises, in the order of the vocabulary."""
     explained = ((code, rule(case)) for code, rule in RULES.items())
     return tuple(Flag(code, text, FLAGS[code].clears) for code, text in explained if text)

@@ -97,6 +97,16 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class LikeCopy:
+    """An article looks copied from another, and nobody has said yet whether it is; `either` if which of
+    them would be the original is not known. Both are ids of articles."""
+
+    article: int
+    original: int
+    either: bool = False
+
+
+@dataclass(frozen=True)
 class Graph:
     """All that bears on one claim. Sources hold the owners, articles what they derive from, upwards.
 
@@ -112,6 +122,7 @@ class Graph:
     beside: tuple[Beside, ...] = ()
     event_on: date | None = None
     decided_on: str | None = None
+    like_copies: tuple[LikeCopy, ...] = ()
 
 
 # What comes out

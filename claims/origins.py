@@ -7,8 +7,9 @@ all show what `assess` returned; nothing else counts sources.
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from claims.flags import raised
+from claims.flags import Case, raised
 from claims.graph import (
     Appearance,
     Article,
@@ -18,6 +19,7 @@ from claims.graph import (
     Family,
     Flag,
     Graph,
+    LikeCopy,
     Mark,
     Origin,
     Source,
@@ -33,11 +35,14 @@ __all__ = [
     "Family",
     "Flag",
     "Graph",
+    "LikeCopy",
     "Mark",
     "Origin",
     "Source",
     "assess",
 ]
+
+MOST_TRIED = 20  # articles that look copied, each by itself
 
 
 def status_of(asserted: bool, asserting: Iterable[Family], disputed: bool) -> Status:
@@ -51,13 +56,44 @@ def status_of(asserted: bool, asserting: Iterable[Family], disputed: bool) -> St
     return Status.UNCORROBORATED
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """What the families of a graph amount to."""
+
+    status: Status
+    asserting: tuple[Family, ...]
+    disputing: tuple[Family, ...]
+
+    @property
+    def standing(self) -> tuple[Status, int]:
+        """The status, and how many asserting families count."""
+        return self.status, sum(family.counts for family in self.asserting)
+
+
 def assess(graph: Graph) -> Assessment:
     """What the graph says of its claim: status, families, flags with their reasons, and a digest.
 
     The graph may hold rings of owners, attributions, outlets and derivations. Takes time linear in
-    its size. Raises KeyError if an appearance names an article or a source that the graph lacks.
+    its size, once more for each of up to MOST_TRIED articles that look copied. Raises KeyError if an
+    appearance names an article or a source that the graph lacks.
     """
     evidence = Evidence(graph)
+    found = outcome(evidence)
+    status, asserting, disputing = found.status, found.asserting, found.disputing
+    articles = tuple(sorted({one.article for one in evidence.live[Stance.ASSERTS]}))
+    like_copies = _mattering(graph, found.standing)
+    if_copied = _standing_if(graph, like_copies) if like_copies else None
+    case = Case(evidence, status, asserting, articles, like_copies, if_copied)
+    flags = raised(case)
+    digest = digest_of(status, asserting, disputing, flags)
+    if graph.decided_on is not None and graph.decided_on != digest:
+        flags += (stale_flag(),)
+    sentence = explain(evidence, status, asserting, disputing, articles)
+    return Assessment(status, sentence, asserting, disputing, articles, flags, digest)
+
+
+def outcome(evidence: Evidence) -> Outcome:
+    """The status, and the families that it rests on."""
     asserting = evidence.families(Stance.ASSERTS)
     inside = {evidence.family_of[family.key] for family in asserting}
     disputing = tuple(
@@ -65,15 +101,44 @@ def assess(graph: Graph) -> Assessment:
         for family in evidence.families(Stance.DISPUTES)
         if evidence.family_of[family.key] not in inside
     )
-    live = evidence.live[Stance.ASSERTS]
-    status = status_of(bool(live), asserting, bool(disputing))
-    articles = tuple(sorted({appearance.article for appearance in live}))
-    flags = raised(evidence, status, asserting, articles)
-    digest = digest_of(status, asserting, disputing, flags)
-    if graph.decided_on is not None and graph.decided_on != digest:
-        flags += (stale_flag(),)
-    sentence = explain(evidence, status, asserting, disputing, articles)
-    return Assessment(status, sentence, asserting, disputing, articles, flags, digest)
+    status = status_of(bool(evidence.live[Stance.ASSERTS]), asserting, bool(disputing))
+    return Outcome(status, asserting, disputing)
+
+
+def _mattering(graph: Graph, now: tuple[Status, int]) -> tuple[LikeCopy, ...]:
+    """The articles that look copied and would change what counts if they were: each by itself, or
+    else all of them together. More than MOST_TRIED are tried together alone."""
+    found = tuple(
+        sorted(
+            (
+                one
+                for one in graph.like_copies
+                if {one.article, one.original} <= set(graph.articles)
+            ),
+            key=lambda one: (one.article, one.original, one.either),
+        )
+    )
+    few = found if len(found) <= MOST_TRIED else ()
+    alone = tuple(
+        one for one in few if any(_standing_if(graph, (way,)) != now for way in _ways(one))
+    )
+    if alone or not found:
+        return alone
+    return found if _standing_if(graph, found) != now else ()
+
+
+def _ways(one: LikeCopy) -> tuple[LikeCopy, ...]:
+    """Which way round it may be."""
+    return (one, LikeCopy(one.original, one.article)) if one.either else (one,)
+
+
+def _standing_if(graph: Graph, copies: Iterable[LikeCopy]) -> tuple[Status, int]:
+    """What the claim would amount to if these were copies."""
+    articles = dict(graph.articles)
+    for one in copies:
+        known = articles[one.article]
+        articles[one.article] = replace(known, derived_from=known.derived_from | {one.original})
+    return outcome(Evidence(replace(graph, articles=articles))).standing
 
 
 def stale_flag() -> Flag:

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from claims.actions import capturing, digesting, jobs, measuring, mending, recapturing
+from claims.actions import capturing, copying, digesting, jobs, measuring, mending, recapturing
 
 
 @app.task(name=jobs.JOB, queue=jobs.JOB)
@@ -33,6 +33,13 @@ def mend(timestamp: int) -> None:
 def compare_figures(timestamp: int) -> None:
     """Propose figures that may be of one measure, for those that are new or have changed."""
     measuring.compare_due()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="copies", queue=jobs.JOB, queueing_lock="copies")
+def copies(timestamp: int) -> None:
+    """Compare the captures that no worker came to compare with what else is on record."""
+    copying.look_again_at_recent()
 
 
 @app.periodic(cron="0 * * * *")

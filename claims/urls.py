@@ -8,6 +8,7 @@ from claims.views import (
     article,
     article_capture,
     article_compare,
+    article_copy,
     article_correct,
     article_edit,
     article_history,
@@ -84,6 +85,11 @@ urlpatterns = [
         "articles/<int:article_id>/compare/",
         article_compare.article_compare,
         name="article_compare",
+    ),
+    path(
+        "articles/<int:article_id>/copies/<int:other_id>/",
+        article_copy.article_copy,
+        name="article_copy",
     ),
     path(
         "articles/<int:article_id>/correct/",

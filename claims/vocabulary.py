@@ -114,6 +114,7 @@ class FlagCode(StrEnum):
     SOURCE_CORRECTED = "source_corrected"
     SOURCE_RETRACTED = "source_retracted"
     PREDATES_EVENT = "predates_event"
+    POSSIBLE_COPY = "possible_copy"
     DECISION_STALE = "decision_stale"
 
 
@@ -384,6 +385,12 @@ FLAGS = {
         "Published before the event",
         "An article that makes the claim is older than what the claim tells of.",
         "Check the article's date and the date of the event, and correct the wrong one.",
+    ),
+    FlagCode.POSSIBLE_COPY: Term(
+        "Possible copy",
+        "Articles share so much text that one looks copied, and if it is, another number of origins "
+        "counts.",
+        "Say on the article's page whether it is a copy.",
     ),
     FlagCode.DECISION_STALE: Term(
         "Decision out of date",

@@ -66,6 +66,7 @@ def joined(
         figures=tuple(dict.fromkeys(kept.figures + gone.figures)),
         beside=tuple(dict.fromkeys(kept.beside + gone.beside)),
         event_on=kept.event_on or gone.event_on,
+        like_copies=tuple(dict.fromkeys(kept.like_copies + gone.like_copies)),
     )
 
 

@@ -17,6 +17,7 @@ from claims.origins import (
     Assessment,
     Attribution,
     Graph,
+    LikeCopy,
     Mark,
     Source,
     assess,
@@ -126,6 +127,10 @@ class Record:
 
     def same(self, source: int, other: int) -> None:
         self.mark(Mark(source, Verdict.SAME_AS, same_as=other))
+
+    def looks_copied(self, article: int, original: int, either: bool = False) -> None:
+        like = LikeCopy(article, original, either)
+        self.graph = replace(self.graph, like_copies=(*self.graph.like_copies, like))
 
     def mark(self, mark: Mark) -> None:
         self.graph = replace(self.graph, marks=(*self.graph.marks, mark))
@@ -290,4 +295,14 @@ def shuffled(draw: st.DrawFn, graph: Graph) -> Graph:
         appearances=tuple(draw(st.permutations(appearances))),
         marks=tuple(draw(st.permutations(graph.marks))),
         figures=tuple(draw(st.permutations(graph.figures))),
+        like_copies=tuple(draw(st.permutations(graph.like_copies))),
     )
+
+
+@st.composite
+def with_like_copies(draw: st.DrawFn) -> Graph:
+    """Any graph, with up to three pairs of articles of which one looks copied."""
+    graph = draw(graphs())
+    ids = (*graph.articles, NOT_LOADED)
+    pairs = st.builds(LikeCopy, st.sampled_from(ids), st.sampled_from(ids), st.booleans())
+    return replace(graph, like_copies=tuple(draw(st.lists(pairs, max_size=3))))

@@ -22,7 +22,17 @@ from claims.actions.claims import add_figure
 from claims.actions.editing import decide
 from claims.actions.measuring import put_under
 from claims.actions.merging import merge
-from claims.models import Appearance, Claim, Invitation, Snapshot, Source, Topic, User
+from claims.models import (
+    Appearance,
+    Article,
+    Claim,
+    CopyProposal,
+    Invitation,
+    Snapshot,
+    Source,
+    Topic,
+    User,
+)
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +63,7 @@ NEEDS: dict[str, Act | str | None] = {
     "article_what_if": Act.READ,
     "source_what_if": Act.READ,
     "article_compare": Act.READ_FULL_TEXTS,
+    "article_copy": Act.READ_FULL_TEXTS,
     "snapshot_file": Act.READ_FULL_TEXTS,
     "claim_history": Act.READ_TRAIL,
     "article_history": Act.READ_TRAIL,
@@ -89,8 +100,13 @@ NEEDS: dict[str, Act | str | None] = {
     "person_factors": Act.MANAGE_PEOPLE,
 }
 # Sending a form may ask for more than looking at it.
-TO_SEND: dict[str, Act] = {"claim_notes": Act.TALK, "review_claim": Act.DECIDE}
-TO_SEND |= {"figure": Act.COMPARE, "measure": Act.COMPARE}
+TO_SEND: dict[str, Act] = {
+    "article_copy": Act.ENTER_DATA,
+    "claim_notes": Act.TALK,
+    "figure": Act.COMPARE,
+    "measure": Act.COMPARE,
+    "review_claim": Act.DECIDE,
+}
 NOT_THIS_WAY = 405  # a page that is only looked at, or an act that is only sent
 WHO = [None, "", *[role.value for role in Role]]
 
@@ -98,6 +114,14 @@ WHO = [None, "", *[role.value for role in Role]]
 def patterns() -> dict[str, URLPattern]:
     """The app's own addresses by name."""
     return {str(one.name): one for one in get_resolver("claims.urls").url_patterns}
+
+
+def looks_copied(article: Article) -> int:
+    """The article that another looks copied from."""
+    original = make.snapshot().article
+    return CopyProposal.objects.create(
+        article=article, original=original, percent=80, percent_back=80, passages=1
+    ).original_id
 
 
 @pytest.fixture
@@ -121,6 +145,7 @@ def addresses() -> dict[str, str]:
     values = {
         "claim_id": claim.pk,
         "article_id": appearance.snapshot.article_id,
+        "other_id": looks_copied(appearance.snapshot.article),
         "appearance_id": appearance.pk,
         "source_id": Source.objects.get(name="The Times").pk,
         "snapshot_id": Snapshot.objects.latest("pk").pk,

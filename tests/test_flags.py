@@ -495,3 +495,77 @@ def test_an_anonymous_only_claim_has_nobody_named_behind_it(graph):
     if FlagCode.ANONYMOUS_ONLY in assessment.codes:
         kinds = {origin.kind for family in assessment.asserting for origin in family.origins}
         assert kinds <= {SourceKind.ANONYMOUS, SourceKind.UNIDENTIFIED}
+
+
+# possible_copy
+
+
+def two_reports(record: Record) -> tuple[int, int]:
+    """Two outlets that report the claim themselves."""
+    return record.reports(record.outlet("Times"), title="A"), record.reports(
+        record.outlet("Tribune"), title="B"
+    )
+
+
+def test_a_copy_that_would_cost_an_origin_is_flagged_with_what_it_would_change(record):
+    first, second = two_reports(record)
+    record.looks_copied(second, first)
+
+    assert flags(record) == {
+        FlagCode.POSSIBLE_COPY: "B looks copied from A. Nobody has said yet whether that is so. "
+        "If it is, 1 origin counts instead of 2, and the claim is uncorroborated."
+    }
+
+
+def test_where_it_is_not_known_which_is_the_original_the_flag_says_so(record):
+    record.looks_copied(*two_reports(record), either=True)
+
+    assert flags(record)[FlagCode.POSSIBLE_COPY].startswith("A or B looks copied from the other.")
+
+
+def test_a_copy_of_the_same_word_changes_nothing_and_is_not_flagged(record):
+    ada = record.person("Ada")
+    first = record.asserts(record.outlet("Times"), ada)
+    second = record.asserts(record.outlet("Tribune"), ada)
+    record.looks_copied(second, first)
+
+    assert FlagCode.POSSIBLE_COPY not in flags(record)
+
+
+def test_a_copy_on_record_is_not_flagged_again(record):
+    first = record.reports(record.outlet("Times"))
+    record.looks_copied(record.reports(record.outlet("Tribune"), copy_of=[first]), first)
+
+    assert FlagCode.POSSIBLE_COPY not in flags(record)
+
+
+def test_an_article_outside_the_claim_that_looks_copied_is_not_flagged(record):
+    _first, second = two_reports(record)
+    record.looks_copied(second, 99)
+
+    assert flags(record) == {}
+
+
+def test_copies_that_change_the_count_together_alone_are_flagged(record):
+    ada = record.person("Ada")
+    first = record.reports(record.outlet("Times"), title="A")
+    for name in ("B", "C"):
+        copy = record.asserts(record.outlet(name), ada, title=name)
+        record.looks_copied(copy, first)
+
+    assert flags(record)[FlagCode.POSSIBLE_COPY] == (
+        "B looks copied from A; C looks copied from A. Nobody has said yet whether that is so. "
+        "If it is, 1 origin counts instead of 2, and the claim is uncorroborated."
+    )
+
+
+def test_of_many_that_look_copied_a_few_are_named(record):
+    first = record.reports(record.outlet("Times"), title="A")
+    for number in range(25):
+        copy = record.reports(record.outlet(f"Paper {number}"), title=f"P{number}")
+        record.looks_copied(copy, first)
+
+    assert flags(record)[FlagCode.POSSIBLE_COPY].startswith(
+        "P0 looks copied from A; P1 looks copied from A; P2 looks copied from A; "
+        "22 more articles look copied."
+    )

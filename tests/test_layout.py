@@ -12,6 +12,7 @@ APP = ROOT / "claims"
 PURE = {
     "anchoring",
     "closeness",
+    "copies",
     "differences",
     "drawing",
     "excerpts",

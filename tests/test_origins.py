@@ -14,6 +14,7 @@ from claims.origins import (
     Assessment,
     Attribution,
     Graph,
+    LikeCopy,
     Mark,
     Source,
     assess,
@@ -27,7 +28,16 @@ from claims.vocabulary import (
     Status,
     Verdict,
 )
-from tests.graphs import NOT_LOADED, Record, appearances_in, generated, graphs, names, reasons
+from tests.graphs import (
+    NOT_LOADED,
+    Record,
+    appearances_in,
+    generated,
+    graphs,
+    names,
+    reasons,
+    with_like_copies,
+)
 from tests.graphs import shuffled as in_another_order
 
 
@@ -819,6 +829,49 @@ def test_finding_that_one_article_copies_another_never_raises_the_count(data, gr
     articles = {**graph.articles, copy.id: found}
 
     assert assess(replace(graph, articles=articles)).counted <= assess(graph).counted
+
+
+@generated
+@given(with_like_copies())
+def test_what_looks_copied_changes_neither_the_status_nor_the_count_nor_any_other_flag(graph):
+    one, other = assess(graph), assess(replace(graph, like_copies=()))
+    ours = {FlagCode.POSSIBLE_COPY, FlagCode.DECISION_STALE}
+
+    assert (one.status, one.sentence, one.asserting) == (
+        other.status,
+        other.sentence,
+        other.asserting,
+    )
+    assert (one.disputing, one.counted) == (other.disputing, other.counted)
+    assert set(one.codes) - ours == set(other.codes) - ours
+
+
+@generated
+@given(st.data(), with_like_copies())
+def test_what_looks_copied_is_the_same_in_any_order(data, graph):
+    assert assess(data.draw(in_another_order(graph))) == assess(graph)
+
+
+@generated
+@given(st.data(), graphs())
+def test_one_that_looks_copied_is_flagged_exactly_when_a_copy_would_change_the_count(data, graph):
+    ids = st.sampled_from([*graph.articles])
+    like = LikeCopy(data.draw(ids), data.draw(ids), either=data.draw(st.booleans()))
+    now = assess(replace(graph, like_copies=(like,)))
+    ways = [(like.article, like.original), (like.original, like.article)]
+    changed = [
+        (found.status, found.counted) != (now.status, now.counted)
+        for found in (copied(graph, *way) for way in ways[: 1 + like.either])
+    ]
+
+    assert (FlagCode.POSSIBLE_COPY in now.codes) == any(changed)
+
+
+def copied(graph: Graph, article: int, original: int) -> Assessment:
+    """What the graph says if one article derives from the other."""
+    copy = graph.articles[article]
+    found = replace(copy, derived_from=copy.derived_from | {original})
+    return assess(replace(graph, articles={**graph.articles, article: found}))
 
 
 @generated

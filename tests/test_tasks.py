@@ -7,8 +7,9 @@ import pytest
 from claims import tasks
 from claims.actions import capturing, mending, recapturing
 from claims.actions.articles import record_article
-from claims.models import Capture
+from claims.models import Capture, CopyProposal
 from tests import builders as make
+from tests import prose
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +63,13 @@ def test_the_daily_mail_goes_out_from_its_hour_on(settings, monkeypatch, hour, s
     monkeypatch.setattr(tasks.timezone, "localtime", lambda: datetime(2026, 1, 2, hour, tzinfo=UTC))
     tasks.digest(timestamp=0)
     assert asked == ([date(2026, 1, 2)] if sent else [])
+
+
+def test_what_was_captured_is_compared_with_what_is_on_record():
+    text = prose.text(90, "wire")
+    make.snapshot(text)
+    tasks.copies(timestamp=0)
+    asked = capturing.ask_for_content(content=text.encode(), filename="", method="pasted", by=None)
+    tasks.capture(capture_id=asked.pk)
+
+    assert CopyProposal.objects.get().article == asked.results.get().article

@@ -34,12 +34,15 @@ from claims.models import (
     Claim,
     ClaimTopic,
     Comparison,
+    CopyCheck,
+    CopyProposal,
     Correction,
     Decision,
     Derivation,
     DismissedSuggestion,
     FeedToken,
     Figure,
+    Fingerprint,
     Flag,
     Invitation,
     Measure,
@@ -63,7 +66,17 @@ from tests.sql import refused_as_written_once, run
 pytestmark = pytest.mark.django_db
 
 ITS_OWN_TRAIL = {Merge, SignIn}  # written once, with who and why
-THE_PROGRAMS_OWN = {Anchoring, Capture, CaptureAttempt, CaptureResult, Flag, Mention, Touched}
+THE_PROGRAMS_OWN = {
+    Anchoring,
+    Capture,
+    CaptureAttempt,
+    CaptureResult,
+    CopyCheck,
+    Fingerprint,
+    Flag,
+    Mention,
+    Touched,
+}
 LEFT_OUT = {
     Article: {"looked_at", "opening_words"},
     Claim: {
@@ -77,6 +90,7 @@ LEFT_OUT = {
         "waits_since",
         "search",
     },
+    CopyProposal: {"found_at"},
     Decision: {"assessment"},
     DismissedSuggestion: {"digest"},
     Snapshot: {"text", "file"},
@@ -92,6 +106,7 @@ EDITED = {
     CaptureRequest: "note",
     Claim: "note",
     Comparison: "note",
+    CopyProposal: "reason",
     Correction: "text",
     Derivation: "kind",
     Figure: "period",
@@ -148,6 +163,9 @@ def record_one_of_each(by: User) -> None:
     found = make.says(claim, make.source(), make.source("Ana Lima", "person"))
     article = found.snapshot.article
     derive(article=article, based_on=make.snapshot().article, kind="translation", by=by)
+    CopyProposal.objects.create(
+        article=article, original=make.snapshot().article, percent=1, percent_back=1, passages=1
+    )
     correct(article=article, kind="correction", text="On Sunday.", by=by)
     figure = add_figure(claim=claim, value=1, unit="day", by=by)
     other = add_figure(claim=claim, value=2, unit="day", by=by)

@@ -13,6 +13,7 @@ from claims.actions import jobs
 from claims.actions.anchoring import anchor_again
 from claims.actions.articles import record_article, store_snapshot
 from claims.actions.asking import clear_captured
+from claims.actions.copying import look_for_copies_of
 from claims.actions.recording import recording
 from claims.actions.sources import record_source
 from claims.capture.extract import Extracted, NotExtracted, extract
@@ -152,6 +153,8 @@ def run(capture_id: int) -> None:
         capture = Capture.objects.get(pk=capture_id)
         if not capture.over:
             _do(capture)
+            # Nobody waits for this: what was captured is kept, and said to be, before.
+            look_for_copies_of(capture.results.values_list("article", flat=True))
 
 
 def _do(capture: Capture) -> None:

@@ -2,6 +2,7 @@
 
 from claims.forms.article import ArticleForm
 from claims.forms.capture import CaptureForm
+from claims.forms.copying import CopyForm
 from claims.forms.correction import CorrectionForm
 from claims.forms.note import DigestForm, NoteForm
 from claims.forms.record import RecordForm
@@ -10,6 +11,7 @@ from claims.forms.sources import named_source, numbered
 __all__ = [
     "ArticleForm",
     "CaptureForm",
+    "CopyForm",
     "CorrectionForm",
     "DigestForm",
     "NoteForm",

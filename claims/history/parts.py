@@ -18,6 +18,7 @@ from claims.models import (
     Claim,
     ClaimTopic,
     Comparison,
+    CopyProposal,
     Correction,
     Decision,
     Derivation,
@@ -126,6 +127,7 @@ DERIVED = (_("Copy recorded"), _("Copy changed"), _("No longer recorded as a cop
 ARTICLE = (_("Article recorded"), _("Article changed"), _("Article removed"))
 SOURCE = (_("Source recorded"), _("Source changed"), _("Source removed"))
 QUOTED = ("stance", "basis", "self_interested")
+ANSWERED = ("state", "reason", "decided_by")
 OF_ARTICLE = ("title", "publisher", "url", "byline", "published_on", "language", "external_id")
 OF_SOURCE = ("name", "kind", "owner", "host", "description", "external_id", "merged_into")
 
@@ -239,6 +241,26 @@ PARTS: dict[type[Model], tuple[Part, ...]] = {
             ("article", "based_on", "kind"),
             about=("article",),
             by="based_on",
+        ),
+        Part(
+            CopyProposal,
+            hanging_by("article"),
+            (_("Looks copied"), _("Looks copied: changed"), _("Looks copied: no longer")),
+            ("original", "article", "why", "percent", "percent_back", "passages", *ANSWERED),
+            about=("original",),
+            by="article",
+        ),
+        Part(
+            CopyProposal,
+            hanging_by("original"),
+            (
+                _("Looks like an original"),
+                _("Looks like an original: changed"),
+                _("Looks like an original: no longer"),
+            ),
+            ("article", "original", "why", "percent", "percent_back", "passages", *ANSWERED),
+            about=("article",),
+            by="original",
         ),
         Part(
             Correction,

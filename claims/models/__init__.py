@@ -7,6 +7,7 @@ from claims.models.attribution import Attribution
 from claims.models.capture import Capture, CaptureAttempt, CaptureResult
 from claims.models.capture_request import CaptureRequest
 from claims.models.claim import Claim, ClaimTopic, Topic
+from claims.models.copying import CopyCheck, CopyProposal, Fingerprint
 from claims.models.decision import Decision, SignOff
 from claims.models.dismissed_suggestion import DismissedSuggestion
 from claims.models.feed_token import FeedToken
@@ -36,12 +37,15 @@ __all__ = [
     "Claim",
     "ClaimTopic",
     "Comparison",
+    "CopyCheck",
+    "CopyProposal",
     "Correction",
     "Decision",
     "Derivation",
     "DismissedSuggestion",
     "FeedToken",
     "Figure",
+    "Fingerprint",
     "Flag",
     "Invitation",
     "Measure",

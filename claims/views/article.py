@@ -16,6 +16,7 @@ from claims.access import (
     may,
     may_read,
 )
+from claims.actions.copying import open_proposals
 from claims.models import (
     Anchoring,
     Appearance,
@@ -69,6 +70,7 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
             "snapshots": snapshots,
             "elsewhere": _elsewhere(found, snapshot, request.user) if snapshot else [],
             "derivations": found.derivations.select_related("based_on__publisher"),
+            "like_copies": open_proposals(found) if may(request.user, Act.RECORD) else [],
             "copies": found.derivatives.select_related("article__publisher"),
             "corrections": found.corrections.order_by("pk"),
             "retracted": found.corrections.filter(kind=Correction.Kind.RETRACTION).exists(),

@@ -19,6 +19,7 @@ from claims.models import (
     Article,
     Capture,
     Claim,
+    CopyProposal,
     Correction,
     Decision,
     Derivation,
@@ -46,6 +47,8 @@ VOCABULARY = {
     (Capture, "state"): "capture_state_is_known",
     (Claim, "state"): "claim_state_is_known",
     (Claim, "status"): "claim_status_is_known",
+    (CopyProposal, "state"): "copy_proposal_state_is_known",
+    (CopyProposal, "why"): "copy_proposal_why_is_known",
     (Correction, "kind"): "correction_kind_is_known",
     (Decision, "outcome"): "decision_outcome_is_known",
     (Derivation, "kind"): "derivation_kind_is_known",
@@ -101,6 +104,9 @@ def record_one_of_each() -> None:
     article = make.says(claim, times).snapshot.article
     derive(article=article, based_on=make.snapshot().article, kind="rewrite", by=None)
     correct(article=article, kind="correction", text="The bridge was open.", by=None)
+    CopyProposal.objects.create(
+        article=article, original=make.snapshot().article, percent=1, percent_back=1, passages=1
+    )
     add_figure(claim=claim, value=1, unit="day", by=None)
     by = make.user()
     mark_origin(claim=claim, source=times, verdict="independent", reason="asked", by=by)
