@@ -155,7 +155,7 @@ def joined(page: Page, site: Site, name: str, role: str = "editor") -> None:
     link = invited(page, site, name, role)
     page.goto(link.partition("/invitation/")[1] + link.partition("/invitation/")[2])
     page.get_by_label("Name", exact=True).or_(page.get_by_label("Name:")).fill(name)
-    page.get_by_label("Password:").fill(PASSWORD)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_label("Password again").fill(PASSWORD)
     page.get_by_role("button", name="Make the account").click()
     expect(page.get_by_role("status")).to_contain_text("Your account is made")
