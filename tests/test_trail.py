@@ -31,6 +31,7 @@ from claims.models import (
     CaptureResult,
     Claim,
     ClaimTopic,
+    ClaimVector,
     Correction,
     Decision,
     Derivation,
@@ -58,7 +59,16 @@ from tests.sql import refused_as_written_once, run
 pytestmark = pytest.mark.django_db
 
 ITS_OWN_TRAIL = {Merge, SignIn}  # written once, with who and why
-THE_PROGRAMS_OWN = {Anchoring, Capture, CaptureAttempt, CaptureResult, Flag, Mention, Touched}
+THE_PROGRAMS_OWN = {
+    Anchoring,
+    Capture,
+    CaptureAttempt,
+    CaptureResult,
+    ClaimVector,
+    Flag,
+    Mention,
+    Touched,
+}
 LEFT_OUT = {
     Article: {"looked_at", "opening_words"},
     Claim: {

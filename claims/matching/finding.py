@@ -18,7 +18,7 @@ from claims.matching.differing import Contrast, compared
 from claims.matching.language import is_english
 from claims.matching.model import ModelMissing, missing, model
 from claims.models.claim import ClaimQuerySet
-from claims.vocabulary import Agreement, Difference
+from claims.vocabulary import AGREEMENTS, Agreement, Difference
 
 MOST = 100  # proposals for one text
 SHARE = 0.2  # of the score that the words decide, where there are vectors
@@ -39,6 +39,11 @@ class Match:
     differs: list[Difference] = field(default_factory=list)
     same: list[Agreement] = field(default_factory=list)
     contrasts: tuple[Contrast, ...] = ()
+
+    @property
+    def same_labels(self) -> list[str]:
+        """In what they agree, as people read it."""
+        return [AGREEMENTS[one].label for one in self.same]
 
 
 def find(text: str, k: int = 5, *, within: ClaimQuerySet | None = None) -> list[Match]:
