@@ -167,7 +167,7 @@ class MoveForm(ReasonForm):
         found = proposals(appearance.exact, ALIKE_SHOWN, within=others)
         self.matches = {one.claim.pk: one.match for one in found}
         self._choice("claim").queryset = Claim.objects.filter(pk__in=self.matches).defer("search")
-        self._choice("claim").label_from_instance = self._proposed  # type: ignore[method-assign]
+        self._choice("claim").label_from_instance = self._proposed  # type: ignore[assignment,method-assign]
         if not found:
             del self.fields["claim"]
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from claims.access import Act, may
 from claims.actions.claim_plan import after
 from claims.forms.merging import ALIKE_SHOWN, MergeForm, number_in
-from claims.matching import Proposal, proposals
+from claims.matching import means, proposals
 from claims.models import Claim, User
 from claims.models.claim import ClaimQuerySet
 
@@ -63,10 +63,5 @@ def _choosing(request: HttpRequest, kept: Claim) -> HttpResponse:
 def _alike(request: HttpRequest, kept: Claim, others: ClaimQuerySet) -> HttpResponse:
     """Claims that look alike, with how each differs, before anybody has typed anything."""
     found = proposals(kept.statement, ALIKE_SHOWN, within=others)
-    context = {"claim": kept, "found": [_with_match(one) for one in found]}
+    context = {"claim": kept, "proposals": found, "means": means(kept.statement)}
     return render(request, "claims/claim_merge.html", context)
-
-
-def _with_match(one: Proposal) -> Claim:
-    one.claim.match = one.match
-    return one.claim

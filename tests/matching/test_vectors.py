@@ -70,7 +70,7 @@ def test_a_vector_of_other_words_is_never_used():
     near = find("They shut down a river crossing")[0].score
     sql.run("UPDATE claims_claimvector SET digest = repeat('0', 64)")
     assert ids(find("They shut down a river crossing")) == []
-    assert near > 0.3
+    assert near > 0.15
     assert claim.pk
 
 
