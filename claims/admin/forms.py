@@ -6,12 +6,13 @@ Which fields of the model a form shows is said by the page, in its module: `Meta
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME
+from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -204,8 +205,9 @@ class ClaimForm(RecordForm):
 
     def _show(self, found: list[Proposal]) -> None:
         """Note what is shown, for when the form is sent again."""
-        self.data = self.data.copy()
-        self.data["seen"] = " ".join(str(one.claim.pk) for one in found)
+        data = cast(QueryDict, self.data).copy()
+        data["seen"] = " ".join(str(one.claim.pk) for one in found)
+        self.data = data
 
 
 def _look_alike(found: list[Proposal]) -> SafeString:

@@ -44,6 +44,11 @@ def test_only_claims_that_somebody_may_see_are_found():
     assert [match.claim for match in find("the bridge was closed", within=within)] == [seen.pk]
 
 
+def test_who_may_see_nothing_finds_nothing():
+    make.claim("The bridge was closed")
+    assert find("The bridge was closed", within=Claim.objects.none()) == []
+
+
 def test_no_claim_is_found_for_no_text():
     make.claim("The bridge was closed")
     assert find_each([]) == []
