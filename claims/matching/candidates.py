@@ -171,7 +171,7 @@ def _restriction(within: ClaimQuerySet | None) -> tuple[str, dict[str, Any]]:
     try:
         sql, values = within.order_by().values("pk").query.sql_with_params()
     except EmptyResultSet:  # Django asks nothing where nothing can be
-        return "AND {} IS NULL", {}
+        return "AND FALSE", {}
     named = {f"within{number}": value for number, value in enumerate(values)}
     placed = sql.replace("{", "{{").replace("}", "}}") % tuple(f"%({name})s" for name in named)
     return f"AND {{}} IN ({placed})", named
