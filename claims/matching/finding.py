@@ -5,7 +5,7 @@
 The score is the mean of two: the cosine of the sentence vectors, and the part of the text's words, weighed
 by how rare they are, that the claim or its quotes have. `SHARE` is how much the second counts; it is the
 one number that was tuned, on the training queries that bench/matching.py names. Without vectors the words
-alone decide.
+alone decide. A word that no candidate has counts as one of theirs that it may be a misspelling of.
 """
 
 from collections.abc import Sequence
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from claims.matching.candidates import Candidate, candidates, readable, weighed_words
 from claims.matching.differing import Contrast, compared
 from claims.matching.language import is_english
+from claims.matching.misspelt import may_mean
 from claims.matching.model import ModelMissing, missing, model
 from claims.models.claim import ClaimQuerySet
 from claims.vocabulary import AGREEMENTS, Agreement, Difference
@@ -100,14 +101,17 @@ def _vectors(texts: Sequence[str]) -> tuple[dict[int, Any], str]:
 
 
 def _nearest(text: str, words: dict[str, float], near: list[Candidate], k: int) -> list[Match]:
-    scored = [(_score(words, one), one) for one in near]
+    known = frozenset[str]().union(*(one.words for one in near))
+    meant = [(may_mean(word, known), weight) for word, weight in words.items()]
+    scored = [(_score(meant, one), one) for one in near]
     scored.sort(key=lambda pair: (-pair[0], -pair[1].claim))
     return [_match(text, one, score) for score, one in scored[:k] if score > 0]
 
 
-def _score(words: dict[str, float], candidate: Candidate) -> float:
-    shared = sum(weight for word, weight in words.items() if word in candidate.words)
-    part = shared / (sum(words.values()) or 1.0)
+def _score(meant: list[tuple[frozenset[str], float]], candidate: Candidate) -> float:
+    """By the words, each as those that it may mean with its weight, and by the cosine."""
+    shared = sum(weight for words, weight in meant if not words.isdisjoint(candidate.words))
+    part = shared / (sum(weight for _words, weight in meant) or 1.0)
     if candidate.cosine is None:
         return part
     return min(1.0, max(0.0, (1 - SHARE) * candidate.cosine + SHARE * part))
