@@ -11,6 +11,7 @@ PARTS = (
     "seeds",
     "figures",
     "suggesting",
+    "matching",
     "copies",
     "pages",
     "queue",

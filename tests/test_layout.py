@@ -11,7 +11,6 @@ APP = ROOT / "claims"
 
 PURE = {
     "anchoring",
-    "closeness",
     "copies",
     "differences",
     "drawing",
@@ -77,7 +76,16 @@ MAY_IMPORT = {
         "quotes",
         "signing_in",
     },
-    "admin": {"access", "actions", "evidence", "filters", "models", "quotes", "versions"},
+    "admin": {
+        "access",
+        "actions",
+        "evidence",
+        "filters",
+        "matching",
+        "models",
+        "quotes",
+        "versions",
+    },
     "templatetags": {"access", "filters", "highlights", "models"},
     "verifying": {"actions", "models"},
     "middleware": {"actions"},

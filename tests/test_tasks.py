@@ -7,7 +7,7 @@ import pytest
 from claims import tasks
 from claims.actions import capturing, mending, recapturing
 from claims.actions.articles import record_article
-from claims.models import Capture, CopyProposal
+from claims.models import Capture, ClaimVector, CopyProposal
 from tests import builders as make
 from tests import prose
 
@@ -45,7 +45,7 @@ def test_a_setting_of_no_days_turns_it_off(article, settings):
 
 def test_workers_do_it_by_themselves():
     names = {periodic.task.name for periodic in tasks.app.periodic_registry.periodic_tasks.values()}
-    assert {"recapture", "mend", "digest"} <= names
+    assert {"recapture", "mend", "digest", "embed"} <= names
 
 
 def test_what_was_left_in_the_middle_is_looked_for(monkeypatch):
@@ -73,3 +73,9 @@ def test_what_was_captured_is_compared_with_what_is_on_record():
     tasks.capture(capture_id=asked.pk)
 
     assert CopyProposal.objects.get().article == asked.results.get().article
+
+
+def test_vectors_that_wait_are_made():
+    make.claim("The bridge was closed")
+    tasks.embed(timestamp=0)
+    assert not ClaimVector.objects.waiting().exists()

@@ -3,16 +3,19 @@
 Reads the models and writes nothing. What is found is proposed; a person decides.
 """
 
-from django.contrib.postgres.search import SearchRank
-from django.db.models import F, Value
 from django.db.models.functions import Lower
 
-from claims.closeness import NEAR, closeness
 from claims.figures import FigureKind
-from claims.models import Figure
-from claims.models.claim import any_word_query
+from claims.matching.finding import find
+from claims.models import Claim, Figure
+from claims.vocabulary import Difference
 
-LOOKED_AT = 50  # figures of the unit whose claims share most words, of which the nearest are taken
+# The score of two claims from which their figures are proposed as of one measure: the same from which the
+# draft check calls a claim known.
+NEAR = 0.55
+LOOKED_AT = 50  # claims with a figure of the unit
+# Claims that name other places or people, or other times, count different things.
+APART = {Difference.OTHER_NAME, Difference.OTHER_PERIOD}
 
 
 def alike(figure: Figure) -> list[Figure]:
@@ -23,19 +26,13 @@ def alike(figure: Figure) -> list[Figure]:
     """
     if not figure.unit or figure.kind == FigureKind.ILLUSTRATIVE:
         return []
-    words = any_word_query(figure.claim.statement)
-    rows = (
-        Figure.objects.alias(in_unit=Lower("unit"))
-        .filter(in_unit=Lower(Value(figure.unit)), claim__search=words)
-        .exclude(claim=figure.claim_id)
-        .exclude(kind=FigureKind.ILLUSTRATIVE)
-        .annotate(rank=SearchRank(F("claim__search"), words))
-        .select_related("claim")
-        .defer("claim__search")
-        .order_by("-rank", "-pk")
-    )
-    near = [
-        (closeness(figure.claim.statement, row.claim.statement), row) for row in rows[:LOOKED_AT]
-    ]
-    found = [(score, row) for score, row in near if score >= NEAR]
-    return [row for _score, row in sorted(found, key=lambda one: (-one[0], one[1].pk))]
+    of_the_unit = Figure.objects.alias(in_unit=Lower("unit")).filter(in_unit=figure.unit.lower())
+    others = of_the_unit.exclude(claim=figure.claim_id).exclude(kind=FigureKind.ILLUSTRATIVE)
+    within = Claim.objects.filter(pk__in=others.values("claim"))
+    near = {
+        match.claim: match.score
+        for match in find(figure.claim.statement, LOOKED_AT, within=within)
+        if match.score >= NEAR and not APART & set(match.differs)
+    }
+    rows = others.filter(claim__in=near).select_related("claim").defer("claim__search")
+    return sorted(rows, key=lambda row: (-near[row.claim_id], row.pk))

@@ -1,4 +1,4 @@
-"""Which language a text looks like, as far as ranking needs to know: English, or not.
+"""Which language a text looks like, as far as ranking and the sentence model need to know: English, or not.
 
 PURE: no Django. The commonest words of a language make up a third to a half of any text in it, so
 counting them tells languages with a word list apart; other writing systems show by their letters.
@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 # How much of a text is looked at, in characters, and from how many words on a verdict is given.
 LOOKED_AT = 20_000
-FEWEST_WORDS = 8
+FEWEST_WORDS = 6
+FEWEST_LETTERS = 10
 # Another language must show by so many of its words, in this share of all, and by far more than English.
-FEWEST_SIGNS, LEAST_SHARE, MORE_THAN_ENGLISH = 3, 0.1, 1.5
+FEWEST_SIGNS, LEAST_SHARE, MORE_THAN_ENGLISH = 2, 0.1, 1.5
 
 _COMMON = {
     "en": "the of and to in a is that for it was on with as by at be this from have are not but his they i "
@@ -23,7 +24,8 @@ _COMMON = {
     "fr": "de la le et les des en un une du est que qui dans pour pas au sur par plus ce avec il sont aux",
     "es": "de la que el en y los se del las un por con una su para es al lo como más pero sus no fue",
     "it": "di e il la che in un per è del una con non i si le da al della dei gli come sono nel anche",
-    "pt": "de a o que e do da em um para com não uma os no se na por mais as dos como mas foi ao ele",
+    "pt": "de a o que e do da em um para com não uma os no se na por mais as dos como mas foi ao ele "
+    "pela pelo também já está",
     "nl": "de van het een en in is dat op te zijn met voor niet aan er om ook als dan maar bij nog door",
     "sv": "och att det i som på är av för en med till den har inte om ett men var jag vi de från kan",
     "pl": "w i na z nie się do to że jest o jak ale po co tak za od przez dla był ich było tym może są",
@@ -72,7 +74,7 @@ def language(text: str) -> Language:
     words = _WORD.findall(text[:LOOKED_AT].casefold())
     letters = sum(len(word) for word in words)
     latin = sum(letter < "\u0250" for word in words for letter in word)
-    if letters >= 4 * FEWEST_WORDS and latin * 2 < letters:
+    if letters >= FEWEST_LETTERS and latin * 2 < letters:
         return Language("")
     counts = Counter(words)
     english = sum(counts[word] for word in _ENGLISH)
@@ -82,3 +84,8 @@ def language(text: str) -> Language:
     if len(words) < FEWEST_WORDS or signs[best] < fewest:
         return Language("en")
     return Language(best, _NAMES[best])
+
+
+def is_english(text: str) -> bool:
+    """Whether the sentence model, which knows English alone, may be asked about this text."""
+    return language(text).known

@@ -7,6 +7,7 @@ from claims.models.attribution import Attribution
 from claims.models.capture import Capture, CaptureAttempt, CaptureResult
 from claims.models.capture_request import CaptureRequest
 from claims.models.claim import Claim, ClaimTopic, Topic
+from claims.models.claim_vector import ClaimVector
 from claims.models.copying import CopyCheck, CopyProposal, Fingerprint
 from claims.models.decision import Decision, SignOff
 from claims.models.dismissed_suggestion import DismissedSuggestion
@@ -36,6 +37,7 @@ __all__ = [
     "CaptureResult",
     "Claim",
     "ClaimTopic",
+    "ClaimVector",
     "Comparison",
     "CopyCheck",
     "CopyProposal",

@@ -20,16 +20,16 @@ class Merging:
     """A page that merges two records of a kind.
 
     `page` names its address and its template, `kept` what the template calls the one that stays. `rows`
-    are all records, also those that were merged; `others` are those to choose from, `alike` those of
-    them that may be the same, `found` those that words find. `would_be` is what the template shows of a
-    plan.
+    are all records, also those that were merged; `others` are those to choose from, `found` those of
+    them that words find. `alike` is what the template shows of those that may be the same, `would_be`
+    what it shows of a plan.
     """
 
     page: str
     kept: str
     rows: Callable[[], QuerySet[Any]]
     others: Callable[[], QuerySet[Any]]
-    alike: Callable[[Any, Any], QuerySet[Any]]
+    alike: Callable[[Any, Any], Mapping[str, object]]
     found: Callable[[Any, str], QuerySet[Any]]
     would_be: Callable[[Plan], Mapping[str, object]]
     most: int
@@ -49,10 +49,9 @@ class Merging:
         typed = request.GET.get("q", "").strip()
         number = number_in(typed)
         others = self.others().exclude(pk=kept.pk)
-        if number is not None:
-            found = others.filter(pk=number)
-        else:
-            found = self.found(others, typed) if typed else self.alike(others, kept)
+        if not typed:
+            return self._shown(request, kept, self.alike(others, kept))
+        found = others.filter(pk=number) if number is not None else self.found(others, typed)
         return self._shown(request, kept, {"typed": typed, "found": found[: self.most]})
 
     def _looking(self, request: HttpRequest, kept: Any, gone: Any) -> HttpResponse:

@@ -59,6 +59,11 @@ def test_each_that_is_offered_says_what_stands_behind_it(two, staff):
     assert '<span class="num">807%</span>' in offered
 
 
+def test_each_that_looks_alike_says_how_it_differs(two, staff):
+    make.claim("The bridge was never closed")
+    assert "negated" in staff.get(address(two[0])).content.decode()
+
+
 @pytest.mark.parametrize("typed", ["closed", "#{}", "{}"])
 def test_others_are_found_by_words_and_by_number(two, staff, typed):
     html = staff.get(address(two[0]), {"q": typed.format(two[1].pk)}).content.decode()

@@ -150,7 +150,9 @@ def captured_again(claim: Claim, text: str) -> None:
 def test_it_shows_what_became_of_a_quote_with_the_way_to_compare(claim, ana, read):
     captured_again(claim, "A city report: the bridge was closed on Sunday.")
     html = read(address(claim))
-    assert "says something else in the latest capture: <del>Monday</del> → <ins>Sunday</ins>" in html
+    assert (
+        "says something else in the latest capture: <del>Monday</del> → <ins>Sunday</ins>" in html
+    )
     article = claim.appearances.get().snapshot.article
     assert f'href="/articles/{article.pk}/compare/"' in html
 
