@@ -120,6 +120,22 @@ class Reason(StrEnum):
     COPIED = "copied"
 
 
+class Difference(StrEnum):
+    """How a claim on record differs from what a text says, though the two are near."""
+
+    OTHER_FIGURE = "other_figure"
+    NEGATED = "negated"
+    OTHER_DIRECTION = "other_direction"
+    OTHER_PERIOD = "other_period"
+    OTHER_NAME = "other_name"
+
+
+class Agreement(StrEnum):
+    """In what they agree that could have differed."""
+
+    SAME_FIGURE = "same_figure"
+
+
 @dataclass(frozen=True)
 class Term:
     """A word as people read it: its label, and a sentence that says what it means."""
@@ -352,4 +368,15 @@ FLAGS = {
         "The evidence has changed since an editor decided.",
         "Look at what changed, and decide again or confirm the decision.",
     ),
+}
+
+DIFFERENCES = {
+    Difference.OTHER_FIGURE: Term("other figure", "They give different figures for one measure."),
+    Difference.NEGATED: Term("negated", "One of them says not, no, never or without."),
+    Difference.OTHER_DIRECTION: Term("other direction", "One says up where the other says down."),
+    Difference.OTHER_PERIOD: Term("other period", "They speak of different times."),
+    Difference.OTHER_NAME: Term("other name", "They name different people, places or bodies."),
+}
+AGREEMENTS = {
+    Agreement.SAME_FIGURE: Term("same figure", "They give one figure for one measure."),
 }

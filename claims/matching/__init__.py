@@ -2,3 +2,7 @@
 
 Matching proposes; a person links. Nothing here writes to the record.
 """
+
+from claims.matching.finding import Match, find, find_each, means
+
+__all__ = ["Match", "find", "find_each", "means"]

@@ -1,0 +1,49 @@
+"""`find`: which recorded claims a text may make."""
+
+import pytest
+
+from claims.matching import find, find_each
+from claims.models import Claim
+from claims.vocabulary import Difference
+from tests import builders as make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_claim_is_found_by_its_words():
+    bridge = make.claim("The old bridge was closed for repairs")
+    make.claim("Applications rose by 41% in a year")
+    found = find("They closed the old bridge")
+    assert found[0].claim == bridge.pk
+    assert found[0].statement == bridge.statement
+    assert 0 < found[0].score <= 1
+
+
+def test_each_of_several_texts_has_its_own_claims():
+    bridge, ferry = make.claim("The bridge was closed"), make.claim("The ferry sank")
+    found = find_each(["a ferry sank", "", "the bridge is closed"])
+    assert [[match.claim for match in own] for own in found] == [[ferry.pk], [], [bridge.pk]]
+
+
+def test_another_figure_is_told():
+    make.claim("Assaults on officers rose by 807%")
+    assert find("Assaults on officers rose by 870%")[0].differs == [Difference.OTHER_FIGURE]
+
+
+@pytest.mark.parametrize("k", [0, -1, 10**12])
+def test_a_number_of_claims_that_is_not_possible_is_refused_in_words(k):
+    with pytest.raises(ValueError, match="Ask for 1 to 100 claims"):
+        find("anything", k)
+
+
+def test_only_claims_that_somebody_may_see_are_found():
+    make.claim("The bridge was closed", external_id="sample:a")
+    seen = make.claim("The bridge was closed on Monday", external_id="sample:b")
+    within = Claim.objects.filter(external_id="sample:b")
+    assert [match.claim for match in find("the bridge was closed", within=within)] == [seen.pk]
+
+
+def test_no_claim_is_found_for_no_text():
+    make.claim("The bridge was closed")
+    assert find_each([]) == []
+    assert find("") == []
