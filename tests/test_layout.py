@@ -11,6 +11,7 @@ APP = ROOT / "claims"
 
 PURE = {
     "anchoring",
+    "checking",
     "differences",
     "drawing",
     "excerpts",
@@ -29,7 +30,7 @@ PURE = {
 }
 
 # They answer with something other than a page.
-WITHOUT_TEMPLATE = {"claim_submit", "healthz", "review_feed", "snapshot_file"}
+WITHOUT_TEMPLATE = {"check_report", "claim_submit", "healthz", "review_feed", "snapshot_file"}
 
 # What each part of the app may import of the others; everything may import what is pure.
 MAY_IMPORT = {
@@ -44,7 +45,8 @@ MAY_IMPORT = {
     "history": {"models", "paging"},
     "quotes": set(),
     "signing_in": {"models"},
-    "forms": {"access", "actions", "filters", "matching", "models", "paging", "quotes"},
+    "drafts": {"capture", "matching", "models"},
+    "forms": {"access", "actions", "drafts", "filters", "matching", "models", "paging", "quotes"},
     "filters": {"access", "models", "paging"},
     "actions": {"access", "agenda", "capture", "evidence", "matching", "models"},
     "capture": set(),
@@ -53,6 +55,7 @@ MAY_IMPORT = {
         "access",
         "actions",
         "agenda",
+        "drafts",
         "evidence",
         "filters",
         "forms",
@@ -67,7 +70,7 @@ MAY_IMPORT = {
     "admin": {"access", "actions", "evidence", "filters", "models", "quotes", "versions"},
     "templatetags": {"access", "filters", "highlights", "models"},
     "verifying": {"actions", "models"},
-    "management": {"access", "actions", "matching", "models", "verifying"},
+    "management": {"access", "actions", "drafts", "matching", "models", "verifying"},
     "tasks": {"actions"},
     "urls": {"views"},
     "apps": {"signing_in"},

@@ -8,6 +8,7 @@ from claims.models.capture import Capture, CaptureAttempt, CaptureResult
 from claims.models.capture_request import CaptureRequest
 from claims.models.claim import Claim, ClaimTopic, Topic
 from claims.models.decision import Decision, SignOff
+from claims.models.draft import Draft
 from claims.models.feed_token import FeedToken
 from claims.models.figure import Figure
 from claims.models.flag import Flag
@@ -36,6 +37,7 @@ __all__ = [
     "Correction",
     "Decision",
     "Derivation",
+    "Draft",
     "FeedToken",
     "Figure",
     "Flag",
