@@ -4,5 +4,17 @@ Matching proposes; a person links. Nothing here writes to the record.
 """
 
 from claims.matching.finding import Match, find, find_each, means
+from claims.matching.ranking import THRESHOLD, Suggestion, rank
+from claims.matching.splitting import Sentence, sentences
 
-__all__ = ["Match", "find", "find_each", "means"]
+__all__ = [
+    "THRESHOLD",
+    "Match",
+    "Sentence",
+    "Suggestion",
+    "find",
+    "find_each",
+    "means",
+    "rank",
+    "sentences",
+]
