@@ -15,7 +15,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django_htmx.middleware import HtmxDetails
 
 from claims.models import Appearance, Article, Attribution, Claim, Source, Topic
@@ -25,6 +25,7 @@ from claims.models.source import SourceQuerySet
 from claims.vocabulary import Term
 
 Person: TypeAlias = AbstractBaseUser | AnonymousUser
+View: TypeAlias = Callable[..., HttpResponseBase]
 
 
 class HtmxHttpRequest(HttpRequest):
@@ -151,13 +152,13 @@ def may(user: Person, act: Act) -> bool:
     return any(act in MAY[role] for role in roles_of(user))
 
 
-def only_for(act: Act) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def only_for(act: Act) -> Callable[[View], View]:
     """A view for those who may. Others are sent to sign in, or refused; htmx, which would put the
     sign-in page into the page, is told in a status."""
 
-    def guard(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: HtmxHttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HtmxHttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 if request.htmx:
                     return HttpResponse(status=401)

@@ -76,7 +76,9 @@ def judge(
     if not standing:
         return Verdict(Mark.NOT_RECORDED if checkable or removed else None, removed=removed)
     best = standing[0]
-    return Verdict(_mark(best, record[best.claim]), record[best.claim], tuple(best.differs), removed)
+    return Verdict(
+        _mark(best, record[best.claim]), record[best.claim], tuple(best.differs), removed
+    )
 
 
 def _mark(proposal: Proposal, known: Known) -> Mark:

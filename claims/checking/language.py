@@ -7,11 +7,17 @@ languages in Latin letters hardly one in ten looks like one of them.
 import re
 
 COMMON = frozenset(
-    "the of and to a in that is was he for it with as his on be at by had not are but from or have an they "
-    "which one you were her all she there would their we him been has when who will more no if out so said "
-    "what up its about into than them can only other new some could time these two may then do first any my "
-    "now such like our over man me even most made after also did many before must through years where much "
-    "your way well down should because each just those how too any last year per cent percent this".split()
+    re.findall(
+        r"\w+",
+        """
+        a about after all also an and any are as at be because been before but by can cent could did do
+        down each even first for from had has have he her him his how if in into is it its just last
+        like made man many may me more most much must my new no not now of on one only or other our out
+        over per percent said she should so some such than that the their them then there these they
+        this those through time to too two up was way we well were what when where which who will with
+        would year years you your
+        """,
+    )
 )
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 LETTER = re.compile(r"[^\W\d_]")

@@ -20,9 +20,12 @@ from claims.models import Claim, Flag
 from claims.models.claim import ClaimQuerySet
 from claims.vocabulary import Status
 
-AT_ONCE = 40  # sentences that are looked up together: between two of these the page says how far it is
+AT_ONCE = (
+    40  # sentences that are looked up together: between two of these the page says how far it is
+)
 PROPOSALS = 5  # for each sentence
-NEAR = 0.6
+NEAR = 0.5
+FEWEST = 4  # words: a heading of one or two says nothing, and is near to every claim that has them
 LONGEST = 2_000  # characters of a sentence, from which only its beginning is compared
 
 
@@ -109,11 +112,15 @@ def _verdicts(
     sentences: list[Sentence], checkable: set[int], within: ClaimQuerySet
 ) -> list[Verdict]:
     """The verdicts on some sentences."""
-    found = matching.find_each([one.text for one in sentences], k=PROPOSALS, within=within)
+    asked = [one for one in sentences if one.start in checkable or len(one.text.split()) >= FEWEST]
+    found = matching.find_each([one.text for one in asked], k=PROPOSALS, within=within)
     record = _record({match.claim for matches in found for match in _near(matches)}, within)
+    matches_of = {one.start: matches for one, matches in zip(asked, found, strict=True)}
     return [
-        judge(matches, record, checkable=sentence.start in checkable, near=NEAR)
-        for sentence, matches in zip(sentences, found, strict=True)
+        judge(
+            matches_of.get(one.start, []), record, checkable=one.start in checkable, near=NEAR
+        )
+        for one in sentences
     ]
 
 
@@ -181,4 +188,4 @@ def _notes(text: str, sentences: list[Sentence], english: bool) -> Iterator[str]
             "missing?"
         )
     elif not any(sign in text for sign in ".!?…。！？"):
-        yield _("No sentence ends in this draft. Each line counts as one.")
+        yield _("No sentence ends in this draft. Each line, or paragraph, counts as one.")

@@ -11,7 +11,9 @@ LIMITS = Limits(pages=1_000, characters=MOST_CHARACTERS)
 
 # Where the words for captured articles would not fit.
 SENTENCES = {
-    Reason.EMPTY: _("There is no text in it. Choose another file, or paste the words of the draft."),
+    Reason.EMPTY: _(
+        "There is no text in it. Choose another file, or paste the words of the draft."
+    ),
     Reason.NOT_TEXT: _(
         "This is not a text, a Word document (.docx) or a PDF, or only its name says so. Save the draft "
         "as one of them and send that, or paste its words."

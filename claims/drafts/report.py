@@ -13,10 +13,14 @@ from claims.vocabulary import STATUSES
 
 Address = Callable[[int], str]  # of the page of a claim
 
+COLUMNS = [
+    *("number", "sentence", "start", "end", "mark"),
+    *("claim", "statement", "status", "differs", "why", "address"),
+]
 # What spreadsheets take for the beginning of a formula, in both widths, also after space.
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
-LINE_BEGINS = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))", re.MULTILINE)
+LINE_BEGINS = re.compile(r"^(\s*\d*)([-+=.)])", re.MULTILINE)
 
 
 def markdown(checked: Checked, address: Address) -> str:
@@ -55,10 +59,7 @@ def table(checked: Checked, address: Address) -> str:
     """The marked sentences as CSV, a line each."""
     out = StringIO()
     writer = csv.writer(out)
-    writer.writerow(
-        ["number", "sentence", "start", "end", "mark", "claim", "statement", "status"]
-        + ["differs", "why", "address"]
-    )
+    writer.writerow(COLUMNS)
     for one in checked.marked:
         writer.writerow([cell(value) for value in _row(one, address)])
     return out.getvalue()

@@ -46,7 +46,9 @@ def why(verdict: Verdict) -> str:
     """What to know beside the mark, in sentences."""
     said = []
     if verdict.removed:
-        said.append(_("A claim that was near has been removed from the record while this was checked."))
+        said.append(
+            _("A claim that was near has been removed from the record while this was checked.")
+        )
     if verdict.differs:
         said.append(_("It differs: %(how)s.") % {"how": differences(verdict)})
     if verdict.known:

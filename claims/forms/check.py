@@ -92,8 +92,7 @@ class CheckForm(forms.Form):
         except NotRead as error:
             raise ValidationError({"file": str(error)}) from None
         self.notes = found.notes
-        self.data = self.data.copy()
-        self.data["text"] = found.text
+        self.data = {**self.data, "text": found.text}
         return found.text
 
     def _refuse(self, text: str) -> None:
@@ -162,7 +161,11 @@ class LookIntoForm(forms.Form):
     def clean_statement(self) -> str:
         """One that is not on record letter for letter."""
         statement = " ".join(self.cleaned_data["statement"].split())
-        same = [one for one in self._nearest(statement) if one.statement.casefold() == statement.casefold()]
+        same = [
+            one
+            for one in self._nearest(statement)
+            if one.statement.casefold() == statement.casefold()
+        ]
         if same:
             raise ValidationError(
                 _("Claim %(claim)s says just that. Open it below."), params={"claim": same[0].claim}

@@ -49,5 +49,5 @@ def _found(request: HtmxHttpRequest, claim_id: int) -> Claim | None:
     found = seen.filter(pk=claim_id).first()
     if found is None:
         merged = Claim.with_merged.filter(pk=claim_id).exclude(merged_into=None).first()
-        found = merged and seen.filter(pk=merged.merged_into_id).first()
+        found = seen.filter(pk=merged.survivor.pk).first() if merged else None
     return found
