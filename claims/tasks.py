@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from claims.actions import capturing, digesting, jobs, mending, recapturing
+from claims.actions import capturing, digesting, embedding, jobs, mending, recapturing
 
 
 @app.task(name=jobs.JOB, queue=jobs.JOB)
@@ -35,3 +35,10 @@ def digest(timestamp: int) -> None:
     now = timezone.localtime()
     if now.hour >= settings.DIGEST_HOUR:
         digesting.send_all(now.date())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name=embedding.JOB, queue=embedding.JOB, queueing_lock=embedding.JOB)
+def embed(timestamp: int) -> None:
+    """Make the vectors that wait; each write that leaves some asks for it, and the clock now and then."""
+    embedding.make_waiting()

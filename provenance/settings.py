@@ -285,6 +285,9 @@ SITE_URL = (
     os.environ.get("PROVENANCE_SITE_URL") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 ).rstrip("/")
 
+# A folder with model.onnx and tokenizer.json, in place of the sentence model that is installed.
+MODEL_DIR = os.environ.get("PROVENANCE_MODEL_DIR", "")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -9,6 +9,7 @@ import pghistory
 from django.db import transaction
 from pghistory.runtime import Context, _tracker
 
+from claims.actions import embedding
 from claims.actions.assessing import settle
 from claims.models import User
 
@@ -31,6 +32,7 @@ def recording(*, by: User | None, reason: str = "") -> Iterator[None]:
         with transaction.atomic(), noted(user=by.pk if by else None, reason=reason):
             yield
             settle()
+            transaction.on_commit(embedding.ask, robust=True)
     finally:
         _writing.reset(token)
 

@@ -1,15 +1,253 @@
 """How what a text says differs from what a claim says, as far as that can be read off the words.
 
-PURE: no Django.
+PURE: no Django. Lists of words and a few rules, no understanding: what is told is a reason to look, and
+that nothing is told does not mean that the two say the same. Nothing is linked or merged on the strength
+of it.
 """
 
-from claims.figures import conflicts, figures
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from claims.figures import Figure, conflict, figures
 from claims.vocabulary import Agreement, Difference
 
+MOST_CHARACTERS = 2_000  # of either that are compared
+MOST_REPLACED = 6  # words that one name takes the place of: what is longer is another wording
 
-def compared(text: str, statement: str) -> tuple[list[Difference], list[Agreement]]:
-    """In what the two differ, and in what that might differ they agree."""
-    here, there = figures(text), figures(statement)
-    differs = [Difference.OTHER_FIGURE] if any(conflicts([*here, *there])) else []
-    same = [Agreement.SAME_FIGURE] if set(here) & set(there) and not differs else []
-    return differs, same
+_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+
+_NEGATIONS = frozenset(
+    "no not never none nobody nothing nowhere neither nor without cannot denied denies deny denying false "
+    "falsely untrue".split()
+)
+# Words on the left of a line say the opposite of those on its right.
+_OPPOSITES = tuple(
+    (frozenset(one.split()), frozenset(other.split()))
+    for one, other in (
+        (
+            "rise rises rose risen rising increase increases increased increasing grow grows grew grown "
+            "growing growth climb climbs climbed climbing surge surges surged soar soars soared jump jumps "
+            "jumped spike spiked gain gains gained doubled tripled higher more",
+            "fall falls fell fallen falling decrease decreases decreased decreasing drop drops dropped "
+            "dropping decline declines declined declining shrink shrinks shrank shrunk sink sinks sank "
+            "plunge plunged plummeted slump slumped dip dipped halved reduced reduces reducing reduction "
+            "cut cuts lower fewer less",
+        ),
+        ("highest most largest biggest", "lowest least smallest fewest"),
+        ("raise raises raised raising", "lower lowers lowered lowering cut cuts cutting reduced"),
+        (
+            "better best improve improves improved improving",
+            "worse worst worsen worsens worsened worsening",
+        ),
+        ("win wins won winning", "lose loses lost losing"),
+        ("open opens opened opening reopened", "close closes closed closing shut"),
+        ("support supports supported", "oppose opposes opposed rejected"),
+        ("allow allows allowed permitted", "ban bans banned forbid forbids forbade prohibited"),
+        ("legal lawful", "illegal unlawful"),
+        ("before", "after"),
+        ("hire hires hired hiring", "fire fires fired firing dismissed"),
+        ("arrive arrives arrived enter enters entered", "exit exits exited depart departed"),
+        ("import imports imported", "export exports exported"),
+        ("accept accepts accepted", "reject rejects rejected refuse refuses refused"),
+        ("safe safer", "dangerous unsafe"),
+        ("start starts started begin begins began begun", "stop stops stopped end ends ended"),
+        ("guilty convicted", "innocent acquitted"),
+        ("alive", "dead"),
+        ("strengthen strengthens strengthened", "weaken weakens weakened"),
+    )
+)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
+# What names a time; those of one kind are compared with each other.
+_PERIODS = (
+    re.compile(r"\b((?:19|20)\d\d)(?!\d|s\b|[,.]\d|\s?%)"),
+    re.compile(r"\b((?:19|20)\d0s)\b"),
+    re.compile(
+        rf"\b({_MONTHS})\b(?=[\s,]+\d)|(?<=\d\s)({_MONTHS})\b|"
+        rf"\b(?:in|since|by|until|of|last|from|to|and)\s+({_MONTHS})\b"
+    ),
+    re.compile(r"\bq([1-4])\b|\b(first|second|third|fourth)[\s-]quarter\b", re.IGNORECASE),
+    re.compile(r"\b(first|second)[\s-]half\b", re.IGNORECASE),
+    re.compile(r"\b((?:last|this|next)\s(?:week|month|quarter|year|decade))\b", re.IGNORECASE),
+    re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b"),
+)
+_NO_NAMES = frozenset(
+    f"{_MONTHS}|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|I|Mr|Mrs|Ms|Dr".split("|")
+)
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """One difference, with the words of the text and those of the claim that make it."""
+
+    difference: Difference
+    here: str
+    there: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """In what a text and a claim differ, and in what that could have differed they agree."""
+
+    contrasts: tuple[Contrast, ...] = ()
+    same: tuple[Agreement, ...] = ()
+
+    @property
+    def differs(self) -> list[Difference]:
+        """The differences alone, each once."""
+        return list(dict.fromkeys(contrast.difference for contrast in self.contrasts))
+
+
+def compared(text: str, statement: str) -> Comparison:
+    """How the text and the statement differ: by their figures first, by names last."""
+    here, there = text[:MOST_CHARACTERS], statement[:MOST_CHARACTERS]
+    read, recorded = figures(here), figures(there)
+    looks: tuple[Callable[[str, str], Contrast | None], ...] = (
+        _negated,
+        _other_direction,
+        _other_period,
+        _other_name,
+    )
+    found = [_other_figure(read, recorded), *(look(here, there) for look in looks)]
+    same = any(_same_figure(one, other) for one in read for other in recorded)
+    return Comparison(
+        tuple(contrast for contrast in found if contrast),
+        (Agreement.SAME_FIGURE,) if same else (),
+    )
+
+
+def _same_figure(one: Figure, other: Figure) -> bool:
+    return (one.value, one.upper, one.measure) == (other.value, other.upper, other.measure)
+
+
+def _other_figure(here: Sequence[Figure], there: Sequence[Figure]) -> Contrast | None:
+    """Figures of one measure that conflict, when those that fit each other are set aside."""
+    for one in here:
+        if any(one.measure == other.measure and not conflict(one, other) for other in there):
+            continue
+        for other in there:
+            fits = any(other.measure == own.measure and not conflict(other, own) for own in here)
+            if conflict(one, other) and not fits:
+                return Contrast(Difference.OTHER_FIGURE, one.text, other.text)
+    return None
+
+
+def _negated(here: str, there: str) -> Contrast | None:
+    """One of them has a word that denies, and the other has none."""
+    one, other = _denial(here), _denial(there)
+    return Contrast(Difference.NEGATED, one, other) if bool(one) != bool(other) else None
+
+
+def _denial(text: str) -> str:
+    """The first word that denies; empty if there is none."""
+    for word in _words(text):
+        plain = word.casefold().replace("’", "'")
+        if plain in _NEGATIONS or plain.endswith("n't"):
+            return word
+    return ""
+
+
+def _other_direction(here: str, there: str) -> Contrast | None:
+    """One of them has words of one side of a pair of opposites alone, the other of the other side."""
+    own, recorded = _folded(here), _folded(there)
+    for ups, downs in _OPPOSITES:
+        for one, other in ((ups, downs), (downs, ups)):
+            if own & one and recorded & other and not (own & other or recorded & one):
+                said, instead = sorted(own & one)[0], sorted(recorded & other)[0]
+                return Contrast(Difference.OTHER_DIRECTION, said, instead)
+    return None
+
+
+def _other_period(here: str, there: str) -> Contrast | None:
+    """Both name times of one kind, and none of them is the same."""
+    for kind in _PERIODS:
+        own, recorded = _periods(kind, here), _periods(kind, there)
+        if own and recorded and not set(own) & set(recorded):
+            return Contrast(
+                Difference.OTHER_PERIOD, next(iter(own.values())), next(iter(recorded.values()))
+            )
+    return None
+
+
+def _periods(kind: re.Pattern[str], text: str) -> dict[str, str]:
+    """The times of one kind, as they are compared, with the words for each."""
+    found = {}
+    for match in kind.finditer(text):
+        word = next(group for group in match.groups() if group)
+        folded = " ".join(word.casefold().split())
+        found[_ORDINALS.get(folded, folded)] = match.group().strip()
+    return found
+
+
+def _other_name(here: str, there: str) -> Contrast | None:
+    """A name stands where the other has another name, between the same words."""
+    if here > there:  # how words are aligned depends on which text comes first
+        found = _other_name(there, here)
+        return found and Contrast(found.difference, found.there, found.here)
+    own, recorded = _words(here), _words(there)
+    names, others = _names(here, own), _names(there, recorded)
+    if not (names and others):
+        return None
+    shared = {word.casefold() for word in own} & {word.casefold() for word in recorded}
+    matcher = SequenceMatcher(
+        None, [_bare(word) for word in own], [_bare(word) for word in recorded], autojunk=False
+    )
+    for operation, start, end, begin, stop in matcher.get_opcodes():
+        if operation != "replace" or max(end - start, stop - begin) > MOST_REPLACED:
+            continue
+        one = [own[at] for at in range(start, end) if at in names]
+        other = [recorded[at] for at in range(begin, stop) if at in others]
+        if one and other and not _one_name(one, other, shared):
+            return Contrast(Difference.OTHER_NAME, " ".join(one), " ".join(other))
+    return None
+
+
+def _one_name(one: Sequence[str], other: Sequence[str], shared: set[str]) -> bool:
+    """Whether two names may be one: a part of each other, initials, or one that both texts have."""
+    own, others = {_bare(word) for word in one}, {_bare(word) for word in other}
+    if own & others or own <= shared or others <= shared:
+        return True
+    initials = {"".join(word[0] for word in words).casefold() for words in (one, other)}
+    return bool(initials & (own | others))
+
+
+def _names(text: str, words: Sequence[str]) -> frozenset[int]:
+    """Which of the words are names: capitalised, and not only because a sentence begins with them.
+
+    In a headline, or where all is in capitals, none can be told.
+    """
+    capital = [at for at, word in enumerate(words) if word[0].isupper()]
+    if len(words) > 3 and len(capital) > len(words) * 0.6:
+        return frozenset()
+    begins = _beginnings(text)
+    return frozenset(
+        at
+        for at in capital
+        if words[at] not in _NO_NAMES
+        and (at not in begins or at + 1 in capital or words[at].isupper() and len(words[at]) > 1)
+    )
+
+
+def _beginnings(text: str) -> set[int]:
+    """The words with which sentences and quotations begin, by their number."""
+    found, end = set(), 0
+    for number, match in enumerate(_WORD.finditer(text)):
+        if number == 0 or re.search(r"[.!?:“\"]", text[end : match.start()]):
+            found.add(number)
+        end = match.end()
+    return found
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def _folded(text: str) -> set[str]:
+    return {word.casefold() for word in _words(text)}
+
+
+def _bare(word: str) -> str:
+    """A word for comparing: without case and without the ending of a possessive."""
+    return re.sub(r"['’]s?$", "", word.casefold())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claims.matching.candidates import Candidate, candidates, weighed_words
-from claims.matching.differing import compared
+from claims.matching.differing import Contrast, compared
 from claims.models.claim import ClaimQuerySet
 from claims.vocabulary import Agreement, Difference
 
@@ -19,7 +19,8 @@ class Match:
     """A recorded claim that a text may make.
 
     `score` is between 0 (nothing in common) and 1; it ranks, and says nothing of truth. `differs` says
-    how the claim differs from the text, `same` in what that could differ they agree.
+    how the claim differs from the text, `contrasts` with the words of both, and `same` in what that could
+    differ they agree.
     """
 
     claim: int
@@ -27,6 +28,7 @@ class Match:
     score: float
     differs: list[Difference] = field(default_factory=list)
     same: list[Agreement] = field(default_factory=list)
+    contrasts: tuple[Contrast, ...] = ()
 
 
 def find(text: str, k: int = 5, *, within: ClaimQuerySet | None = None) -> list[Match]:
@@ -70,5 +72,12 @@ def _score(words: dict[str, float], candidate: Candidate) -> float:
 
 
 def _match(text: str, candidate: Candidate, score: float) -> Match:
-    differs, same = compared(text, candidate.statement)
-    return Match(candidate.claim, candidate.statement, round(score, 4), differs, same)
+    found = compared(text, candidate.statement)
+    return Match(
+        claim=candidate.claim,
+        statement=candidate.statement,
+        score=round(score, 4),
+        differs=found.differs,
+        same=list(found.same),
+        contrasts=found.contrasts,
+    )

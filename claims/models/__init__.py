@@ -7,6 +7,7 @@ from claims.models.attribution import Attribution
 from claims.models.capture import Capture, CaptureAttempt, CaptureResult
 from claims.models.capture_request import CaptureRequest
 from claims.models.claim import Claim, ClaimTopic, Topic
+from claims.models.claim_vector import ClaimVector
 from claims.models.decision import Decision, SignOff
 from claims.models.draft import Draft
 from claims.models.feed_token import FeedToken
@@ -34,6 +35,7 @@ __all__ = [
     "CaptureResult",
     "Claim",
     "ClaimTopic",
+    "ClaimVector",
     "Correction",
     "Decision",
     "Derivation",

@@ -322,6 +322,12 @@ class Claim(models.Model):
                 pgtrigger.Insert | pgtrigger.UpdateOf("merged_into_id"),
                 "claims_merge_of_claims",
             ),
+            Rule(
+                "claim_waits_for_vector",
+                pgtrigger.Insert | pgtrigger.UpdateOf("statement", "merged_into_id"),
+                "claims_wait_for_vector",
+                when=pgtrigger.After,
+            ),
         ]
 
     def __str__(self) -> str:
