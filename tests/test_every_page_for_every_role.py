@@ -48,6 +48,11 @@ NEEDS: dict[str, Act | str | None] = {
     "capture": Act.CAPTURE,
     "capture_progress": Act.CAPTURE,
     "article_capture": Act.CAPTURE,
+    "check": Act.CHECK,
+    "check_report": Act.CHECK,
+    "check_claim": Act.CHECK,
+    "draft": Act.CHECK,  # and of those only who is named
+    "check_record": Act.RECORD,
     "record": Act.RECORD,
     "source_options": Act.RECORD,
     "article_edit": Act.ENTER_DATA,
@@ -113,6 +118,7 @@ def addresses() -> dict[str, str]:
         "invitation_id": invitation.pk,
         "person_id": make.user("somebody").pk,
         "session_id": 1,
+        "draft_id": 1,
         "token": "nothing",
         "key": "nothing",
     }

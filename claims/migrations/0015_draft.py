@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0013_claim_trail'),
+        ('claims', '0014_vectors'),
     ]
 
     operations = [
