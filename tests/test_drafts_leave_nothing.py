@@ -44,7 +44,9 @@ def tables_with(words: str) -> set[str]:
             "WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
         )
         for (table,) in cursor.fetchall():
-            cursor.execute(f"SELECT EXISTS (SELECT FROM {table} t WHERE t::text ILIKE %s)", [f"%{words}%"])
+            cursor.execute(
+                f"SELECT EXISTS (SELECT FROM {table} t WHERE t::text ILIKE %s)", [f"%{words}%"]
+            )
             if cursor.fetchone()[0]:
                 found.add(table.split(".")[1])
     return found

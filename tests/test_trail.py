@@ -177,7 +177,9 @@ def test_every_table_that_people_edit_is_tracked():
         for model in apps.get_app_config("claims").get_models(include_auto_created=True)
         if not issubclass(model, Event)
     }
-    exceptions = {model._meta.db_table for model in THE_PROGRAMS_OWN | ITS_OWN_TRAIL | NOBODYS_BUSINESS}
+    exceptions = {
+        model._meta.db_table for model in THE_PROGRAMS_OWN | ITS_OWN_TRAIL | NOBODYS_BUSINESS
+    }
     assert {model._meta.db_table for model in EVENTS} == tables - exceptions
 
 

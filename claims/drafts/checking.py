@@ -117,9 +117,7 @@ def _verdicts(
     record = _record({match.claim for matches in found for match in _near(matches)}, within)
     matches_of = {one.start: matches for one, matches in zip(asked, found, strict=True)}
     return [
-        judge(
-            matches_of.get(one.start, []), record, checkable=one.start in checkable, near=NEAR
-        )
+        judge(matches_of.get(one.start, []), record, checkable=one.start in checkable, near=NEAR)
         for one in sentences
     ]
 

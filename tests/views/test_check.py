@@ -168,9 +168,7 @@ def test_a_claim_that_is_removed_meanwhile_is_told(ana, ferry, monkeypatch):
     assert marks(told) == [(WORDS, "not_recorded")]
 
 
-def test_a_claim_that_is_merged_meanwhile_leads_to_the_one_that_took_it_in(
-    ana, ferry, monkeypatch
-):
+def test_a_claim_that_is_merged_meanwhile_leads_to_the_one_that_took_it_in(ana, ferry, monkeypatch):
     kept = make.claim("The ferry drew more complaints")
     find = checking.matching.find_each
 
