@@ -1,11 +1,18 @@
-"""Claims that a text may be near to: found by PostgreSQL, in a few queries for any number of texts."""
+"""Claims that a text may be near to: found by PostgreSQL, in a few queries for any number of texts.
+
+Two ways lead to a claim. By its vector: the nearest in the HNSW index. By its words: the rarest words of
+the text are looked up one by one and two by two, and the claims that have most of them are kept. Claims
+with a common word alone are never gone through, so neither way slows down much with the record.
+"""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
+from pgvector import HalfVector
 
 from claims.models.claim import SEARCH_CONFIGURATION, ClaimQuerySet
 
@@ -13,8 +20,10 @@ MOST_CHARACTERS = 2_000  # of a text that are read
 RAREST = 8  # words of a text that are looked up, the rarest
 PAIRED = 4  # of those, how many are looked up two by two as well: common words are rare together
 MOST_ROWS = 300  # claims that are looked at for one word, or one pair
-KEPT = 50  # candidates for each text
+KEPT = 50  # candidates for each text, by words and by vectors
+RARE = 0.0005  # the part of all claims that a word is taken to be in, if it is not among the common ones
 
+# How many claims have a word: PostgreSQL's statistics of the column, as the latest ANALYZE left them.
 WORDS = """
     WITH known AS (
         SELECT word, frequency FROM pg_stats,
@@ -30,72 +39,112 @@ WORDS = """
     LEFT JOIN known USING (word)
 """
 
-BY_WORDS = """
-    WITH asked AS (
-        SELECT * FROM unnest(%(numbers)s::int[], %(queries)s::tsquery[], %(weights)s::float8[])
+# An index scan that is filtered goes on until it has found enough.
+SETTINGS = """
+    SELECT set_config('hnsw.ef_search', %(near)s, true),
+        set_config('hnsw.iterative_scan', 'relaxed_order', true)
+"""
+
+CANDIDATES = """
+    WITH asked AS MATERIALIZED (
+        SELECT number, query, weight
+        FROM unnest(%(numbers)s::int[], %(queries)s::tsquery[], %(weights)s::float8[])
             AS asked (number, query, weight)
-    ), found AS (
-        SELECT number, id, sum(weight) AS weight,
+    ), text AS MATERIALIZED (
+        SELECT number, vector::halfvec(384) AS vector
+        FROM unnest(%(texts)s::int[], %(vectors)s::text[]) AS text (number, vector)
+    ), by_words AS (
+        SELECT number, id,
             row_number() OVER (PARTITION BY number ORDER BY sum(weight) DESC, id DESC) AS place
         FROM asked CROSS JOIN LATERAL (
             SELECT id FROM claims_claim claim
-            WHERE claim.search @@ asked.query AND claim.merged_into_id IS NULL {within}
+            WHERE claim.search @@ asked.query AND claim.merged_into_id IS NULL {claims_within}
             LIMIT %(rows)s
         ) near
         GROUP BY number, id
+    ), near AS (
+        SELECT number, id FROM by_words WHERE place <= %(kept)s
+        UNION
+        SELECT number, claim_id FROM text CROSS JOIN LATERAL (
+            SELECT claim_id FROM claims_claimvector stored
+            WHERE TRUE {vectors_within}
+            ORDER BY stored.vector <=> text.vector LIMIT %(kept)s
+        ) nearest
     )
-    SELECT number, id, statement, tsvector_to_array(ts_filter(search, '{{a,b}}'))
-    FROM found JOIN claims_claim claim USING (id) WHERE place <= %(kept)s
+    SELECT number, claim.id, claim.statement, tsvector_to_array(ts_filter(search, '{{a,b}}')),
+        1 - (stored.vector <=> text.vector)
+    FROM near JOIN claims_claim claim ON claim.id = near.id AND claim.merged_into_id IS NULL
+    LEFT JOIN text USING (number)
+    LEFT JOIN claims_claimvector stored ON stored.claim_id = claim.id AND stored.model = %(model)s
+        AND stored.digest = encode(sha256(convert_to(claim.statement, 'UTF8')), 'hex')
 """
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A claim that may be near; `words` are those of its statement, its figures and its quotes."""
+    """A claim that may be near.
+
+    `words` are those of its statement, its figures and its quotes. `cosine` is of the vectors of text
+    and statement; None where the text or the claim has none of this model and of its present words.
+    """
 
     claim: int
     statement: str
     words: frozenset[str]
+    cosine: float | None
 
 
 def weighed_words(texts: Sequence[str]) -> list[dict[str, float]]:
-    """The words of each text as PostgreSQL indexes them, with how much each says: the rarer, the more.
-
-    How many claims have a word is what PostgreSQL's own statistics of the column say. A word that is not
-    among the most common ones counts as rare.
-    """
+    """The words of each text as PostgreSQL indexes them, with how much each says: the rarer, the more."""
     words: list[dict[str, float]] = [{} for _text in texts]
-    given = {"texts": [_readable(text) for text in texts], "configuration": SEARCH_CONFIGURATION}
+    given: Any = {"texts": list(map(readable, texts)), "configuration": SEARCH_CONFIGURATION}
     with connection.cursor() as cursor:
         cursor.execute(WORDS, given)
         for number, word, frequency in cursor.fetchall():
-            words[number - 1][word] = -math.log(max(frequency, 0.0005))
+            words[number - 1][word] = -math.log(min(max(frequency, RARE), 0.99))
     return words
 
 
 def candidates(
-    words: Sequence[dict[str, float]], within: ClaimQuerySet | None = None
+    words: Sequence[dict[str, float]],
+    vectors: dict[int, Any],
+    model: str,
+    within: ClaimQuerySet | None = None,
 ) -> list[list[Candidate]]:
-    """For the words of each text, the claims that share the rarest of them."""
-    asked = [(number, *query) for number, own in enumerate(words) for query in _queries(own)]
-    found: list[list[Candidate]] = [[] for _own in words]
-    if not asked:
-        return found
-    numbers, queries, weights = (list(column) for column in zip(*asked, strict=True))
+    """For each text, given as its words, and its vector by its number if it has one, the claims that may
+    be near."""
     restriction, given = _restriction(within)
-    given |= {"numbers": numbers, "queries": queries, "weights": weights}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            BY_WORDS.format(within=restriction), {**given, "rows": MOST_ROWS, "kept": KEPT}
-        )
-        for number, claim, statement, own in cursor.fetchall():
-            found[number].append(Candidate(claim, statement, frozenset(own)))
+    given |= _asked(words)
+    given |= {
+        "texts": list(vectors),
+        "vectors": [HalfVector(vector).to_text() for vector in vectors.values()],
+        "model": model,
+        "rows": MOST_ROWS,
+        "kept": KEPT,
+    }
+    statement = CANDIDATES.format(
+        claims_within=restriction.format("claim.id"),
+        vectors_within=restriction.format("stored.claim_id"),
+    )
+    found: list[list[Candidate]] = [[] for _own in words]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(SETTINGS, {"near": str(2 * KEPT)})
+        cursor.execute(statement, given)
+        for number, claim, said, own, cosine in cursor.fetchall():
+            found[number].append(Candidate(claim, said, frozenset(own or ()), cosine))
     return found
 
 
-def _readable(text: str) -> str:
-    """What is read of a text: PostgreSQL takes no NUL."""
+def readable(text: str) -> str:
+    """What is read of a text: its beginning, without NUL, which PostgreSQL does not take."""
     return text[:MOST_CHARACTERS].replace("\0", " ")
+
+
+def _asked(words: Sequence[dict[str, float]]) -> dict[str, Any]:
+    """What is looked up, as three columns: the number of the text, the query, its weight."""
+    rows = [(number, *query) for number, own in enumerate(words) for query in _queries(own)]
+    names = ("numbers", "queries", "weights")
+    return {name: [row[place] for row in rows] for place, name in enumerate(names)}
 
 
 def _queries(words: dict[str, float]) -> list[tuple[str, float]]:
@@ -114,11 +163,11 @@ def _quoted(word: str) -> str:
     return f"'{escaped}'"
 
 
-def _restriction(within: ClaimQuerySet | None) -> tuple[str, dict[str, object]]:
-    """The condition that a claim is one of `within`, with its parameters by name."""
+def _restriction(within: ClaimQuerySet | None) -> tuple[str, dict[str, Any]]:
+    """The condition that a claim, to be named in its braces, is one of `within`, and its parameters."""
     if within is None:
         return "", {}
     sql, values = within.order_by().values("pk").query.sql_with_params()
     named = {f"within{number}": value for number, value in enumerate(values)}
-    placed = sql % tuple(f"%({name})s" for name in named)
-    return f"AND claim.id IN ({placed})", named
+    placed = sql.replace("{", "{{").replace("}", "}}") % tuple(f"%({name})s" for name in named)
+    return f"AND {{}} IN ({placed})", named

@@ -1,17 +1,27 @@
 """Which recorded claims a text may make.
 
 `find` proposes, nearest first, and says how each proposal differs. It links nothing.
+
+The score is the cosine of the sentence vectors, and a little of what the words say: the part of the
+text's words, weighed by how rare they are, that the claim or its quotes have. `SHARE` says how little.
+Without vectors the words alone decide.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from claims.matching.candidates import Candidate, candidates, weighed_words
+from django.utils.translation import gettext as _
+
+from claims.matching.candidates import Candidate, candidates, readable, weighed_words
 from claims.matching.differing import Contrast, compared
+from claims.matching.language import is_english
+from claims.matching.model import ModelMissing, missing, model
 from claims.models.claim import ClaimQuerySet
 from claims.vocabulary import Agreement, Difference
 
 MOST = 100  # proposals for one text
+SHARE = 0.2  # of the score that the words decide, where there are vectors
 
 
 @dataclass(frozen=True)
@@ -44,19 +54,43 @@ def find_each(
 ) -> list[list[Match]]:
     """The same for each of the texts, with as many queries as for one."""
     if not 1 <= k <= MOST:
-        raise ValueError(f"Ask for 1 to {MOST} claims: {k} is not possible.")
-    if not texts:
-        return []
+        raise ValueError(
+            _("Ask for 1 to %(most)s claims: %(k)s is not possible.") % {"most": MOST, "k": k}
+        )
+    if not any(text.strip() for text in texts):
+        return [[] for _text in texts]
     words = weighed_words(texts)
-    found = candidates(words, within)
+    vectors, name = _vectors(texts)
+    found = candidates(words, vectors, name, within)
     return [
         _nearest(text, own, near, k) for text, own, near in zip(texts, words, found, strict=True)
     ]
 
 
-def means() -> str:
-    """Why claims are found by their words alone, as a sentence to show; empty if vectors are in use."""
-    return "Claims are found by their words alone."
+def means(*texts: str) -> str:
+    """Why claims are found by their words alone, as a sentence to show; empty if vectors are in use. With
+    texts, whether they are in a language that the model knows counts too."""
+    if reason := missing():
+        return f"{reason} {_('Until then claims are found by their words alone.')}"
+    if any(not is_english(text) for text in texts):
+        return _(
+            "The sentence model knows English alone: what is in another language is compared by its "
+            "words, not by its meaning."
+        )
+    return ""
+
+
+def _vectors(texts: Sequence[str]) -> tuple[dict[int, Any], str]:
+    """The vector of each text that the model knows the language of, by its number, and the model's name."""
+    known = [number for number, text in enumerate(texts) if text.strip() and is_english(text)]
+    if not known:
+        return {}, ""
+    try:
+        loaded = model()
+    except ModelMissing:
+        return {}, ""
+    made = loaded.vectors([readable(texts[number]) for number in known])
+    return dict(zip(known, made, strict=True)), loaded.name
 
 
 def _nearest(text: str, words: dict[str, float], near: list[Candidate], k: int) -> list[Match]:
@@ -66,9 +100,11 @@ def _nearest(text: str, words: dict[str, float], near: list[Candidate], k: int) 
 
 
 def _score(words: dict[str, float], candidate: Candidate) -> float:
-    """How much of what the words weigh the claim has."""
     shared = sum(weight for word, weight in words.items() if word in candidate.words)
-    return min(1.0, shared / (sum(words.values()) or 1.0))
+    part = shared / (sum(words.values()) or 1.0)
+    if candidate.cosine is None:
+        return part
+    return min(1.0, max(0.0, (1 - SHARE) * candidate.cosine + SHARE * part))
 
 
 def _match(text: str, candidate: Candidate, score: float) -> Match:
