@@ -3,7 +3,17 @@
 import subprocess
 import sys
 
-PARTS = ("assess", "anchoring", "extract", "capture", "seeds", "figures", "pages", "captures")
+PARTS = (
+    "assess",
+    "anchoring",
+    "extract",
+    "capture",
+    "seeds",
+    "figures",
+    "pages",
+    "captures",
+    "drafts",
+)
 
 for part in PARTS:
     print(f"\nbench.{part}\n", flush=True)

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
+from claims.actions.embedding import make_waiting
 from claims.drafts import checking
 from tests import builders as make
 from tests.capture import word
@@ -23,6 +24,7 @@ TEXT = f"The mayor of {SECRET} paid 870,000 euros for 12 boats in 2019. Nobody i
 def ana(client: Client) -> Client:
     """The browser of a journalist, whose faults are answered as the site answers them."""
     make.says(make.claim("The mayor paid 807,000 euros for 12 boats in 2019"), make.source())
+    make_waiting()
     client.force_login(make.user("ana", role="journalist"))
     client.raise_request_exception = False
     return client
@@ -111,6 +113,14 @@ def test_a_fault_leaves_nothing_either(ana, log, monkeypatch, address):
     assert "A draft could not be checked: ValueError at" in log.text
     assert SECRET not in log.text
     assert all(SECRET not in str(record.exc_info) for record in log.records)
+
+
+def test_the_database_that_comes_along_does_not_log_the_words_of_a_query_that_fails(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW log_min_error_statement")
+        assert cursor.fetchone() == ("panic",)
+        cursor.execute("SHOW log_min_duration_statement")
+        assert cursor.fetchone() == ("-1",)
 
 
 def test_files_are_held_in_memory_however_large(ana, monkeypatch):

@@ -15,7 +15,7 @@ from claims.checking.judging import Known, Verdict, judge
 from claims.checking.language import reads_as_english
 from claims.checking.places import Piece, pieces
 from claims.checking.tallies import Kind, tally
-from claims.matching import Match, Sentence
+from claims.matching import Sentence
 from claims.models import Claim, Flag
 from claims.models.claim import ClaimQuerySet
 from claims.vocabulary import Status
@@ -24,7 +24,9 @@ AT_ONCE = (
     40  # sentences that are looked up together: between two of these the page says how far it is
 )
 PROPOSALS = 5  # for each sentence
-NEAR = 0.5
+# From which score on a claim may be what a sentence says: docs/quality.md tells what was tried. Where only
+# words are compared, the one word that differs, a figure, weighs more.
+NEAR, NEAR_BY_WORDS = 0.55, 0.5
 FEWEST = 4  # words: a heading of one or two says nothing, and is near to every claim that has them
 LONGEST = 2_000  # characters of a sentence, from which only its beginning is compared
 
@@ -112,18 +114,16 @@ def _verdicts(
     sentences: list[Sentence], checkable: set[int], within: ClaimQuerySet
 ) -> list[Verdict]:
     """The verdicts on some sentences."""
+    near = NEAR_BY_WORDS if matching.means() else NEAR
     asked = [one for one in sentences if one.start in checkable or len(one.text.split()) >= FEWEST]
     found = matching.find_each([one.text for one in asked], k=PROPOSALS, within=within)
-    record = _record({match.claim for matches in found for match in _near(matches)}, within)
+    close = {one.claim for matches in found for one in matches if one.score >= near}
+    record = _record(close, within)
     matches_of = {one.start: matches for one, matches in zip(asked, found, strict=True)}
     return [
-        judge(matches_of.get(one.start, []), record, checkable=one.start in checkable, near=NEAR)
+        judge(matches_of.get(one.start, []), record, checkable=one.start in checkable, near=near)
         for one in sentences
     ]
-
-
-def _near(matches: Iterable[Match]) -> list[Match]:
-    return [match for match in matches if match.score >= NEAR]
 
 
 def _record(keys: set[int], within: ClaimQuerySet) -> dict[int, Known]:

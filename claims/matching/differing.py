@@ -19,8 +19,7 @@ MOST_REPLACED = 6  # words that one name takes the place of: what is longer is a
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 
 _NEGATIONS = frozenset(
-    "no not never none nobody nothing nowhere neither nor without cannot denied denies deny denying false "
-    "falsely untrue".split()
+    ["no", "not", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor", "without", "cannot", "denied", "denies", "deny", "denying", "false", "falsely", "untrue"]
 )
 # Words on the left of a line say the opposite of those on its right.
 _OPPOSITES = tuple(
@@ -226,7 +225,7 @@ def _names(text: str, words: Sequence[str]) -> frozenset[int]:
         at
         for at in capital
         if words[at] not in _NO_NAMES
-        and (at not in begins or at + 1 in capital or words[at].isupper() and len(words[at]) > 1)
+        and (at not in begins or at + 1 in capital or (words[at].isupper() and len(words[at]) > 1))
     )
 
 

@@ -12,20 +12,11 @@ ENOUGH_SIGNS = 2  # little words of another language, before it is taken for tha
 MOST_CHARACTERS = 2_000
 
 _ENGLISH = frozenset(
-    "the of and to is was were are that it for on with as by be at this have has had from not but which "
-    "they their its been would will there said who what when more than after about".split()
+    ["the", "of", "and", "to", "is", "was", "were", "are", "that", "it", "for", "on", "with", "as", "by", "be", "at", "this", "have", "has", "had", "from", "not", "but", "which", "they", "their", "its", "been", "would", "will", "there", "said", "who", "what", "when", "more", "than", "after", "about"]
 )
 # German, French, Spanish, Portuguese, Italian, Dutch, Polish, Swedish, Turkish: only what English lacks.
 _OTHERS = frozenset(
-    "der das und ist nicht mit ein eine einen dem den von zu wird wurde auf für sich auch dass sind im "
-    "le les des est et une dans que qui pour pas sur avec plus par sont été du au aux ce cette "
-    "el los las una por del se con para como más fue ser sus son y lo "
-    "os uma não do da dos das em foi ao à é são mais pelo pela "
-    "il di che della nel per è sono gli alla dei delle anche "
-    "het een van niet zijn voor op te dat werd worden ook naar "
-    "w z się nie jest na że są od przez i "
-    "och att det som är av en på inte till ett "
-    "ve bir bu için ile olarak daha çok".split()
+    ["der", "das", "und", "ist", "nicht", "mit", "ein", "eine", "einen", "dem", "den", "von", "zu", "wird", "wurde", "auf", "für", "sich", "auch", "dass", "sind", "im", "le", "les", "des", "est", "et", "une", "dans", "que", "qui", "pour", "pas", "sur", "avec", "plus", "par", "sont", "été", "du", "au", "aux", "ce", "cette", "el", "los", "las", "una", "por", "del", "se", "con", "para", "como", "más", "fue", "ser", "sus", "son", "y", "lo", "os", "uma", "não", "do", "da", "dos", "das", "em", "foi", "ao", "à", "é", "são", "mais", "pelo", "pela", "il", "di", "che", "della", "nel", "per", "è", "sono", "gli", "alla", "dei", "delle", "anche", "het", "een", "van", "niet", "zijn", "voor", "op", "te", "dat", "werd", "worden", "ook", "naar", "w", "z", "się", "nie", "jest", "na", "że", "są", "od", "przez", "i", "och", "att", "det", "som", "är", "av", "en", "på", "inte", "till", "ett", "ve", "bir", "bu", "için", "ile", "olarak", "daha", "çok"]
 )
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from claims.actions.embedding import make_waiting
 from claims.models import Claim
 from tests import builders as make
 from tests.capture import word
@@ -26,6 +27,7 @@ def ferry(db: None) -> Claim:
     """A claim near to the sentence."""
     claim = make.claim(SENTENCE.replace("870", "807"))
     make.says(claim, make.source(), make.source("the harbour office", "organisation"))
+    make_waiting()
     return claim
 
 

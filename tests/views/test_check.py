@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponseBase
 from django.test import Client
 
+from claims.actions.embedding import make_waiting
 from claims.actions.merging import merge
 from claims.drafts import checking
 from claims.models import Claim, Draft, User
@@ -34,6 +35,7 @@ def ferry(db: None) -> Claim:
     """A claim that rests on one office."""
     claim = make.claim("Complaints about the ferry rose by 807% between January and June.")
     make.says(claim, make.source(), make.source("the harbour office", "organisation"))
+    make_waiting()
     return claim
 
 

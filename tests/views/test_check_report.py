@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.test import Client
 
+from claims.actions.embedding import make_waiting
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +20,7 @@ def ana(client: Client) -> Client:
     client.force_login(make.user("ana", role="journalist"))
     claim = make.claim(SENTENCE.replace("870", "807"))
     make.says(claim, make.source(), make.source("the harbour office", "organisation"))
+    make_waiting()
     return client
 
 
