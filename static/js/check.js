@@ -25,6 +25,9 @@ function step(by) {
   next.scrollIntoView({ block: "center" });
 }
 
+// On a small screen what is known stands over the lower half of the draft.
+const covered = () => getComputedStyle(panel().parentElement).position === "fixed";
+
 function open(mark) {
   left = mark;
   for (const other of marks()) other.removeAttribute("aria-current");
@@ -63,6 +66,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target !== panel()) return;
   tell("");
+  if (covered()) left?.scrollIntoView({ block: "start" });
   panel().querySelector("[role=alert]")
     ? panel().querySelector("textarea")?.focus()
     : panel().querySelector("h2")?.focus({ preventScroll: true });

@@ -18,7 +18,7 @@ def check(page: Page, text: str = DRAFT) -> None:
     """Paste a draft and send it."""
     page.goto("/")
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Check a draft").click()
-    page.get_by_label("The draft").fill(text)
+    page.get_by_role("textbox", name="The draft").fill(text)
     page.get_by_role("button", name="Check", exact=True).click()
     expect(page.locator("#summary")).to_contain_text("checkable sentences")
 

@@ -4,7 +4,9 @@ import pytest
 
 from claims.checking.language import reads_as_english
 
-ENGLISH = "The council of Lower Wetherby met on a cold evening and voted to close the bath, it said."
+ENGLISH = (
+    "The council of Lower Wetherby met on a cold evening and voted to close the bath, it said."
+)
 OTHERS = {
     "German": "Der Rat der Stadt hat am Montag beschlossen, das Bad zu schließen, weil es seit sechs "
     "Jahren Verluste macht, sagte der Kämmerer nach der Sitzung.",

@@ -10,7 +10,10 @@ from claims.checking.places import pieces
 from claims.matching import sentences
 
 
-@given(st.text() | st.lists(st.sampled_from(["A word. ", "“So?” ", "\n\n", "😀 ", "7.5 % "])).map("".join))
+@given(
+    st.text()
+    | st.lists(st.sampled_from(["A word. ", "“So?” ", "\n\n", "😀 ", "7.5 % "])).map("".join)
+)
 def test_the_pieces_are_the_whole_text_letter_for_letter(text):
     found = sentences(text)
     shown = pieces(text, found)
