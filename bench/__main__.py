@@ -10,6 +10,7 @@ PARTS = (
     "capture",
     "seeds",
     "figures",
+    "matching",
     "pages",
     "captures",
     "drafts",

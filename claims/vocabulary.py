@@ -373,7 +373,9 @@ FLAGS = {
 DIFFERENCES = {
     Difference.OTHER_FIGURE: Term("other figure", "They give different figures for one measure."),
     Difference.NEGATED: Term("negated", "One of them says not, no, never or without."),
-    Difference.OTHER_DIRECTION: Term("other direction", "One has a word that says the opposite: rose and fell, more and fewer."),
+    Difference.OTHER_DIRECTION: Term(
+        "other direction", "One has a word that says the opposite: rose and fell, more and fewer."
+    ),
     Difference.OTHER_PERIOD: Term("other period", "They speak of different times."),
     Difference.OTHER_NAME: Term("other name", "They name different people, places or bodies."),
 }

@@ -7,7 +7,7 @@ import pytest
 from claims import tasks
 from claims.actions import capturing, mending, recapturing
 from claims.actions.articles import record_article
-from claims.models import Capture
+from claims.models import Capture, ClaimVector
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def test_a_setting_of_no_days_turns_it_off(article, settings):
 
 def test_workers_do_it_by_themselves():
     names = {periodic.task.name for periodic in tasks.app.periodic_registry.periodic_tasks.values()}
-    assert {"recapture", "mend", "digest"} <= names
+    assert {"recapture", "mend", "digest", "embed"} <= names
 
 
 def test_what_was_left_in_the_middle_is_looked_for(monkeypatch):
@@ -62,3 +62,9 @@ def test_the_daily_mail_goes_out_from_its_hour_on(settings, monkeypatch, hour, s
     monkeypatch.setattr(tasks.timezone, "localtime", lambda: datetime(2026, 1, 2, hour, tzinfo=UTC))
     tasks.digest(timestamp=0)
     assert asked == ([date(2026, 1, 2)] if sent else [])
+
+
+def test_vectors_that_wait_are_made():
+    make.claim("The bridge was closed")
+    tasks.embed(timestamp=0)
+    assert not ClaimVector.objects.waiting().exists()

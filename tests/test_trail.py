@@ -31,6 +31,7 @@ from claims.models import (
     CaptureResult,
     Claim,
     ClaimTopic,
+    ClaimVector,
     Correction,
     Decision,
     Derivation,
@@ -59,8 +60,17 @@ from tests.sql import refused_as_written_once, run
 pytestmark = pytest.mark.django_db
 
 ITS_OWN_TRAIL = {Merge, SignIn}  # written once, with who and why
-THE_PROGRAMS_OWN = {Anchoring, Capture, CaptureAttempt, CaptureResult, Flag, Mention, Touched}
-# The trail keeps copies for good, and a draft that its author deletes is to be gone (docs/adr/0012).
+THE_PROGRAMS_OWN = {
+    Anchoring,
+    Capture,
+    CaptureAttempt,
+    CaptureResult,
+    ClaimVector,
+    Flag,
+    Mention,
+    Touched,
+}
+# The trail keeps copies for good, and a draft that its author deletes is to be gone (docs/adr/0013).
 NOBODYS_BUSINESS = {Draft, Draft.readers.through}
 LEFT_OUT = {
     Article: {"looked_at", "opening_words"},

@@ -6,17 +6,22 @@ Which fields of the model a form shows is said by the page, in its module: `Meta
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME
+from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from claims.admin.choices import look_up
 from claims.admin.outdated import Versioned, open_all
 from claims.admin.refusals import REFUSALS, Refusal
+from claims.matching import Proposal, proposals
 from claims.models import (
     Article,
     Claim,
@@ -173,7 +178,10 @@ class QuoteField(forms.CharField):
 
 
 class ClaimForm(RecordForm):
-    """A claim."""
+    """A claim. Before a new one is stored, those on record that look like it are shown once; `seen` says
+    which were."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Claim
@@ -184,6 +192,41 @@ class ClaimForm(RecordForm):
             "note": _("For colleagues: what you looked up, what is still missing. Not published."),
             "external_id": _("Its number in another system, if it came from there."),
         }
+
+    def clean_statement(self) -> str:
+        """What is claimed. Of a new claim, refuse it once for each claim that looks like it."""
+        statement: str = self.cleaned_data["statement"]
+        if not self.instance.pk:
+            found = proposals(statement)
+            if {str(one.claim.pk) for one in found} - set(self.data.get("seen", "").split()):
+                self._show(found)
+                raise ValidationError(_look_alike(found))
+        return statement
+
+    def _show(self, found: list[Proposal]) -> None:
+        """Note what is shown, for when the form is sent again."""
+        data = cast(QueryDict, self.data).copy()
+        data["seen"] = " ".join(str(one.claim.pk) for one in found)
+        self.data = data
+
+
+def _look_alike(found: list[Proposal]) -> SafeString:
+    """How many claims look alike, each with the way there and how it differs."""
+    told = ngettext(
+        "%(number)s claim looks like this one. If it does not say the same, save again.",
+        "%(number)s claims look like this one. If none of them says the same, save again.",
+        len(found),
+    ) % {"number": len(found)}
+    rows = [
+        (
+            one.claim.get_absolute_url(),
+            one.claim.statement,
+            ", ".join(contrast.label for contrast in one.match.contrasts),
+        )
+        for one in found
+    ]
+    links = format_html_join("", '<br><a href="{}" target="_blank">{}</a> {}', rows)
+    return format_html("{}{}", told, links)
 
 
 class FigureForm(RowForm):

@@ -1,6 +1,6 @@
 """What keeps a draft out of files, logs, caches and error reports.
 
-A draft is nobody's business (docs/adr/0012): whoever sends one gets an answer, and nothing else of it stays.
+A draft is nobody's business (docs/adr/0013): whoever sends one gets an answer, and nothing else of it stays.
 """
 
 import logging

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions.merging import merge, plan, undo_merge
 from claims.actions.moving import move_appearances
 from claims.actions.plan import KEEP, TAKE, Conflict, Plan
+from claims.matching import proposals
 from claims.models import Appearance, Claim, Merge, Source, User
 
 ALIKE_SHOWN = 8
@@ -162,16 +163,23 @@ class MoveForm(ReasonForm):
         )
         own.initial = [appearance.pk]
         own.label_from_instance = _quoted  # type: ignore[assignment,method-assign]
-        alike = Claim.objects.like(appearance.exact).exclude(pk=self.origin.pk)
-        keys = [claim.pk for claim in alike.only("pk")[:ALIKE_SHOWN]]
-        self._choice("claim").queryset = Claim.objects.filter(pk__in=keys).defer("search")
-        if not keys:
+        others = Claim.objects.exclude(pk=self.origin.pk)
+        found = proposals(appearance.exact, ALIKE_SHOWN, within=others)
+        self.matches = {one.claim.pk: one.match for one in found}
+        self._choice("claim").queryset = Claim.objects.filter(pk__in=self.matches).defer("search")
+        self._choice("claim").label_from_instance = self._proposed  # type: ignore[assignment,method-assign]
+        if not found:
             del self.fields["claim"]
 
     def _choice(self, name: str) -> forms.ModelChoiceField:
         field = self.fields[name]
         assert isinstance(field, forms.ModelChoiceField)
         return field
+
+    def _proposed(self, claim: Any) -> str:
+        """A claim that looks alike, as a choice, with how it differs from the quote."""
+        labels = [contrast.label for contrast in self.matches[claim.pk].contrasts]
+        return f"{claim} ({', '.join(labels)})" if labels else str(claim)
 
     def clean_number(self) -> Claim | None:
         """The claim of this number; one that was merged leads on."""

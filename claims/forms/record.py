@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions.claims import Quoted
 from claims.forms import figures
 from claims.forms.sources import named_source
+from claims.matching import Proposal, means, proposals
 from claims.models import Claim, Snapshot, Source
 from claims.models.typed import words
 from claims.quotes import MOST_WORDS, Span, found_again, plain, selected, standing
 from claims.vocabulary import BASES, SOURCE_KINDS, STANCES, Basis, Stance, choices
 
-ALIKE_SHOWN = 5
 CAPTURED_AGAIN = _(
     "The article was captured again since you opened it. These words stand in the latest capture "
     "too: look at them, and record again."
@@ -137,10 +137,15 @@ class RecordForm(forms.Form):
         """What claims on record are compared with."""
         return str(self["statement"].value() or self["quote"].value() or "")
 
-    @property
-    def alike(self) -> list[Claim]:
+    @cached_property
+    def alike(self) -> list[Proposal]:
         """Claims on record that look alike: offered, never linked by themselves."""
-        return list(Claim.objects.like(self.words[:MOST_WORDS]).defer("search")[:ALIKE_SHOWN])
+        return proposals(self.words)
+
+    @property
+    def means(self) -> str:
+        """What to know of how they were found; empty if they were found by meaning."""
+        return means(self.words)
 
     def clean_claim(self) -> Claim | None:
         """A claim that was merged since it was offered leads to the one that took it in."""
@@ -236,7 +241,7 @@ class RecordForm(forms.Form):
     def _unseen(self) -> bool:
         """Whether claims look alike that the form had not shown yet."""
         seen = self.data.getlist("seen") if hasattr(self.data, "getlist") else []
-        return any(str(claim.pk) not in seen for claim in self.alike)
+        return any(str(one.claim.pk) not in seen for one in self.alike)
 
     def _read_source(self, field: str) -> None:
         name, kind = self.cleaned_data.get(field), self.cleaned_data.get(f"{field}_kind")

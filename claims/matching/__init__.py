@@ -4,17 +4,20 @@ Matching proposes; a person links. Nothing here writes to the record.
 """
 
 from claims.matching.finding import Match, find, find_each, means
+from claims.matching.proposing import Proposal, proposals
 from claims.matching.ranking import THRESHOLD, Suggestion, rank
 from claims.matching.splitting import Sentence, sentences
 
 __all__ = [
     "THRESHOLD",
     "Match",
+    "Proposal",
     "Sentence",
     "Suggestion",
     "find",
     "find_each",
     "means",
+    "proposals",
     "rank",
     "sentences",
 ]

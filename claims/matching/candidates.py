@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
 from pgvector import HalfVector
 
@@ -167,7 +168,10 @@ def _restriction(within: ClaimQuerySet | None) -> tuple[str, dict[str, Any]]:
     """The condition that a claim, to be named in its braces, is one of `within`, and its parameters."""
     if within is None:
         return "", {}
-    sql, values = within.order_by().values("pk").query.sql_with_params()
+    try:
+        sql, values = within.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:  # Django asks nothing where nothing can be
+        return "AND FALSE", {}
     named = {f"within{number}": value for number, value in enumerate(values)}
     placed = sql.replace("{", "{{").replace("}", "}}") % tuple(f"%({name})s" for name in named)
     return f"AND {{}} IN ({placed})", named

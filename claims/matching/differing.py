@@ -11,16 +11,18 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from claims.figures import Figure, conflict, figures
-from claims.vocabulary import Agreement, Difference
+from claims.vocabulary import DIFFERENCES, Agreement, Difference
 
 MOST_CHARACTERS = 2_000  # of either that are compared
 MOST_REPLACED = 6  # words that one name takes the place of: what is longer is another wording
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 
-_NEGATIONS = frozenset(
-    ["no", "not", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor", "without", "cannot", "denied", "denies", "deny", "denying", "false", "falsely", "untrue"]
+_DENIALS = (
+    "no not never none nobody nothing nowhere neither nor without cannot denied denies deny denying false "
+    "falsely untrue"
 )
+_NEGATIONS = frozenset(_DENIALS.split())
 # Words on the left of a line say the opposite of those on its right.
 _OPPOSITES = tuple(
     (frozenset(one.split()), frozenset(other.split()))
@@ -84,6 +86,11 @@ class Contrast:
     difference: Difference
     here: str
     there: str
+
+    @property
+    def label(self) -> str:
+        """The difference, as people read it."""
+        return DIFFERENCES[self.difference].label
 
 
 @dataclass(frozen=True)
@@ -225,8 +232,12 @@ def _names(text: str, words: Sequence[str]) -> frozenset[int]:
         at
         for at in capital
         if words[at] not in _NO_NAMES
-        and (at not in begins or at + 1 in capital or (words[at].isupper() and len(words[at]) > 1))
+        and (at not in begins or at + 1 in capital or _is_acronym(words[at]))
     )
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
 
 
 def _beginnings(text: str) -> set[int]:

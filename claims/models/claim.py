@@ -1,6 +1,5 @@
 """Claims, and the topics that they are filed under."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self
@@ -9,13 +8,8 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import (
-    SearchQuery,
-    SearchVectorField,
-    TrigramWordSimilarity,
-)
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
-from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -25,20 +19,12 @@ from claims.vocabulary import FLAGS, STATES, STATUSES, FlagCode, State, Status, 
 
 SEARCH_CONFIGURATION = "provenance"
 SAMPLE = "sample:"  # how the external ids of the sample begin
-NEAR = 0.5  # trigrams in common from which a claim is shown as looking alike
-MOST_WORDS = 60  # of a quote that are looked up
 LIVING = models.Q(merged_into=None)  # what the indexes of lists and counts hold
 
 
 def search_query(text: str) -> SearchQuery:
     """What a person typed, as a query: words, "quoted phrases", or, -not."""
     return SearchQuery(text, config=SEARCH_CONFIGURATION, search_type="websearch")
-
-
-def any_word_query(text: str) -> SearchQuery:
-    """Any of the first words of a text, as a query."""
-    words = re.findall(r"\w+", text)[:MOST_WORDS]
-    return SearchQuery(" or ".join(words), config=SEARCH_CONFIGURATION, search_type="websearch")
 
 
 @tracked()
@@ -61,19 +47,6 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def matching(self, text: str) -> Self:
         """Claims whose statement or quotes hold the words."""
         return self.filter(search=search_query(text))
-
-    def like(self, words: str) -> Self:
-        """Claims that may say what the words say, the nearest first. Near is not the same: a person
-        decides."""
-        statement_in_words = models.Func(
-            models.F("statement"),
-            models.Value(words),
-            function="word_similarity",
-            output_field=models.FloatField(),
-        )
-        near = Greatest(TrigramWordSimilarity(words, "statement"), statement_in_words)
-        found = self.filter(search=any_word_query(words)).annotate(nearness=near)
-        return found.filter(nearness__gte=NEAR).order_by("-nearness", "-pk")
 
     def of_status(self, *statuses: str) -> Self:
         """Claims that have one of the statuses."""

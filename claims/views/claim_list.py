@@ -1,6 +1,7 @@
 """Claims, filtered, sorted and searched."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline
 from django.db.models import QuerySet
@@ -19,10 +20,15 @@ from claims.filters import (
     topic_counts,
 )
 from claims.highlights import STARTS, STOPS
+from claims.matching import means, proposals
 from claims.models import Appearance, Claim
-from claims.models.claim import SEARCH_CONFIGURATION, search_query
+from claims.models.claim import SEARCH_CONFIGURATION, ClaimQuerySet, search_query
 from claims.paging import Page, UnknownPage, page, state
 from claims.vocabulary import BY_ATTENTION, FLAGS, STATUSES
+
+# The score from which a claim is shown to who searches: half of it is words, and those with the words are
+# listed anyway.
+NEAR_ENOUGH = 0.25
 
 
 @dataclass(frozen=True)
@@ -40,9 +46,11 @@ def claim_list(request: HtmxHttpRequest) -> HttpResponse:
     """The list; for htmx the part of it that a filter changes."""
     found = ClaimFilter(request.GET, claims_for(request.user), request=request)
     valid = found.is_valid()
-    context = {"filter": found, "state": state(request.GET)}
+    context: dict[str, Any] = {"filter": found, "state": state(request.GET)}
     if valid:
         context |= _listed(found, request.GET.get("after", ""))
+        if found.words and "after" not in request.GET:
+            context |= _near(found.words, context["page"], claims_for(request.user))
     template = "claims/claim_list.html" + ("#browse" if request.htmx else "")
     response = render(request, template, context, status=200 if valid else 400)
     patch_vary_headers(response, ["HX-Request"])
@@ -65,6 +73,13 @@ def _listed(found: ClaimFilter, after: str) -> dict[str, object]:
         "choices": choices,
         "choices_shown": CHOICES_SHOWN,
     }
+
+
+def _near(words: str, shown: Page, within: ClaimQuerySet) -> dict[str, object]:
+    """Claims that are near in meaning and not on the page, and what to know of how they were found."""
+    listed = {claim.pk for claim in shown.rows}
+    found = proposals(words, within=within, least=NEAR_ENOUGH)
+    return {"near": [one for one in found if one.claim.pk not in listed], "means": means(words)}
 
 
 def choices_of(found: ClaimFilter) -> dict[str, list[Choice]]:

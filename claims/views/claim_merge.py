@@ -9,7 +9,9 @@ from django.views.decorators.http import require_http_methods
 from claims.access import Act, may
 from claims.actions.claim_plan import after
 from claims.forms.merging import ALIKE_SHOWN, MergeForm, number_in
+from claims.matching import means, proposals
 from claims.models import Claim, User
+from claims.models.claim import ClaimQuerySet
 
 
 @login_required
@@ -53,6 +55,13 @@ def _choosing(request: HttpRequest, kept: Claim) -> HttpResponse:
     elif typed:
         found = others.matching(typed).order_by("-pk")
     else:
-        found = others.like(kept.statement)
+        return _alike(request, kept, others)
     context = {"claim": kept, "typed": typed, "found": found[:ALIKE_SHOWN]}
+    return render(request, "claims/claim_merge.html", context)
+
+
+def _alike(request: HttpRequest, kept: Claim, others: ClaimQuerySet) -> HttpResponse:
+    """Claims that look alike, with how each differs, before anybody has typed anything."""
+    found = proposals(kept.statement, ALIKE_SHOWN, within=others)
+    context = {"claim": kept, "proposals": found, "means": means(kept.statement)}
     return render(request, "claims/claim_merge.html", context)

@@ -51,6 +51,20 @@ def test_a_claim_is_typed_with_its_quote_its_figure_and_who_said_so(
     assert last.via.via is None
 
 
+def test_a_new_claim_that_looks_like_others_is_stored_when_they_have_been_seen(
+    client: Client,
+) -> None:
+    known = make.claim("Overtime rose by 807%")
+    address = page(Claim, "add")
+    response = client.post(address, filled(client.get(address), statement="Overtime rose by 870%"))
+    html = response.content.decode()
+    assert "1 claim looks like this one." in html
+    assert known.get_absolute_url() in html
+    assert "other figure" in html
+    assert client.post(address, filled(response)).status_code == 302
+    assert Claim.objects.count() == 2
+
+
 def test_the_quote_is_found_though_it_was_pasted_with_space_around_it(
     client: Client, claim: Claim, snapshot: Snapshot
 ) -> None:

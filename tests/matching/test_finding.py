@@ -2,7 +2,8 @@
 
 import pytest
 
-from claims.matching import find, find_each
+from claims.actions.recording import recording
+from claims.matching import find, find_each, proposals
 from claims.models import Claim
 from claims.vocabulary import Difference
 from tests import builders as make
@@ -43,7 +44,45 @@ def test_only_claims_that_somebody_may_see_are_found():
     assert [match.claim for match in find("the bridge was closed", within=within)] == [seen.pk]
 
 
+def test_who_may_see_nothing_finds_nothing():
+    make.claim("The bridge was closed")
+    assert find("The bridge was closed", within=Claim.objects.none()) == []
+
+
 def test_no_claim_is_found_for_no_text():
     make.claim("The bridge was closed")
     assert find_each([]) == []
     assert find("") == []
+
+
+# Bad input
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   ", "\0", "🔥🔥🔥", "\x07\x1b[31m\u202e", "of the", "'\\ & | ! :* <->", "…"]
+)
+def test_text_without_words_finds_nothing_or_little_and_fails_never(text):
+    make.claim("The bridge was closed")
+    assert len(find(text)) <= 1
+
+
+def test_words_among_emoji_and_control_characters_are_found():
+    claim = make.claim("The bridge was closed")
+    assert find("🔥 the\0 bridge \x1b[31m closed 🔥")[0].claim == claim.pk
+
+
+def test_a_very_long_sentence_is_read_as_far_as_its_beginning():
+    claim = make.claim("The bridge was closed")
+    found = find("The bridge was closed " + "and so on " * 10_000)
+    assert found[0].claim == claim.pk
+
+
+def test_a_claim_that_is_deleted_meanwhile_is_not_proposed(monkeypatch):
+    gone, stays = make.claim("The bridge was closed"), make.claim("The bridge was shut")
+    kept = find("The bridge was closed")
+    assert {match.claim for match in kept} == {gone.pk, stays.pk}
+    with recording(by=None):
+        gone.delete()
+    monkeypatch.setattr("claims.matching.proposing.find", lambda *_args, **_named: kept)
+    found = proposals("The bridge was closed", least=0)
+    assert [one.claim for one in found] == [stays]

@@ -2,12 +2,13 @@
 
 import pytest
 from django.test import override_settings
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from claims.actions.embedding import embed_all, make_waiting
 from claims.actions.merging import merge, undo_merge
 from claims.actions.recording import recording
 from claims.matching import find, means
-from claims.matching.model import model
+from claims.matching.model import Model, model
 from claims.models import Claim, ClaimVector
 from tests import builders as make
 from tests import sql
@@ -41,6 +42,33 @@ def test_a_new_claim_waits_for_its_vector_and_is_found_by_its_words_until_then()
     assert make_waiting() == 0
 
 
+def test_writes_ask_for_one_job_between_them(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        make.claim("The bridge was closed")
+        make.claim("Milk became dearer")
+    assert ProcrastinateJob.objects.filter(task_name="embed").count() == 1
+    assert make_waiting() == 2
+
+
+def test_a_write_that_leaves_no_vector_to_make_asks_for_nothing(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        make.source("The Times")
+    assert not ProcrastinateJob.objects.exists()
+
+
+def test_a_statement_that_changes_while_its_vector_is_made_goes_on_waiting(monkeypatch):
+    claim = make.claim("The bridge was closed")
+    vectors = Model.vectors
+
+    def meanwhile(self, texts):
+        sql.update(claim, statement="Milk became dearer")
+        return vectors(self, texts)
+
+    monkeypatch.setattr(Model, "vectors", meanwhile)
+    assert make_waiting() == 0
+    assert ClaimVector.objects.get().vector is None
+
+
 def test_a_new_wording_takes_the_vector_away_at_once():
     claim = make.claim("The bridge was closed")
     make_waiting()
@@ -70,7 +98,7 @@ def test_a_vector_of_other_words_is_never_used():
     near = find("They shut down a river crossing")[0].score
     sql.run("UPDATE claims_claimvector SET digest = repeat('0', 64)")
     assert ids(find("They shut down a river crossing")) == []
-    assert near > 0.3
+    assert near > 0.15
     assert claim.pk
 
 

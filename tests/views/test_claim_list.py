@@ -9,6 +9,7 @@ import pytest
 from claims import paging
 from claims.actions.claims import record_claim
 from claims.actions.editing import decide
+from claims.actions.embedding import make_waiting
 from claims.actions.recording import recording
 from claims.models import Article, Claim, Source
 from tests import builders as make
@@ -212,9 +213,37 @@ def test_the_list_takes_the_same_few_queries_however_many_claims(
         client.get("/claims/")
 
 
-def test_a_search_takes_two_queries_more(sample, client, django_assert_num_queries):
-    with django_assert_num_queries(9):
+def test_a_search_takes_two_queries_more_and_six_for_what_is_similar(
+    sample, client, django_assert_num_queries
+):
+    with django_assert_num_queries(15):
         client.get("/claims/?q=officers")
+    with django_assert_num_queries(7):
+        client.get("/claims/?status=uncorroborated")
+
+
+def test_what_is_similar_in_meaning_stands_below_what_has_the_words(staff):
+    make.claim("The bridge was closed in 2024")
+    shut = make.claim("They shut down the river crossing in 2023")
+    make_waiting()
+    html = staff.get("/claims/?q=bridge closed 2024").content.decode()
+    above, below = html.split("Similar in meaning")
+    assert "The bridge was" in unescape(above)
+    assert shut.statement in below
+    assert "other period" in below
+    assert shut.statement not in above
+
+
+def test_nobody_is_shown_what_is_similar_but_not_theirs_to_see(client):
+    make.claim("They shut down the river crossing")
+    make_waiting()
+    assert "river crossing" not in client.get("/claims/?q=bridge closed").content.decode()
+
+
+def test_without_a_model_the_search_page_says_that_words_alone_decide(staff, tmp_path, settings):
+    settings.MODEL_DIR = str(tmp_path)
+    assert "found by their words alone" in staff.get("/claims/?q=bridge").content.decode()
+    assert "found by their words alone" not in staff.get("/claims/").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,11 @@ def test_claims_that_look_alike_are_offered(two, staff):
     assert address(*two) in html
 
 
+def test_each_that_looks_alike_says_how_it_differs(two, staff):
+    make.claim("The bridge was never closed")
+    assert "negated" in staff.get(address(two[0])).content.decode()
+
+
 @pytest.mark.parametrize("typed", ["closed", "#{}", "{}"])
 def test_others_are_found_by_words_and_by_number(two, staff, typed):
     html = staff.get(address(two[0]), {"q": typed.format(two[1].pk)}).content.decode()

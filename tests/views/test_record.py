@@ -421,6 +421,14 @@ def test_the_claims_that_look_alike_follow_what_is_typed(article, staff):
     assert f'value="{claim.pk}"' in html
 
 
+def test_each_proposal_says_how_it_differs(article, staff):
+    make.claim("Applications rose by 14% in a year")
+    address = f"/articles/{article.pk}/record/?statement=Applications+fell+by+41%25+in+a+year"
+    html = unescape(staff.get(address, headers={**HTMX, "HX-Target": "alike"}).content.decode())
+    assert "other figure</b>: “41%” here, “14%” on record" in html
+    assert "other direction</b>: “fell” here, “rose” on record" in html
+
+
 def test_linking_leaves_the_figures_of_the_claim_alone(article, staff):
     claim = make.claim("Applications rose")
     html = refused(staff, article, fields(claim=claim.pk, **figures({"value": "41"})))
