@@ -4,12 +4,23 @@ PURE: no Django. Similarity is never agreement: a proposal makes a sentence know
 nothing that was compared differs, and even then the words on the page are "may be".
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from claims.checking.marks import Mark
 from claims.vocabulary import Difference, Status
+
+
+class Contrast(Protocol):
+    """One difference, with the words of the sentence and those of the claim that make it."""
+
+    @property
+    def difference(self) -> Difference: ...
+    @property
+    def here(self) -> str: ...
+    @property
+    def there(self) -> str: ...
 
 
 class Proposal(Protocol):
@@ -21,6 +32,8 @@ class Proposal(Protocol):
     def score(self) -> float: ...
     @property
     def differs(self) -> list[Difference]: ...
+    @property
+    def contrasts(self) -> Sequence[Contrast]: ...
 
 
 @dataclass(frozen=True)
@@ -38,11 +51,12 @@ class Known:
 @dataclass(frozen=True)
 class Verdict:
     """What a sentence is marked as (None: there is nothing to check in it), the claim that it may be, how
-    that differs, and whether a nearer claim was removed from the record while this was looked up."""
+    that differs and in which words, and whether a nearer claim was removed from the record meanwhile."""
 
     mark: Mark | None
     known: Known | None = None
     differs: tuple[Difference, ...] = ()
+    contrasts: tuple[Contrast, ...] = ()
     removed: bool = False
 
 
@@ -77,7 +91,11 @@ def judge(
         return Verdict(Mark.NOT_RECORDED if checkable or removed else None, removed=removed)
     best = standing[0]
     return Verdict(
-        _mark(best, record[best.claim]), record[best.claim], tuple(best.differs), removed
+        mark=_mark(best, record[best.claim]),
+        known=record[best.claim],
+        differs=tuple(best.differs),
+        contrasts=tuple(best.contrasts),
+        removed=removed,
     )
 
 

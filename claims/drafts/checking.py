@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from claims import matching
 from claims.checking.judging import Known, Verdict, judge
-from claims.checking.language import reads_as_english
 from claims.checking.places import Piece, pieces
 from claims.checking.tallies import Kind, tally
 from claims.matching import Sentence
+from claims.matching.language import is_english
 from claims.models import Claim, Flag
 from claims.models.claim import ClaimQuerySet
 from claims.vocabulary import Status
@@ -88,7 +88,7 @@ def check(text: str, within: ClaimQuerySet) -> Checked:
 def steps(text: str, within: ClaimQuerySet) -> Iterator[Step]:
     """The check, some sentences at a time."""
     found = matching.sentences(text)
-    english = reads_as_english(text)
+    english = is_english(text)
     checkable = _checkable(text, english)
     verdicts: list[Verdict] = []
     yield Step(0, len(found))

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
-from claims.checking.judging import Verdict
+from claims.checking.judging import Contrast, Verdict
 from claims.checking.marks import MARKS
 from claims.checking.tallies import Kind
 from claims.drafts.checking import Checked
@@ -38,8 +38,18 @@ def label(verdict: Verdict) -> str:
 
 
 def differences(verdict: Verdict) -> str:
-    """In what the claim differs from the sentence: "other figure, negated"; empty if in nothing."""
-    return ", ".join(DIFFERENCES[one].label for one in verdict.differs)
+    """In what the claim differs from the sentence: "other figure (“870%”, on record “807%”), negated";
+    empty if in nothing."""
+    words = {one.difference: one for one in verdict.contrasts if one.here and one.there}
+    return ", ".join(
+        DIFFERENCES[one].label + (_beside(words[one]) if one in words else "")
+        for one in verdict.differs
+    )
+
+
+def _beside(contrast: Contrast) -> str:
+    both = {"here": contrast.here, "there": contrast.there}
+    return " " + _("(“%(here)s”, on record “%(there)s”)") % both
 
 
 def why(verdict: Verdict) -> str:

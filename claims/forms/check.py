@@ -12,11 +12,10 @@ from claims.access import Act, people_who_may
 from claims.actions.claims import record_claim
 from claims.actions.drafting import save_draft
 from claims.drafts.reading import MOST_BYTES, MOST_CHARACTERS, NotRead, read
-from claims.matching import Match
+from claims.matching import Proposal
 from claims.models import Claim, Draft, User
 from claims.models.typed import words
 
-ALIKE_SHOWN = 5
 NOTHING = _("Paste the words of the draft, or choose a file.")
 ONLY_SIGNS = _(
     "There is no sentence in it, only signs. Paste the words of the draft, or choose another file."
@@ -153,27 +152,20 @@ class LookIntoForm(forms.Form):
         self.label_suffix = ""
 
     @property
-    def alike(self) -> list[Match]:
+    def alike(self) -> list[Proposal]:
         """Claims on record that are near, with how they differ."""
-        typed = str(self["statement"].value() or "").strip()
-        return matching.find(typed, k=ALIKE_SHOWN, within=Claim.objects.all()) if typed else []
+        return matching.proposals(str(self["statement"].value() or "").strip())
 
     def clean_statement(self) -> str:
         """One that is not on record letter for letter."""
         statement = " ".join(self.cleaned_data["statement"].split())
-        same = [
-            one
-            for one in self._nearest(statement)
-            if one.statement.casefold() == statement.casefold()
-        ]
-        if same:
-            raise ValidationError(
-                _("Claim %(claim)s says just that. Open it below."), params={"claim": same[0].claim}
-            )
+        for near in matching.proposals(statement):
+            if near.claim.statement.casefold() == statement.casefold():
+                raise ValidationError(
+                    _("Claim %(claim)s says just that. Open it below."),
+                    params={"claim": near.claim.pk},
+                )
         return statement
-
-    def _nearest(self, statement: str) -> list[Match]:
-        return matching.find(statement, k=ALIKE_SHOWN, within=Claim.objects.all())
 
     def record(self, *, by: User) -> Claim:
         """Record it: a claim without a quote, which stands as unsupported until somebody finds one."""

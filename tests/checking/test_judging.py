@@ -19,6 +19,7 @@ class Near:
     claim: int
     score: float = 0.9
     differs: list[Difference] = field(default_factory=list)
+    contrasts: tuple[()] = ()
 
 
 def known(claim: int = 1, status: Status = Status.UNCORROBORATED, origins: int = 1) -> Known:

@@ -87,7 +87,7 @@ def test_another_figure_is_said_to_be_one(ana, ferry):
     assert marks(told) == [(WORDS.replace("807", "870"), "other_figure")]
     assert "1 differs in a figure" in told
     assert "Known with another figure" in told
-    assert "It differs: other figure." in told
+    assert "It differs: other figure (“870%”, on record “807%”)." in told
 
 
 def test_corroborated_and_disputed_claims_are_marked_as_such(ana, ferry):

@@ -38,6 +38,7 @@ def test_csv_is_read_by_spreadsheets_as_words(ana):
     assert response.content.startswith(b"\xef\xbb\xbf")
     (row,) = csv.DictReader(StringIO(response.content.decode("utf-8-sig")))
     assert row["mark"] == "Known with another figure"
+    assert row["differs"] == "other figure (“870%”, on record “807%”)"
     assert row["sentence"] in (f"'={SENTENCE}", SENTENCE)
 
 

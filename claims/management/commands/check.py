@@ -7,13 +7,12 @@ ever. An app's label has neither a dot nor a slash, so only a file without a suf
 
 import json
 import re
-from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands import check as djangos
 from django.urls import reverse
 
@@ -30,14 +29,14 @@ class Command(djangos.Command):
 
     help = "Check a draft against the record (FILE), or else the project for potential problems."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         """Django's, and whether to print JSON."""
         super().add_arguments(parser)
         parser.add_argument(
             "--json", action="store_true", help="with FILE: the sentences and their marks, as JSON"
         )
 
-    def handle(self, *named: str, **options: Any) -> None:
+    def handle(self, *named: Any, **options: Any) -> None:
         """One or the other."""
         if not options["json"] and not any(map(_is_draft, named)):
             super().handle(*named, **options)
