@@ -5,9 +5,11 @@ another number of claims. The model makes the vectors of the first thousand clai
 those that the drafts speak of; the other claims have neighbours of these, which cost a search as much.
 """
 
+import os
 import random
 import time
 from argparse import ArgumentParser
+from pathlib import Path
 
 from bench.record import empty_record
 
@@ -100,6 +102,19 @@ def fill(statements: list[str]) -> None:
         cursor.execute("VACUUM ANALYZE")
 
 
+def database_seconds() -> float:
+    """The processor time that our connection's server process has used; 0 where that cannot be told."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        path = Path(f"/proc/{cursor.fetchone()[0]}/stat")
+    if not path.exists():
+        return 0.0
+    used = path.read_text().rsplit(")", 1)[1].split()[11:13]
+    return sum(map(int, used)) / os.sysconf("SC_CLK_TCK")
+
+
 def measure(claims: int) -> None:
     """Print a line a draft."""
     from claims.drafts.checking import check
@@ -123,10 +138,11 @@ def measure(claims: int) -> None:
         sentences(text)
         rank(text)
         alone = time.perf_counter() - begun
-        begun, worked = time.perf_counter(), time.process_time()
+        begun, worked, asked = time.perf_counter(), time.process_time(), database_seconds()
         found = check(text, everything)
         took, busy = time.perf_counter() - begun, time.process_time() - worked
-        told = f"{words:8,} {len(found.sentences):10,} {took:8.2f} {busy:9.2f} {alone:18.2f}"
+        found_by = database_seconds() - asked
+        told = f"{words:8,} {len(found.sentences):10,} {took:8.2f} {busy:9.2f} {found_by:13.2f} {alone:18.2f}"
         print(f"{told}  {summary(found)}", flush=True)
 
 
