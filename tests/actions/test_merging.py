@@ -84,7 +84,9 @@ def record() -> dict[str, list[tuple[object, ...]]]:
             for field in model._meta.concrete_fields
             if field.column not in LEFT.get(table, set())
         ]
-        found[table] = run(f"SELECT {', '.join(columns)} FROM {table} ORDER BY id")
+        found[table] = run(
+            f"SELECT {', '.join(columns)} FROM {table} ORDER BY {model._meta.pk.column}"
+        )
     return found
 
 
