@@ -29,6 +29,9 @@ WHAT = ("complaints about noise", "new permits", "closed wards", "late departure
 WHERE = ("Lower Wetherby", "Eastmere", "the northern district", "Port Alder", "the old town")
 CHANGE = ("a rise of {n}%", "a fall of {n}%", "{n} more than before", "{n} in all", "at least {n}")
 
+SEARCHABLE = """
+    UPDATE claims_claim SET search = setweight(to_tsvector('provenance', statement), 'A')
+"""
 FILL = """
     UPDATE claims_claimvector AS stored SET vector = made.vector::halfvec, model = %(model)s,
         digest = encode(sha256(convert_to(claim.statement, 'UTF8')), 'hex')
@@ -77,6 +80,8 @@ def fill(statements: list[str]) -> None:
 
     for at in range(0, len(statements), 10_000):
         Claim.objects.bulk_create(Claim(statement=one) for one in statements[at : at + 10_000])
+    with connection.cursor() as cursor:
+        cursor.execute(SEARCHABLE)
     made = 0
     for _after, number in embed_all():
         made += number

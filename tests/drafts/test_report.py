@@ -82,4 +82,6 @@ def test_markdown_quotes_the_sentence_and_links_the_claim():
 
 
 def test_markdown_keeps_words_words():
-    assert plain("1. [x](http://y) - `z` <script>") == "1\\. \\[x\\](http://y) - \\`z\\` \\<script\\>"
+    assert (
+        plain("1. [x](http://y) - `z` <script>") == "1\\. \\[x\\](http://y) - \\`z\\` \\<script\\>"
+    )
