@@ -16,6 +16,7 @@ PARTS = (
     "pages",
     "queue",
     "captures",
+    "drafts",
 )
 
 for part in PARTS:

@@ -55,6 +55,7 @@ class Act(StrEnum):
     ENTER_DATA = "enter_data"
     SUBMIT = "submit"
     TALK = "talk"
+    CHECK = "check"
     REVIEW = "review"
     MARK = "mark"
     COMPARE = "compare"
@@ -81,6 +82,7 @@ ACTS = {
     Act.ENTER_DATA: Term("enter data", "Use the admin, correct articles and sources."),
     Act.SUBMIT: Term("send to review", "Send a draft to the editors."),
     Act.TALK: Term("talk", "Write notes on claims."),
+    Act.CHECK: Term("check drafts", "Hold a draft against the record; keep it for named people."),
     Act.REVIEW: Term("see the queue", "Open the review queue, and take a task from it."),
     Act.MARK: Term("mark origins", "Find an origin independent, not independent, or another's."),
     Act.COMPARE: Term(
@@ -94,7 +96,7 @@ ACTS = {
 
 _READER = {Act.READ, Act.READ_FULL_TEXTS, Act.READ_TRAIL}
 _DATA_ENTRY = _READER | {Act.CAPTURE, Act.RECORD, Act.ENTER_DATA, Act.SUBMIT, Act.TALK}
-_JOURNALIST = _DATA_ENTRY | {Act.REVIEW}
+_JOURNALIST = _DATA_ENTRY | {Act.CHECK, Act.REVIEW}
 _EDITOR = _JOURNALIST | {Act.MARK, Act.COMPARE, Act.DECIDE, Act.ASSIGN, Act.MERGE}
 
 MAY: Mapping[Role, frozenset[Act]] = {

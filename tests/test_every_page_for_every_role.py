@@ -71,6 +71,11 @@ NEEDS: dict[str, Act | str | None] = {
     "capture": Act.CAPTURE,
     "capture_progress": Act.CAPTURE,
     "article_capture": Act.CAPTURE,
+    "check": Act.CHECK,
+    "check_report": Act.CHECK,
+    "check_claim": Act.CHECK,
+    "draft": Act.CHECK,  # and of those only who is named
+    "check_record": Act.RECORD,
     "record": Act.RECORD,
     "article_suggestions": Act.RECORD,
     "source_options": Act.RECORD,
@@ -156,6 +161,7 @@ def addresses() -> dict[str, str]:
         "invitation_id": invitation.pk,
         "person_id": make.user("somebody").pk,
         "session_id": 1,
+        "draft_id": 1,
         "token": "nothing",
         "key": "nothing",
     }

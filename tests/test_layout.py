@@ -11,6 +11,7 @@ APP = ROOT / "claims"
 
 PURE = {
     "anchoring",
+    "checking",
     "copies",
     "differences",
     "drawing",
@@ -30,7 +31,7 @@ PURE = {
 }
 
 # They answer with something other than a page.
-WITHOUT_TEMPLATE = {"claim_submit", "healthz", "review_feed", "snapshot_file"}
+WITHOUT_TEMPLATE = {"check_report", "claim_submit", "healthz", "review_feed", "snapshot_file"}
 
 # What each part of the app may import of the others; everything may import what is pure.
 MAY_IMPORT = {
@@ -46,10 +47,12 @@ MAY_IMPORT = {
     "history": {"models", "paging"},
     "quotes": set(),
     "signing_in": {"models"},
+    "drafts": {"capture", "matching", "models"},
     "forms": {
         "access",
         "actions",
         "comparing",
+        "drafts",
         "filters",
         "matching",
         "models",
@@ -65,6 +68,7 @@ MAY_IMPORT = {
         "actions",
         "agenda",
         "comparing",
+        "drafts",
         "evidence",
         "filters",
         "forms",
@@ -89,7 +93,7 @@ MAY_IMPORT = {
     "templatetags": {"access", "filters", "highlights", "models"},
     "verifying": {"actions", "models"},
     "middleware": {"actions"},
-    "management": {"access", "actions", "matching", "models", "verifying"},
+    "management": {"access", "actions", "drafts", "matching", "models", "verifying"},
     "tasks": {"actions"},
     "urls": {"views"},
     "apps": {"signing_in"},

@@ -3,6 +3,7 @@
 PURE.
 """
 
+from claims.capture.drafts import VERBATIM, from_verbatim
 from claims.capture.extracted import Extracted, Limits
 from claims.capture.html import from_html
 from claims.capture.pdf import from_pdf
@@ -10,8 +11,15 @@ from claims.capture.plain import from_plain
 from claims.capture.refusals import Reason, refusal
 from claims.capture.sniff import GZIP, HTML, PDF, WARC
 from claims.capture.warc import from_warc
+from claims.capture.word import WORD, from_word
 
-READERS = {HTML: from_html, "application/xhtml+xml": from_html, PDF: from_pdf}
+READERS = {
+    HTML: from_html,
+    "application/xhtml+xml": from_html,
+    PDF: from_pdf,
+    VERBATIM: from_verbatim,
+    WORD: from_word,
+}
 WARCS = {WARC, "application/warc+gzip", "application/x-warc"}
 
 

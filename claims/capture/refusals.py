@@ -25,9 +25,14 @@ class Reason(StrEnum):
     BROKE_DOWN = "broke_down"
     MEMORY = "memory"
     TIME = "time"
+    NOT_WORD = "not_word"
+    OLD_WORD = "old_word"
+    WORD_LOCKED = "word_locked"
+    UNPACKS_TOO_LARGE = "unpacks_too_large"
+    ENTITIES = "entities"
 
 
-PASTE = "Open it yourself, copy the words of the article, and paste them as text."
+PASTE = "Open it yourself, copy its words, and paste them as text."
 
 SENTENCES = {
     Reason.EMPTY: f"There is no text in it. If you see text there: {PASTE}",
@@ -59,6 +64,16 @@ SENTENCES = {
     f"read it. {PASTE}",
     Reason.MEMORY: f"Reading it needs more memory than is allowed. Upload the part that matters. Or: {PASTE}",
     Reason.TIME: f"Reading it took more than {{seconds:g}} seconds and was stopped. {PASTE}",
+    Reason.NOT_WORD: "This is not a Word document, or only its name says so. Open it in the program that "
+    "made it, save it as .docx, PDF or plain text, and send that. Or paste its words.",
+    Reason.OLD_WORD: "This is a document of an older kind (.doc, .rtf or alike). Open it, save it as .docx, "
+    "and send that. Or paste its words.",
+    Reason.WORD_LOCKED: "This document is locked with a password. Open it with the password, save it "
+    "without one, and send that. Or paste its words.",
+    Reason.UNPACKS_TOO_LARGE: "This document unpacks to more than {megabytes} MB, the most that is read. "
+    "Paste its words, or save them in a new document and send that.",
+    Reason.ENTITIES: "This document holds instructions to the program that reads it (entities), which Word "
+    "never writes. It was not read. Paste its words.",
 }
 
 

@@ -11,6 +11,7 @@ from claims.models.claim_vector import ClaimVector
 from claims.models.copying import CopyCheck, CopyProposal, Fingerprint
 from claims.models.decision import Decision, SignOff
 from claims.models.dismissed_suggestion import DismissedSuggestion
+from claims.models.draft import Draft
 from claims.models.feed_token import FeedToken
 from claims.models.figure import Figure
 from claims.models.flag import Flag
@@ -45,6 +46,7 @@ __all__ = [
     "Decision",
     "Derivation",
     "DismissedSuggestion",
+    "Draft",
     "FeedToken",
     "Figure",
     "Fingerprint",

@@ -50,7 +50,7 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
             "assessment": assessment,
             "flags": [(FLAGS[flag.code], flag) for flag in assessment.flags],
             "drawings": draw(graph, assessment, found.statement),
-            "appearances": _appearances(found, graph),
+            "appearances": appearances_of(found, graph),
             "decision": found.decisions.select_related("decided_by").first(),
             "marks": found.marks.select_related("source", "same_as", "made_by"),
             "history": latest(Claim, found.pk) if may(request.user, Act.READ_TRAIL) else None,
@@ -74,7 +74,8 @@ def _merges(claim: Claim) -> QuerySet[Merge]:
     )
 
 
-def _appearances(claim: Claim, graph: Graph) -> list[Shown]:
+def appearances_of(claim: Claim, graph: Graph) -> list[Shown]:
+    """The quotes of a claim, in their order."""
     rows = claim.appearances.with_evidence().with_what_became().order_by("pk")
     return [
         Shown(
