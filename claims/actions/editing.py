@@ -216,7 +216,10 @@ def _refuse(
     if ground and ground.decision != (latest.pk if latest else None):
         raise ValidationError(
             _("%(who)s has decided in the meantime: %(what)s. Look at that decision first.")
-            % {"who": latest.decided_by if latest else "", "what": latest or ""},
+            % {
+                "who": latest.decided_by if latest else "",
+                "what": latest.get_outcome_display() if latest else "",
+            },
             code="decided",
         )
     if ground and ground.digest not in (None, assessment.digest):

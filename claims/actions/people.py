@@ -39,7 +39,7 @@ def invite(*, email: str, role: Group, by: User) -> Invitation:
             raise ValidationError(
                 {"email": _("Somebody with this address has an account already.")}
             )
-        invited = _("This address is invited already. Send that invitation again below.")
+        invited = _("This address is invited already. Send it again from the list of the invited.")
         if Invitation.objects.open().filter(email__iexact=email).exists():
             raise ValidationError({"email": invited})
         try:

@@ -51,7 +51,7 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
             "flags": [(FLAGS[flag.code], flag) for flag in assessment.flags],
             "drawings": draw(graph, assessment, found.statement),
             "appearances": appearances_of(found, graph),
-            "decision": found.decisions.select_related("decided_by").first(),
+            "decision": found.decisions.select_related("decided_by", "sign_off").first(),
             "marks": found.marks.select_related("source", "same_as", "made_by"),
             "history": latest(Claim, found.pk) if may(request.user, Act.READ_TRAIL) else None,
             "may_read": may_read(request.user),

@@ -19,7 +19,7 @@ def claim_history(request: HttpRequest, claim_id: int) -> HttpResponse:
         page = history(Claim, claim_id, request.GET.get("after", ""))
     except UnknownPage as error:
         raise Http404("This page of the history does not exist.") from error
-    found = Claim.objects.defer("search").filter(pk=claim_id).first()
+    found = Claim.with_merged.defer("search").filter(pk=claim_id).first()
     if not (found or page.rows):
         raise Http404(_("There is no such claim."))
     return render(request, "claims/claim_history.html", {"claim": found, "page": page})

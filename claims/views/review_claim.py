@@ -32,7 +32,15 @@ from claims.models import (
 from claims.origins import Assessment, Origin, assess
 from claims.paging import Columns, following, state
 from claims.views.review import rows_of, told
-from claims.vocabulary import FLAGS, OUTCOMES, REASONS, Outcome, QuoteState
+from claims.vocabulary import (
+    FLAGS,
+    OUTCOMES,
+    PUBLISHING,
+    REASONS,
+    Outcome,
+    QuoteState,
+    State,
+)
 from claims.what_changed import changes
 
 QUOTES_SHOWN = 12
@@ -206,8 +214,11 @@ def _decided(request: HtmxHttpRequest, claim: Claim, queue: Queue) -> HttpRespon
         if isinstance(form, ConfirmForm) and not conflict:
             sent = Sent(confirm=form)
         return _shown(request, claim, queue, sent, status=CONFLICT if conflict else 400)
-    what = OUTCOMES[Outcome(form.cleaned_data["outcome"])].label
-    return _next(request, claim, queue, _("Decided: %(what)s.") % {"what": what})
+    outcome = Outcome(form.cleaned_data["outcome"])
+    said = _("Decided: %(what)s.") % {"what": OUTCOMES[outcome].label}
+    if outcome in PUBLISHING and claim.state == State.IN_REVIEW:
+        said += " " + _("It is not published until a second person agrees.")
+    return _next(request, claim, queue, said)
 
 
 def _codes(form: Form) -> set[str]:

@@ -91,6 +91,15 @@ def test_a_claim_that_was_removed_keeps_its_history(claim, staff, read):
     assert "“The bridge is closed”" in html
 
 
+def test_a_claim_that_went_into_another_is_not_told_as_removed(claim, staff, read):
+    gone = make.claim("The bridge is shut")
+    with recording(by=make.user("bo"), reason="the same"):
+        Claim.objects.filter(pk=gone.pk).update(merged_into=claim)
+    html = read(address(gone))
+    assert "A claim that was removed" not in html
+    assert f'<a href="/claims/{gone.pk}/">The bridge is shut</a>' in html
+
+
 def test_a_claim_that_never_was_is_not_found(staff, read):
     read("/claims/999999/history/", status=404)
 

@@ -552,6 +552,23 @@ def test_a_decision_that_waits_for_a_second_person_says_so_in_the_queue(pending,
     assert "Decided: waits for a second person" in read("/review/")
 
 
+def test_who_decides_is_told_that_a_second_person_has_to_agree(claim, ana, client, settings):
+    settings.SIGN_OFF = True
+    send(client, claim, outcome="caveat", caveat="One origin.", reason="Matters.")
+    said = "It is not published until a second person agrees."
+    assert text(client.get(address(claim))).count(said) == 1
+
+
+def test_the_page_of_the_claim_says_that_it_waits_until_somebody_signs_it_off(
+    pending, bo, client, read
+):
+    page = pending.claim.get_absolute_url()
+    assert "Decided: waits for a second person" in read(page)
+    client.force_login(bo)
+    sign(client, pending, agrees="1")
+    assert "Decided: waits for a second person" not in read(page)
+
+
 def test_nobody_is_offered_to_sign_off_their_own(pending, client, read):
     assert "Somebody else has to sign it off." in read(address(pending.claim))
     response = sign(client, pending, agrees="1")
