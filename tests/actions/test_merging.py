@@ -86,9 +86,8 @@ def record() -> dict[str, list[tuple[object, ...]]]:
             for field in model._meta.concrete_fields
             if field.column not in LEFT.get(table, set())
         ]
-        found[table] = run(
-            f"SELECT {', '.join(columns)} FROM {table} ORDER BY {model._meta.pk.column}"
-        )
+        key = ", ".join(field.column for field in model._meta.pk_fields)
+        found[table] = run(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {key}")
     return found
 
 

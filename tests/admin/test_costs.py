@@ -10,7 +10,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from claims.actions.recording import recording
-from claims.models import Appearance, Article, Claim, OriginMark, Snapshot, Source, User
+from claims.models import (
+    Appearance,
+    Article,
+    Claim,
+    Figure,
+    OriginMark,
+    Snapshot,
+    Source,
+    User,
+)
 from tests import builders as make
 from tests.admin.conftest import filled, page, row
 
@@ -60,7 +69,7 @@ def article_with(number: int) -> Article:
 @pytest.fixture
 def warm(client: Client) -> Client:
     """A browser for whom what is looked up once has been looked up."""
-    ContentType.objects.get_for_models(Claim, Appearance, Article)
+    ContentType.objects.get_for_models(Claim, Appearance, Article, Figure)
     claim = make.claim("A claim to warm up with")
     client.post(page(claim), filled(client.get(page(claim)), note="typed"))
     return client

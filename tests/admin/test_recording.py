@@ -175,6 +175,12 @@ def test_every_rule_of_the_record_has_words() -> None:
         "invitation_",
         "merge_",
         "saved_",
+        "comparison_",
+        "copy_proposal_",
+        "measure_",
+        "suggestion_",
+        "dismissed_suggestion_",
+        "draft_",
     )
     typed = {name for name in named if not name.startswith(untyped)}
     chosen = {name for name in typed if name.endswith(("_is_known", "_are_known"))}

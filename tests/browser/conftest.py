@@ -24,6 +24,7 @@ PRINTED = re.compile(r"Password: (\S+)")
 PASSWORD = "a long enough phrase"  # of people who join
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests last: the others find out sooner, and Playwright's loop is not yet running. Of
     these the walk first, which counts the claims of the sample: the others add to them."""
