@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from claims import access, copies, differences
-from claims.access import Act, HtmxHttpRequest
+from claims.access import Act, HtmxHttpRequest, only_for
 from claims.forms import CopyForm
 from claims.models import CopyProposal, Derivation, Snapshot, User
 
@@ -34,7 +34,7 @@ class Passage:
     there: Side
 
 
-@access.only_for(Act.READ_FULL_TEXTS)
+@only_for(Act.READ_FULL_TEXTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def article_copy(request: HtmxHttpRequest, article_id: int, other_id: int) -> HttpResponse:
     """The passages that both hold, side by side, and the form that says what they mean."""
