@@ -252,6 +252,17 @@ def test_a_decision_goes_stale_when_an_article_is_corrected(claim, ana):
     assert is_stale(claim)
 
 
+def test_a_decision_goes_stale_when_an_article_is_corrected_again(claim, ana):
+    article = claim.appearances.get().snapshot.article
+    correct(article=article, kind="correction", text="On Sunday.", by=None)
+    decide(claim=claim, outcome="caveat", caveat="Corrected.", reason="It holds.", by=ana)
+    assert not is_stale(claim)
+    correct(article=article, kind="correction", text="Not on Sunday either.", by=None)
+    assert is_stale(claim)
+    claim.refresh_from_db()
+    assert claim.waits_since is not None
+
+
 def test_a_decision_goes_stale_when_an_origin_is_confirmed(claim, officer, ana):
     decide(claim=claim, outcome="withhold", reason="One origin.", by=ana)
     mark_origin(claim=claim, source=officer, verdict="independent", reason="We met.", by=ana)

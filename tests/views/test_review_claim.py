@@ -596,4 +596,4 @@ def test_there_is_no_claim_of_this_number(ana, read):
     read("/review/999999999/", status=404)
 
 
-QUERIES = 29
+QUERIES = 30
