@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from django.db import connection
+from django.db.models import Q
 
 from claims import models, origins, what_if
 from claims.comparing import beside
 from claims.graph import LOST
-from claims.vocabulary import Basis, QuoteState, SourceKind, Stance, Verdict
+from claims.vocabulary import Basis, QuoteState, SourceKind, Stance, State, Verdict
 
 UPWARDS = {
     "sources": """
@@ -245,8 +246,12 @@ def _figures(ids: list[int]) -> dict[int, list[models.Figure]]:
 
 
 def _decided_on(ids: list[int]) -> dict[int, str]:
-    """The digest of each claim's latest decision."""
-    rows = models.Decision.objects.filter(claim__in=ids).order_by("claim", "-pk")
+    """The digest of each claim's latest decision; of a published claim's, the latest in force."""
+    decisions = models.Decision.objects
+    rows = decisions.filter(claim__in=ids).order_by("claim", "-pk")
+    rows = rows.exclude(
+        Q(claim__state=State.PUBLISHED) & ~Q(pk__in=decisions.in_force().filter(claim__in=ids))
+    )
     return dict(rows.distinct("claim").values_list("claim", "digest"))
 
 
