@@ -63,6 +63,16 @@ def test_it_tells_a_decision_that_went_stale_to_whoever_decided(ana):
     assert "The bridge was closed" in texts()[0]
 
 
+def test_it_tells_a_refused_sign_off_to_whoever_decided(ana, bo, settings):
+    settings.SIGN_OFF = True
+    claim = make.claim("The bridge was closed")
+    make.says(claim, make.source(), basis="own_reporting")
+    made = decide(claim=claim, outcome="caveat", caveat="One.", reason="So.", by=ana)
+    sign_off(decision=made, agrees=False, reason="Ask the board.", by=bo)
+    assert send_all(TODAY) == [ana]
+    assert "Refused by bo: Ask the board." in texts()[0]
+
+
 def test_it_tells_who_named_them_once(ana, bo):
     write_note(claim=make.claim(), text="@ana, can you call?", by=bo)
     assert send_all(TODAY) == [ana]

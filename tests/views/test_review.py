@@ -321,7 +321,10 @@ def test_htmx_gets_the_list_again_with_what_was_done(sample, ana, client):
 
 
 def test_the_navigation_says_how_much_waits_to_those_who_may_see_it(sample, client, ana):
-    assert 'Review <span class="num quiet">20</span>' in client.get("/method/").content.decode()
+    assert (
+        'Review <span class="num quiet" id="waiting">20</span>'
+        in client.get("/method/").content.decode()
+    )
     client.logout()
     assert "/review/" not in client.get("/method/").content.decode()
 
