@@ -8,7 +8,7 @@ from django.core import mail
 
 from claims.actions import digesting
 from claims.actions.digesting import prepared, send_all
-from claims.actions.editing import decide, mark_origin
+from claims.actions.editing import decide, mark_origin, sign_off
 from claims.actions.preferences import set_digest
 from claims.actions.talking import withdraw_note, write_note
 from claims.models import Claim, User
