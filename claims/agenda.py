@@ -1,14 +1,16 @@
-"""What somebody has to do: what is assigned to them, what went stale, where they are named."""
+"""What somebody has to do: what is assigned to them, what went stale, what a second person refused,
+what they took on to capture, where they are named."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db.models import Q
 
-from claims.models import Claim, Mention, User
-from claims.vocabulary import FlagCode
+from claims.models import CaptureRequest, Claim, Mention, User
+from claims.vocabulary import FlagCode, State
 
 SHOWN = 20
+DONE = Q(waits_since=None) & ~Q(state=State.DRAFT)  # decided, and nothing has changed since
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,14 @@ class Agenda:
 
     assigned: Part
     stale: Part
+    refused: Part
+    tasks: Part
     mentions: Part
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to tell."""
-        return not (self.assigned.number or self.stale.number or self.mentions.number)
+        return not any(getattr(self, part.name).number for part in fields(self))
 
 
 def agenda(person: User, untold: bool = False) -> Agenda:
@@ -45,8 +49,21 @@ def agenda(person: User, untold: bool = False) -> Agenda:
     notes = Mention.objects.filter(person=person, note__withdrawn_at=None)
     named = notes.filter(told_at=None) if untold else notes
     return Agenda(
-        assigned=_part(claims.filter(assignee=person)),
+        assigned=_part(claims.filter(assignee=person).exclude(DONE)),
         stale=_part(claims.flagged(FlagCode.DECISION_STALE).filter(mine)),
+        refused=_part(
+            person.decisions.refused()
+            .select_related("claim", "sign_off__signed_by")
+            .defer("assessment", "claim__search")
+            .order_by("-pk")
+        ),
+        tasks=_part(
+            CaptureRequest.objects.open()
+            .filter(taken_by=person)
+            .select_related("claim", "source", "asked_by")
+            .defer("claim__search")
+            .order_by("pk")
+        ),
         mentions=_part(
             named.select_related("note__claim", "note__written_by")
             .defer("note__claim__search")

@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from django.db import connection
+from django.db.models import Q
 
 from claims import models, origins, what_if
 from claims.comparing import beside
-from claims.vocabulary import Basis, QuoteState, SourceKind, Stance, Verdict
+from claims.graph import LOST
+from claims.vocabulary import Basis, QuoteState, SourceKind, Stance, State, Verdict
 
 UPWARDS = {
     "sources": """
@@ -37,7 +39,7 @@ def graph_of(claim: models.Claim) -> origins.Graph:
 
 def graphs(claims: Iterable[models.Claim]) -> dict[int, origins.Graph]:
     """The origin graph of each claim, by the claim's id. Twelve queries, however many claims;
-    two more at most where they carry figures."""
+    two more at most where they carry figures, one where quotes were lost."""
     claims = list(claims)
     ids = [claim.pk for claim in claims]
     appearances = _appearances(ids)
@@ -142,10 +144,15 @@ def _appearances(ids: list[int]) -> dict[int, list[origins.Appearance]]:
     ):
         chains[appearance].append(origins.Attribution(key, source, via, interested))
     found: dict[int, list[origins.Appearance]] = defaultdict(list)
-    rows = models.Appearance.objects.filter(claim__in=ids).order_by("pk")
-    for claim, key, article, stance, basis, interested, quote in rows.values_list(
-        "claim", "pk", "snapshot__article", "stance", "basis", "self_interested", "quote"
-    ):
+    rows = list(
+        models.Appearance.objects.filter(claim__in=ids)
+        .order_by("pk")
+        .values_list(
+            "claim", "pk", "snapshot__article", "stance", "basis", "self_interested", "quote"
+        )
+    )
+    since = _lost_since([key for _claim, key, *_how, quote in rows if quote in LOST])
+    for claim, key, article, stance, basis, interested, quote in rows:
         found[claim].append(
             origins.Appearance(
                 id=key,
@@ -155,9 +162,25 @@ def _appearances(ids: list[int]) -> dict[int, list[origins.Appearance]]:
                 attributions=tuple(chains[key]),
                 self_interested=interested,
                 quote=QuoteState(quote),
+                quote_since=since.get(key),
             )
         )
     return found
+
+
+def _lost_since(lost: list[int]) -> dict[int, int]:
+    """For each of these appearances whose quote is changed or gone: the capture that first found it as
+    otherwise as the latest one does."""
+    if not lost:
+        return {}
+    notes = models.Anchoring.objects.filter(appearance__in=lost)
+    found: dict[int, tuple[tuple[object, ...], int]] = {}
+    for appearance, snapshot, *how in notes.order_by(
+        "snapshot__captured_at", "snapshot"
+    ).values_list("appearance", "snapshot", "state", "differs"):
+        if appearance not in found or found[appearance][0] != tuple(how):
+            found[appearance] = tuple(how), snapshot
+    return {appearance: snapshot for appearance, (_how, snapshot) in found.items()}
 
 
 def _marks(ids: list[int]) -> dict[int, list[origins.Mark]]:
@@ -178,11 +201,11 @@ def _articles(ids: set[int]) -> dict[int, origins.Article]:
         "article", "based_on"
     ):
         derived[article].add(based_on)
-    corrections: dict[int, set[str]] = defaultdict(set)
+    corrections: dict[int, list[str]] = defaultdict(list)
     for article, kind in models.Correction.objects.filter(article__in=above).values_list(
         "article", "kind"
     ):
-        corrections[article].add(kind)
+        corrections[article].append(kind)
     return {
         article.pk: origins.Article(
             id=article.pk,
@@ -190,7 +213,7 @@ def _articles(ids: set[int]) -> dict[int, origins.Article]:
             title=article.label,
             published_on=article.published_on,
             derived_from=frozenset(derived[article.pk]),
-            corrected=models.Correction.Kind.CORRECTION in corrections[article.pk],
+            corrections=corrections[article.pk].count(models.Correction.Kind.CORRECTION),
             retracted=models.Correction.Kind.RETRACTION in corrections[article.pk],
         )
         for article in models.Article.objects.filter(pk__in=above)
@@ -223,8 +246,12 @@ def _figures(ids: list[int]) -> dict[int, list[models.Figure]]:
 
 
 def _decided_on(ids: list[int]) -> dict[int, str]:
-    """The digest of each claim's latest decision."""
-    rows = models.Decision.objects.filter(claim__in=ids).order_by("claim", "-pk")
+    """The digest of each claim's latest decision; of a published claim's, the latest in force."""
+    decisions = models.Decision.objects
+    rows = decisions.filter(claim__in=ids).order_by("claim", "-pk")
+    rows = rows.exclude(
+        Q(claim__state=State.PUBLISHED) & ~Q(pk__in=decisions.in_force().filter(claim__in=ids))
+    )
     return dict(rows.distinct("claim").values_list("claim", "digest"))
 
 

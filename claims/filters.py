@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.access import may_read, sources_for, topics_for
-from claims.models import Article, Claim, Source, Topic, User
+from claims.models import Article, Claim, Decision, Source, Topic, User
 from claims.models.claim import ClaimQuerySet
 from claims.paging import MOST_DIGITS, NEWEST, Column, Columns, Order
 from claims.vocabulary import FLAGS, SOURCE_KINDS, STATES, STATUSES, choices
@@ -164,6 +164,11 @@ class ReviewFilter(ClaimFilter):
         min_value=0,
         max_value=MOST_DAYS,
     )
+    sign_off = filters.ChoiceFilter(
+        label=_("Sign-off"),
+        choices=[("waits", _("waits for sign-off")), ("refused", _("sign-off refused"))],
+        method="with_sign_off",
+    )
 
     def __init__(self, data: Any, *, me: User, queryset: ClaimQuerySet | None = None) -> None:
         """Filter what waits, unless other claims are given."""
@@ -186,6 +191,12 @@ class ReviewFilter(ClaimFilter):
         if value == NOBODY:
             return rows.filter(assignee=None)
         return rows.filter(assignee=self.me.pk if value == ME else int(value))
+
+    def with_sign_off(self, rows: Any, name: str, value: str) -> Any:
+        """Claims whose latest decision waits for a second person, or was refused by one."""
+        decisions = Decision.objects.all()
+        found = decisions.refused() if value == "refused" else decisions.awaiting()
+        return rows.filter(pk__in=found.values("claim"))
 
     def with_longer(self, rows: Any, name: str, value: int) -> Any:
         """Claims that have waited for more than so many days."""

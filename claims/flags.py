@@ -288,7 +288,7 @@ def _quotes(case: Case, state: QuoteState, what: str) -> str:
 
 def source_corrected(case: Case) -> str:
     """An article that makes the claim carries a correction."""
-    found = [item for item in case.live if case.evidence.article(item).corrected]
+    found = [item for item in case.live if case.evidence.article(item).corrections]
     return f"A correction is on record for {case.titles(found)}." if found else ""
 
 

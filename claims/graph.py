@@ -36,6 +36,7 @@ from claims.vocabulary import (
 
 UNKNOWN_KINDS = frozenset({SourceKind.ANONYMOUS, SourceKind.UNIDENTIFIED})
 LIVE_STANCES = (Stance.ASSERTS, Stance.DISPUTES)
+LOST = (QuoteState.CHANGED, QuoteState.GONE)
 
 
 # What goes in
@@ -53,14 +54,15 @@ class Source:
 
 @dataclass(frozen=True)
 class Article:
-    """A published piece. `derived_from` holds the ids of the articles that it copies or rewrites."""
+    """A published piece. `derived_from` holds the ids of the articles that it copies or rewrites,
+    `corrections` is how many are on record."""
 
     id: int
     publisher: int
     title: str = ""
     published_on: date | None = None
     derived_from: frozenset[int] = frozenset()
-    corrected: bool = False
+    corrections: int = 0
     retracted: bool = False
 
 
@@ -76,7 +78,10 @@ class Attribution:
 
 @dataclass(frozen=True)
 class Appearance:
-    """The claim in one article, with its stance and on whose word."""
+    """The claim in one article, with its stance and on whose word.
+
+    `quote_since` is the id of the capture in which the quote was first found as otherwise as it is now.
+    """
 
     id: int
     article: int
@@ -85,6 +90,7 @@ class Appearance:
     attributions: tuple[Attribution, ...] = ()
     self_interested: bool = False
     quote: QuoteState = QuoteState.IDENTICAL
+    quote_since: int | None = None
 
 
 @dataclass(frozen=True)
@@ -178,11 +184,32 @@ class Flag:
 
 
 @dataclass(frozen=True)
+class Corrected:
+    """An article that asserts or disputes the claim, and how many corrections it carries."""
+
+    article: int
+    title: str
+    number: int
+
+
+@dataclass(frozen=True)
+class LostQuote:
+    """A quote that says something else in a later capture, or is gone; `since` is the capture in which
+    it was first found so."""
+
+    appearance: int
+    title: str
+    state: QuoteState
+    since: int | None
+
+
+@dataclass(frozen=True)
 class Assessment:
     """What the origin graph says of a claim.
 
     `articles` are those that assert it and have not been retracted. `digest` is the same for as long
-    as status, families, what counts, and flags are: a decision keeps it to know when it is stale.
+    as status, families, what counts, flags, corrections and lost quotes are: a decision keeps it to
+    know when it is stale.
     """
 
     status: Status
@@ -192,6 +219,8 @@ class Assessment:
     articles: tuple[int, ...]
     flags: tuple[Flag, ...]
     digest: str
+    corrections: tuple[Corrected, ...] = ()
+    lost_quotes: tuple[LostQuote, ...] = ()
 
     @property
     def counted(self) -> int:
@@ -249,6 +278,28 @@ class Evidence:
     def article(self, appearance: Appearance) -> Article:
         """The article that an appearance is in."""
         return self.graph.articles[appearance.article]
+
+    @property
+    def speaking(self) -> Iterator[Appearance]:
+        """The live appearances that assert or dispute."""
+        return (item for stance in LIVE_STANCES for item in self.live[stance])
+
+    def corrections(self) -> tuple[Corrected, ...]:
+        """The corrections of the articles that assert or dispute it, in the order of their ids."""
+        found = {item.article: self.article(item) for item in self.speaking}
+        return tuple(
+            Corrected(key, article.title, article.corrections)
+            for key, article in sorted(found.items())
+            if article.corrections
+        )
+
+    def lost_quotes(self) -> tuple[LostQuote, ...]:
+        """The quotes that are changed or gone, in the order of their ids."""
+        return tuple(
+            LostQuote(item.id, self.article(item).title, item.quote, item.quote_since)
+            for item in sorted(self.speaking, key=lambda item: item.id)
+            if item.quote in LOST
+        )
 
     @cached_property
     def verdicts(self) -> dict[Verdict, set[int]]:

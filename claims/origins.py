@@ -15,11 +15,13 @@ from claims.graph import (
     Article,
     Assessment,
     Attribution,
+    Corrected,
     Evidence,
     Family,
     Flag,
     Graph,
     LikeCopy,
+    LostQuote,
     Mark,
     Origin,
     Source,
@@ -85,11 +87,14 @@ def assess(graph: Graph) -> Assessment:
     if_copied = _standing_if(graph, like_copies) if like_copies else None
     case = Case(evidence, status, asserting, articles, like_copies, if_copied)
     flags = raised(case)
-    digest = digest_of(status, asserting, disputing, flags)
+    corrections, lost_quotes = evidence.corrections(), evidence.lost_quotes()
+    digest = digest_of(found, flags, corrections, lost_quotes)
     if graph.decided_on is not None and graph.decided_on != digest:
         flags += (stale_flag(),)
     sentence = explain(evidence, status, asserting, disputing, articles)
-    return Assessment(status, sentence, asserting, disputing, articles, flags, digest)
+    return Assessment(
+        status, sentence, asserting, disputing, articles, flags, digest, corrections, lost_quotes
+    )
 
 
 def outcome(evidence: Evidence) -> Outcome:
@@ -148,18 +153,25 @@ def stale_flag() -> Flag:
 
 
 def digest_of(
-    status: Status,
-    asserting: Iterable[Family],
-    disputing: Iterable[Family],
+    found: Outcome,
     flags: Iterable[Flag],
+    corrections: Iterable[Corrected],
+    lost_quotes: Iterable[LostQuote],
 ) -> str:
-    """SHA-256 of what a decision rests on, in hexadecimal. Wording and names do not enter it."""
-    content = {
-        "status": status,
-        "asserting": [_outline(family) for family in asserting],
-        "disputing": [_outline(family) for family in disputing],
+    """SHA-256 of what a decision rests on, in hexadecimal. Wording and names do not enter it.
+
+    Corrections and lost quotes enter it only where there are any: a further one raises no new flag.
+    """
+    content: dict[str, object] = {
+        "status": found.status,
+        "asserting": [_outline(family) for family in found.asserting],
+        "disputing": [_outline(family) for family in found.disputing],
         "flags": [flag.code for flag in flags],
     }
+    if corrected := [[one.article, one.number] for one in corrections]:
+        content["corrections"] = corrected
+    if lost := [[one.appearance, one.state, one.since] for one in lost_quotes]:
+        content["lost_quotes"] = lost
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 

@@ -38,13 +38,14 @@ class Standing:
     articles: int
 
 
-def waits(claim: Standing, *, decided_on: str | None, digest: str) -> bool:
+def waits(claim: Standing, *, decided_on: str | None, digest: str, unsigned: bool = False) -> bool:
     """Whether an editor has something to do here.
 
-    A claim sent to review waits for a decision. One that nobody has decided on waits if it is flagged
+    A claim sent to review waits for a decision. So does one whose latest decision a second person has
+    not agreed to (`unsigned`). One that nobody has decided on waits if it is flagged
     or disputed. One that was decided on waits again as soon as the evidence is another.
     """
-    if claim.state == State.IN_REVIEW:
+    if claim.state == State.IN_REVIEW or unsigned:
         return True
     if decided_on is not None:
         return decided_on != digest

@@ -10,11 +10,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.sentences import listed
-from claims.vocabulary import FLAGS, REASONS, STATUSES, FlagCode, Reason, Status
+from claims.vocabulary import (
+    FLAGS,
+    QUOTE_STATES,
+    REASONS,
+    STATUSES,
+    FlagCode,
+    QuoteState,
+    Reason,
+    Status,
+)
 
 SIDES = (("asserting", "Origin"), ("disputing", "Origin that disputes it"))
 NOT_THERE = "not there"
 NOT_RAISED = "not raised"
+NO_CORRECTION = "no correction"
+NOT_LOST = "not changed, not gone"
 
 Assessed = Mapping[str, Any]
 
@@ -29,12 +40,15 @@ class Difference:
 
 
 def changes(before: Assessed, after: Assessed) -> tuple[Difference, ...]:
-    """Everything that is otherwise: the status, each origin, which of them are tied, each flag."""
+    """Everything that is otherwise: the status, each origin, which of them are tied, each flag, the
+    corrections of each article, each quote that was lost."""
     return (
         *_status(before, after),
         *(found for key, label in SIDES for found in _origins(before[key], after[key], label)),
         *(found for key, _label in SIDES for found in _ties(before[key], after[key])),
         *_flags(before, after),
+        *_corrections(before, after),
+        *_lost_quotes(before, after),
     )
 
 
@@ -102,3 +116,52 @@ def _flags(before: Assessed, after: Assessed) -> Iterator[Difference]:
 
 def _explained(assessed: Assessed) -> dict[FlagCode, str]:
     return {FlagCode(flag["code"]): flag["explanation"] for flag in assessed["flags"]}
+
+
+def _corrections(before: Assessed, after: Assessed) -> Iterator[Difference]:
+    """Articles that carry more corrections than they did, or fewer. Decisions made before these were
+    kept have none."""
+    was, now = (_by(side.get("corrections", []), "article") for side in (before, after))
+    for article in sorted(was.keys() | now.keys()):
+        one, other = was.get(article), now.get(article)
+        if _number(one) != _number(other):
+            title = (other or one or {})["title"] or f"article {article}"
+            yield Difference(f"Corrections of {title}", _corrected(one), _corrected(other))
+
+
+def _by(rows: list[Any], key: str) -> dict[int, Any]:
+    return {row[key]: row for row in rows}
+
+
+def _number(row: Any) -> int:
+    return row["number"] if row else 0
+
+
+def _corrected(row: Any) -> str:
+    """ "2 corrections"."""
+    number = _number(row)
+    return f"{number} correction{'s' * (number != 1)}" if number else NO_CORRECTION
+
+
+def _lost_quotes(before: Assessed, after: Assessed) -> Iterator[Difference]:
+    """Quotes that are changed or gone now and were not, the other way round, or changed further."""
+    was, now = (_by(side.get("lost_quotes", []), "appearance") for side in (before, after))
+    for appearance in sorted(was.keys() | now.keys()):
+        one, other = was.get(appearance), now.get(appearance)
+        if _lost(one) == _lost(other):
+            continue
+        title = (other or one or {})["title"] or "an article"
+        again = one and other and one["state"] == other["state"]
+        yield Difference(
+            f"A quote in {title}",
+            _state(one),
+            f"{_state(other)} again, in a later capture" if again else _state(other),
+        )
+
+
+def _lost(row: Any) -> tuple[str, int | None] | None:
+    return (row["state"], row["since"]) if row else None
+
+
+def _state(row: Any) -> str:
+    return QUOTE_STATES[QuoteState(row["state"])].label if row else NOT_LOST

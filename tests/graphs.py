@@ -149,7 +149,7 @@ class Record:
         self.change(article, retracted=True)
 
     def correct(self, article: int) -> None:
-        self.change(article, corrected=True)
+        self.change(article, corrections=self.graph.articles[article].corrections + 1)
 
     def change(self, article: int, **fields: object) -> None:
         changed = replace(self.graph.articles[article], **fields)
@@ -234,7 +234,7 @@ def _article(draw: st.DrawFn, number: int, publishers: range, ids: range) -> Art
         title=_one_of(draw, "", f"Title {number}"),
         published_on=_one_of(draw, *DATES),
         derived_from=frozenset({original, another} - {None}),
-        corrected=_mostly(draw, False, True),
+        corrections=_mostly(draw, 0, 1, 2),
         retracted=_mostly(draw, False, True),
     )
 
@@ -261,6 +261,7 @@ def appearances_in(
         ),
         self_interested=_mostly(draw, False, True),
         quote=_mostly(draw, QuoteState.IDENTICAL, *QuoteState),
+        quote_since=_mostly(draw, None, 1, 2),
     )
 
 

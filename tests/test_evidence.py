@@ -67,7 +67,7 @@ def test_a_graph_holds_all_that_bears_on_the_claim():
                 "The Times on it",
                 date(2025, 3, 2),
                 frozenset({middle.pk}),
-                corrected=True,
+                corrections=1,
             ),
             middle.pk: Article(middle.pk, wire.pk, "Middle", derived_from=frozenset({first.pk})),
             first.pk: Article(first.pk, wire.pk, "First", retracted=True),

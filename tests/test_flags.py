@@ -402,7 +402,7 @@ def test_a_quote_that_stands_in_the_same_words_is_not_flagged(record, state):
 
 def test_a_corrected_article_is_flagged(record):
     ada, bo = record.person("Ada"), record.person("Bo")
-    record.asserts(record.outlet("Times"), ada, bo, title="First", corrected=True)
+    record.asserts(record.outlet("Times"), ada, bo, title="First", corrections=1)
 
     assert flags(record) == {FlagCode.SOURCE_CORRECTED: "A correction is on record for First."}
 

@@ -22,6 +22,7 @@ from claims.origins import (
 from claims.vocabulary import (
     Basis,
     FlagCode,
+    QuoteState,
     Reason,
     SourceKind,
     Stance,
@@ -675,6 +676,60 @@ def test_a_decision_is_stale_once_an_article_is_corrected(record):
     assert record.assessment.codes[-1] == FlagCode.DECISION_STALE
 
 
+def test_a_decision_is_stale_once_an_article_is_corrected_again(record):
+    article = record.asserts(record.outlet("Times"), record.person("Ada"))
+    record.correct(article)
+    record.decided()
+    record.correct(article)
+
+    assert record.assessment.codes[-1] == FlagCode.DECISION_STALE
+
+
+def test_a_decision_is_stale_once_another_article_is_corrected(record):
+    times, ada = record.outlet("Times"), record.person("Ada")
+    first, second = record.asserts(times, ada), record.asserts(times, ada)
+    record.correct(first)
+    record.decided()
+    record.correct(second)
+
+    assert record.assessment.codes[-1] == FlagCode.DECISION_STALE
+
+
+def test_a_decision_is_stale_once_an_article_that_disputes_it_is_corrected(record):
+    record.asserts(record.outlet("Times"), record.person("Ada"))
+    against = record.disputes(record.outlet("Tribune"), record.person("Bo"))
+    record.decided()
+    record.correct(against)
+
+    assert record.assessment.codes[-1] == FlagCode.DECISION_STALE
+
+
+def test_a_decision_stays_good_when_an_article_that_only_mentions_it_is_corrected(record):
+    record.asserts(record.outlet("Times"), record.person("Ada"))
+    aside = record.mentions(record.outlet("Tribune"))
+    record.decided()
+    record.correct(aside)
+
+    assert FlagCode.DECISION_STALE not in record.assessment.codes
+
+
+def test_a_decision_is_stale_once_a_quote_that_was_changed_is_changed_again(record):
+    record.asserts(record.outlet("Times"), record.person("Ada"), quote=QuoteState.CHANGED)
+    record.decided()
+    (appearance,) = record.graph.appearances
+    record.graph = replace(record.graph, appearances=(replace(appearance, quote_since=7),))
+
+    assert record.assessment.codes[-1] == FlagCode.DECISION_STALE
+
+
+def test_a_digest_without_corrections_and_lost_quotes_is_what_it_always_was(record):
+    record.asserts(record.outlet("Times"), record.person("Ada"))
+
+    assert record.assessment.digest == (
+        "3e075e9660c4498b13828554495255cddeeda1facd7c1043665092ce256dd0d1"
+    )
+
+
 def test_a_decision_stays_good_when_a_source_is_renamed(record):
     record.asserts(record.outlet("Times"), record.person("Ada"))
     record.decided()
@@ -714,7 +769,9 @@ def outline(assessment: Assessment) -> tuple[object, ...]:
         for families in (assessment.asserting, assessment.disputing)
     )
     codes = [code for code in assessment.codes if code != FlagCode.DECISION_STALE]
-    return assessment.status, asserting, disputing, codes
+    corrections = [(one.article, one.number) for one in assessment.corrections]
+    lost = [(one.appearance, one.state, one.since) for one in assessment.lost_quotes]
+    return assessment.status, asserting, disputing, codes, corrections, lost
 
 
 def live(graph: Graph, stance: Stance = Stance.ASSERTS) -> list[Appearance]:
@@ -974,6 +1031,22 @@ def test_two_counted_families_and_nobody_against_them_corroborate(graph):
     assessment = assess(graph)
     if live(graph) and not assessment.disputing:
         assert (assessment.status == Status.CORROBORATED) == (assessment.counted >= 2)
+
+
+@generated
+@given(st.data(), graphs())
+def test_the_digest_moves_exactly_with_corrections_and_lost_quotes_of_what_is_live(data, graph):
+    changed = {
+        key: replace(article, corrections=data.draw(st.integers(0, 2)))
+        for key, article in graph.articles.items()
+    }
+    since = tuple(
+        replace(one, quote_since=data.draw(st.sampled_from([one.quote_since, 3])))
+        for one in graph.appearances
+    )
+    one, two = assess(graph), assess(replace(graph, articles=changed, appearances=since))
+
+    assert (one.digest == two.digest) == (outline(one) == outline(two))
 
 
 @generated

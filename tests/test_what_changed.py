@@ -7,6 +7,7 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from claims.origins import assess
+from claims.vocabulary import QuoteState
 from claims.what_changed import Difference, changes
 from tests.graphs import Record, generated, graphs
 
@@ -109,3 +110,50 @@ def test_a_new_name_is_no_change():
     )
     assert changes(before, after) == ()
     assert before["sentence"] != after["sentence"]
+
+
+def corrected_once() -> tuple[Record, int]:
+    """A claim whose article carries a correction already."""
+    record = Record()
+    article = record.asserts(record.outlet("The Times"), record.person("Ada"), title="Bridge shut")
+    record.correct(article)
+    return record, article
+
+
+def test_a_further_correction_is_told():
+    record, article = corrected_once()
+    before = kept(record.graph)
+    record.correct(article)
+    assert changes(before, kept(record.graph)) == (
+        Difference("Corrections of Bridge shut", "1 correction", "2 corrections"),
+    )
+
+
+def test_a_correction_of_another_article_is_told():
+    record, _article = corrected_once()
+    other = record.asserts(record.outlet("The Tribune"), record.person("Ada"), title="Shut")
+    before = kept(record.graph)
+    record.correct(other)
+    assert changes(before, kept(record.graph)) == (
+        Difference("Corrections of Shut", "no correction", "1 correction"),
+    )
+
+
+def test_a_quote_that_changed_again_is_told():
+    record = Record()
+    record.asserts(record.outlet("The Times"), title="Bridge shut", quote=QuoteState.CHANGED)
+    before = kept(record.graph)
+    (appearance,) = record.graph.appearances
+    after = replace(record.graph, appearances=(replace(appearance, quote_since=2),))
+    assert changes(before, kept(after)) == (
+        Difference("A quote in Bridge shut", "changed", "changed again, in a later capture"),
+    )
+
+
+def test_a_decision_of_before_corrections_were_kept_can_still_be_compared():
+    record, _article = corrected_once()
+    before = kept(record.graph)
+    del before["corrections"], before["lost_quotes"]
+    assert changes(before, kept(record.graph)) == (
+        Difference("Corrections of Bridge shut", "no correction", "1 correction"),
+    )

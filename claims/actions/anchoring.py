@@ -8,13 +8,14 @@ Only what was captured in full can say that a quote is gone, and only a later ca
 of a quote: none is looked for in a capture older than its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 
 from claims import anchoring
 from claims.actions.recording import recording
-from claims.models import Anchoring, Appearance, Snapshot, User
+from claims.graph import LOST
+from claims.models import Anchoring, Appearance, Snapshot, Touched, User
 from claims.vocabulary import QuoteState
 
 
@@ -67,7 +68,15 @@ def _anchored(rows: Sequence[Appearance], snapshot: Snapshot, by: User | None) -
         for note in made:
             note.appearance.quote = note.state
         Appearance.objects.bulk_update(changed, ["quote"])
+        _touch(note for note in made if note.state in LOST and note.appearance not in changed)
     return made
+
+
+def _touch(notes: Iterable[Anchoring]) -> None:
+    """Have the claims assessed again of quotes that were lost before: they may say yet another thing,
+    which the appearance's own row does not show."""
+    claims = {note.appearance.claim_id for note in notes}
+    Touched.objects.bulk_create(Touched(claim_id=key) for key in sorted(claims))
 
 
 def _selector(appearance: Appearance) -> anchoring.Selector:

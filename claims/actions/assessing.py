@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from claims.evidence import graphs
-from claims.models import CaptureRequest, Claim, Figure, Flag, Touched
+from claims.models import CaptureRequest, Claim, Decision, Figure, Flag, Touched
 from claims.models.claim import SEARCH_CONFIGURATION
 from claims.origins import Assessment, Graph, assess
 from claims.urgency import Standing, urgency, waits
@@ -101,10 +101,12 @@ def reassess(ids: list[int]) -> list[Difference]:
         survivors = _survivors(set(ids) - {claim.pk for claim in claims})
         found = graphs(claims)
         figures = _figure_labels(ids)
+        unsigned = _unsigned(ids)
         assessed = {claim.pk: assess(found[claim.pk]) for claim in claims}
         changed = []
         for claim in claims:
-            fresh = _row(claim, found[claim.pk], assessed[claim.pk], figures.get(claim.pk, ""))
+            fresh = _row(found[claim.pk], assessed[claim.pk], figures.get(claim.pk, ""))
+            fresh |= _waiting(claim, found[claim.pk], assessed[claim.pk], claim.pk in unsigned)
             fields = tuple(name for name in STORED if getattr(claim, name) != fresh[name])
             for name in fields:
                 setattr(claim, name, fresh[name])
@@ -146,12 +148,9 @@ def assess_all(after: int = 0) -> Iterator[tuple[int, list[Difference]]]:
         yield after, reassess(ids)
 
 
-def _row(
-    claim: Claim, graph: Graph, assessment: Assessment, figure_label: str
-) -> dict[str, object]:
+def _row(graph: Graph, assessment: Assessment, figure_label: str) -> dict[str, object]:
     """What the claim's own row says of an assessment."""
     return {
-        **_waiting(claim, graph, assessment),
         "status": assessment.status.value,
         "sentence": assessment.sentence,
         "counted_origins": assessment.counted,
@@ -169,10 +168,20 @@ def _row(
     }
 
 
-def _waiting(claim: Claim, graph: Graph, assessment: Assessment) -> dict[str, object]:
+def _unsigned(ids: list[int]) -> set[int]:
+    """The claims whose latest decision needs a second person who has not agreed."""
+    rows = Decision.objects.filter(claim__in=ids, superseded_by=None, needs_sign_off=True)
+    return set(rows.exclude(sign_off__agrees=True).values_list("claim", flat=True))
+
+
+def _waiting(
+    claim: Claim, graph: Graph, assessment: Assessment, unsigned: bool
+) -> dict[str, object]:
     """Since when it waits for an editor, if it does, and how urgently."""
     standing = Standing(claim.state, assessment.status, assessment.codes, len(assessment.articles))
-    if not waits(standing, decided_on=graph.decided_on, digest=assessment.digest):
+    if not waits(
+        standing, decided_on=graph.decided_on, digest=assessment.digest, unsigned=unsigned
+    ):
         return {"waits_since": None, "urgency": 0}
     return {"waits_since": claim.waits_since or timezone.now(), "urgency": urgency(standing)}
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from claims.actions.recording import patient, recording
 from claims.evidence import graph_of
-from claims.models import Claim, Decision, OriginMark, SignOff, Source, User
+from claims.models import Claim, Decision, OriginMark, SignOff, Source, Touched, User
 from claims.origins import Assessment, assess
 from claims.typed import says
 from claims.vocabulary import LEADS_TO, PUBLISHING, Outcome, State, Status, Verdict
@@ -119,20 +119,19 @@ def decide(
     """Decide about a claim, on the evidence as it stands now.
 
     A decision to publish publishes, unless `settings.SIGN_OFF` asks for a second person: then the
-    claim stays in review until somebody signs off. Raises ValidationError, by the field concerned,
-    for a decision without a reason, one that the record does not bear out, and one made on a `ground`
-    that is no longer there.
+    claim is in review until somebody signs off, or stays published as it was. Raises ValidationError,
+    by the field concerned, for a decision without a reason, one that the record does not bear out, and
+    one made on a `ground` that is no longer there.
     """
-    if not says(reason):
-        raise ValidationError({"reason": _("Say why. The reason stands beside the decision.")})
-    if outcome == Outcome.CAVEAT and not says(caveat):
-        raise ValidationError({"caveat": _("Write the caveat that readers are to see.")})
+    if lacking := missing(outcome, reason, caveat):
+        raise ValidationError(lacking)
     with recording(by=by, reason=reason):
         held = _held(claim)
         latest = held.decisions.first()
         assessment = _assessed(held)
         _refuse(outcome, assessment, latest, ground)
         _refuse_taken(held, ground, by)
+        waits = outcome in PUBLISHING and settings.SIGN_OFF
         decision = Decision.objects.create(
             claim=held,
             outcome=outcome,
@@ -141,11 +140,12 @@ def decide(
             rating=rating if outcome in PUBLISHING else "",
             digest=assessment.digest,
             assessment=asdict(assessment),
+            needs_sign_off=waits,
             supersedes=latest,
             decided_by=by,
         )
-        waits = decision.publishes and settings.SIGN_OFF
-        _lead(held, State.IN_REVIEW if waits else LEADS_TO[Outcome(outcome)], decision)
+        if not (waits and held.state == State.PUBLISHED):
+            _lead(held, State.IN_REVIEW if waits else LEADS_TO[Outcome(outcome)], decision)
         claim.state = held.state
         return decision
 
@@ -165,7 +165,7 @@ def sign_off(*, decision: Decision, agrees: bool, by: User, reason: str = "") ->
         )
     with recording(by=by, reason=reason or "signed off"):
         held = _held(decision.claim)
-        if not awaits_sign_off(held, held.decisions.first(), decision):
+        if not awaits_sign_off(decision):
             raise ValidationError(_("This decision no longer waits for anybody to sign it off."))
         if agrees and _assessed(held).digest != decision.digest:
             raise ValidationError(
@@ -176,17 +176,24 @@ def sign_off(*, decision: Decision, agrees: bool, by: User, reason: str = "") ->
         )
         if agrees:
             _lead(held, State.PUBLISHED, decision)
+        Touched.objects.create(claim_id=held.pk)  # which decision is in force may be another
         return signed
 
 
-def awaits_sign_off(claim: Claim, latest: Decision | None, decision: Decision) -> bool:
+def awaits_sign_off(decision: Decision | None) -> bool:
     """Whether a second person has still to say something of this decision."""
-    return (
-        latest == decision
-        and decision.publishes
-        and claim.state == State.IN_REVIEW
-        and not SignOff.objects.filter(decision=decision).exists()
-    )
+    if decision is None or not decision.publishes:
+        return False
+    return Decision.objects.awaiting().filter(pk=decision.pk).exists()
+
+
+def in_force(claim: Claim, latest: Decision | None) -> Decision | None:
+    """The decision that the claim stands by: the latest, or for a published claim the latest that
+    needs no second person, or that one agreed to."""
+    if latest is None or claim.state != State.PUBLISHED or not latest.needs_sign_off:
+        return latest
+    rows = claim.decisions.in_force().select_related("decided_by", "sign_off__signed_by")
+    return rows.first() or latest
 
 
 def _held(claim: Claim) -> Claim:
@@ -242,6 +249,16 @@ def _refuse_taken(claim: Claim, ground: Ground | None, by: User) -> None:
             % {"who": claim.assignee},
             code="taken",
         )
+
+
+def missing(outcome: str, reason: str, caveat: str) -> dict[str, str]:
+    """What has still to be written for a decision, by field; all of it at once."""
+    found = {}
+    if outcome == Outcome.CAVEAT and not says(caveat):
+        found["caveat"] = _("Write the caveat that readers are to see.")
+    if not says(reason):
+        found["reason"] = _("Say why. The reason stands beside the decision.")
+    return found
 
 
 def obstacle(outcome: str, status: str) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions import assigning
 from claims.actions.asking import ask_for_capture
-from claims.actions.editing import Ground, decide, mark_origin, sign_off
+from claims.actions.editing import Ground, decide, mark_origin, missing, sign_off
 from claims.actions.filtering import rename_filter, save_filter
 from claims.filters import ME, NOBODY, ReviewFilter
 from claims.models import CaptureRequest, Claim, Decision, SavedFilter, Source, Topic, User
@@ -80,11 +80,28 @@ class SeveralForm(forms.Form):
     def carry_out(self, *, by: User) -> assigning.Outcome:
         """Do it."""
         data = self.cleaned_data
-        if data["do"] == FILE and not data["take"]:
+        if self._files:
             return assigning.file_under(shown=data["shown"], topics=[data["topic"]], by=by)
-        to = ME if data["take"] else data["to"] or ME
-        person = {ME: self.me, NOBODY: None}.get(to, self.people.get(to))
-        return assigning.assign(shown=data["shown"], to=person, by=by)
+        return assigning.assign(shown=data["shown"], to=self._person, by=by)
+
+    @property
+    def _files(self) -> bool:
+        return self.cleaned_data["do"] == FILE and not self.cleaned_data["take"]
+
+    @property
+    def _person(self) -> User | None:
+        """Who gets the claims; None for nobody."""
+        to = ME if self.cleaned_data["take"] else self.cleaned_data["to"] or ME
+        return {ME: self.me, NOBODY: None}.get(to, self.people.get(to))
+
+    @property
+    def done(self) -> str:
+        """What it does with the claims, as it is told afterwards: "assigned to ana"."""
+        if self._files:
+            return _("filed under %(topic)s") % {"topic": self.cleaned_data["topic"]}
+        if self._person is None:
+            return str(_("assigned to nobody"))
+        return _("assigned to %(who)s") % {"who": self._person}
 
 
 class FilterForm(forms.ModelForm):
@@ -187,6 +204,15 @@ class DecisionForm(forms.Form):
         rating.choices = [("", _("none")), *((one, one) for one in settings.RATINGS)]
         if not settings.RATINGS:
             del self.fields["rating"]
+
+    def clean(self) -> dict[str, Any]:
+        """All that has still to be written is told at once."""
+        data = super().clean() or {}
+        written = (data.get(name, "") for name in ("outcome", "reason", "caveat"))
+        for name, told in missing(*written).items():
+            if name not in self.errors:
+                self.add_error(name, told)
+        return data
 
     def save(self, *, claim: Claim, by: User) -> Decision:
         """Decide. Raises ValidationError, by the field concerned."""

@@ -1,5 +1,7 @@
 """What an editor decided about a claim, why, and on which evidence."""
 
+from typing import Self
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -8,14 +10,34 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.rules import Rule, has_words, never_changes, one_of, touches, tracked
 from claims.typed import WORDS
-from claims.vocabulary import OUTCOMES, PUBLISHING, Outcome, choices
+from claims.vocabulary import OUTCOMES, PUBLISHING, Outcome, State, choices
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Questions about decisions, to be combined."""
+
+    def in_force(self) -> Self:
+        """Those that need no second person, or that one agreed to."""
+        return self.filter(models.Q(needs_sign_off=False) | models.Q(sign_off__agrees=True))
+
+    def awaiting(self) -> Self:
+        """Those that a second person has still to say something of: each the latest of its claim."""
+        undecided = models.Q(claim__state=State.IN_REVIEW) | models.Q(
+            claim__state=State.PUBLISHED, needs_sign_off=True
+        )
+        return self.filter(undecided, superseded_by=None, sign_off=None, outcome__in=PUBLISHING)
+
+    def refused(self) -> Self:
+        """Those that a second person refused, as long as nobody has decided anew."""
+        return self.filter(superseded_by=None, sign_off__agrees=False)
 
 
 @tracked(exclude=["assessment"])
 class Decision(models.Model):
     """A decision (schema.org `ClaimReview`). Never changes; a later one supersedes it.
 
-    `digest` and `assessment` keep what it rested on.
+    `digest` and `assessment` keep what it rested on. One that `needs_sign_off` is in force once a second
+    person agrees to it; until then a published claim stays as the decision before it left it.
     """
 
     claim = models.ForeignKey(
@@ -27,6 +49,7 @@ class Decision(models.Model):
     rating = models.CharField(_("rating"), max_length=60, blank=True)
     digest = models.CharField(max_length=64, editable=False)
     assessment = models.JSONField(editable=False)
+    needs_sign_off = models.BooleanField(default=False, db_default=False, editable=False)
     supersedes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
@@ -34,6 +57,8 @@ class Decision(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions"
     )
     decided_at = models.DateTimeField(_("decided at"), default=timezone.now)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

@@ -1,12 +1,35 @@
 """What the head of every page says of the newsroom's work."""
 
 from django import template
+from django.utils.translation import gettext as _
 
 from claims.access import Act, Person, may
 from claims.filters import bounded_count
 from claims.models import Claim
 
 register = template.Library()
+
+# What browsers and systems call themselves; the first that fits, because most name others beside.
+BROWSERS = {
+    "Edg": "Edge",
+    "OPR/": "Opera",
+    "SamsungBrowser": "Samsung Internet",
+    "Firefox/": "Firefox",
+    "FxiOS": "Firefox",
+    "Chrome/": "Chrome",
+    "CriOS": "Chrome",
+    "Chromium/": "Chromium",
+    "Safari/": "Safari",
+}
+SYSTEMS = {
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Android": "Android",
+    "CrOS": "ChromeOS",
+    "Windows": "Windows",
+    "Mac OS X": "macOS",
+    "Linux": "Linux",
+}
 
 
 @register.simple_tag
@@ -22,3 +45,13 @@ def waiting_for(user: Person) -> str:
 def allowed(user: Person, act: str) -> bool:
     """Whether this person may do something (`claims.access.Act`)."""
     return bool(user) and may(user, Act(act))
+
+
+@register.filter
+def browser(user_agent: str) -> str:
+    """What a user agent says of itself, in words: "Firefox on Windows"; "an unknown browser"."""
+    name = next((name for sign, name in BROWSERS.items() if sign in user_agent), "")
+    system = next((name for sign, name in SYSTEMS.items() if sign in user_agent), "")
+    if not name:
+        return _("An unknown browser")
+    return _("%(browser)s on %(system)s") % {"browser": name, "system": system} if system else name

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from claims import excerpts
 from claims.access import Act, claims_for, may, may_read
+from claims.actions.editing import awaits_sign_off, in_force
 from claims.drawing import draw
 from claims.evidence import graph_of
 from claims.history import latest
@@ -42,6 +43,7 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
         return redirect(get_object_or_404(seen.defer("search"), pk=gone.merged_into_id))
     graph = graph_of(found)
     assessment = assess(graph)
+    decided = found.decisions.select_related("decided_by", "sign_off").first()
     return render(
         request,
         "claims/claim.html",
@@ -51,7 +53,8 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
             "flags": [(FLAGS[flag.code], flag) for flag in assessment.flags],
             "drawings": draw(graph, assessment, found.statement),
             "appearances": appearances_of(found, graph),
-            "decision": found.decisions.select_related("decided_by", "sign_off").first(),
+            "decision": in_force(found, decided),
+            "awaited": may_read(request.user) and awaits_sign_off(decided),
             "marks": found.marks.select_related("source", "same_as", "made_by"),
             "history": latest(Claim, found.pk) if may(request.user, Act.READ_TRAIL) else None,
             "may_read": may_read(request.user),

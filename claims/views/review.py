@@ -27,11 +27,11 @@ from claims.filters import (
     state_counts,
 )
 from claims.forms.review import SeveralForm
-from claims.models import CaptureRequest, Claim, Decision, SavedFilter, User
+from claims.models import CaptureRequest, Claim, Decision, SavedFilter, SignOff, User
 from claims.paging import UnknownPage, page, state
 from claims.urgency import Standing, explained, waited
 from claims.views.claim_list import Choice, choices_of
-from claims.vocabulary import FLAGS, PUBLISHING, STATES, FlagCode, State
+from claims.vocabulary import FLAGS, STATES, FlagCode
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ class Row:
     told: str
     clears: str
     pending: bool
+    refused: SignOff | None
     tasks: int
 
 
@@ -59,7 +60,7 @@ def several(request: HtmxHttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
     form = SeveralForm(request.POST, me=request.user, people=people_who_may(Act.REVIEW))
     if form.is_valid():
-        _tell(request, form.carry_out(by=request.user))
+        _tell(request, form.carry_out(by=request.user), form.done)
     else:
         for errors in form.errors.values():
             for error in errors:
@@ -70,14 +71,11 @@ def several(request: HtmxHttpRequest) -> HttpResponse:
     return redirect(f"{reverse('review')}?{state(queue)}")
 
 
-def _tell(request: HtmxHttpRequest, outcome: assigning.Outcome) -> None:
-    """What was changed, and each claim that was left out, with the reason."""
+def _tell(request: HtmxHttpRequest, outcome: assigning.Outcome, done: str) -> None:
+    """What was done with how many, and each claim that was left out, with the reason."""
     if number := len(outcome.changed):
-        messages.success(
-            request,
-            ngettext("%(number)s claim changed.", "%(number)s claims changed.", number)
-            % {"number": number},
-        )
+        claims = ngettext("%(number)s claim", "%(number)s claims", number) % {"number": number}
+        messages.success(request, _("%(claims)s %(done)s.") % {"claims": claims, "done": done})
     for one in outcome.left_out:
         messages.warning(
             request,
@@ -96,6 +94,8 @@ def _page(request: HtmxHttpRequest, query: QueryDict, part: str = "") -> HttpRes
         context |= {
             "may_assign": may(request.user, Act.ASSIGN),
             "several": SeveralForm(me=request.user, people=people_who_may(Act.REVIEW)),
+            "signing": settings.SIGN_OFF or bool(found.form.cleaned_data["sign_off"]),
+            "again": bool(part),
             "saved": saved_filters(request.user),
             "task_count": bounded_count(CaptureRequest.objects.open()),
         }
@@ -132,13 +132,7 @@ def _with_people(claims: QuerySet[Claim]) -> QuerySet[Claim]:
 def rows_of(claims: list[Claim]) -> list[Row]:
     """The claims as rows. Two queries, however many."""
     ids = [claim.pk for claim in claims]
-    pending = set(
-        Decision.objects.filter(
-            claim__in=ids, superseded_by=None, sign_off=None, outcome__in=PUBLISHING
-        ).values_list("claim", flat=True)
-        if settings.SIGN_OFF
-        else []
-    )
+    unsigned = _unsigned(ids) if settings.SIGN_OFF else {}
     asked = list(
         CaptureRequest.objects.open().filter(claim__in=ids).values_list("claim", flat=True)
     )
@@ -147,11 +141,19 @@ def rows_of(claims: list[Claim]) -> list[Row]:
             claim,
             told(claim),
             FLAGS[FlagCode(claim.flag_codes[0])].clears if claim.flag_codes else "",
-            claim.pk in pending and claim.state == State.IN_REVIEW,
+            claim.pk in unsigned and unsigned[claim.pk] is None,
+            unsigned.get(claim.pk),
             asked.count(claim.pk),
         )
         for claim in claims
     ]
+
+
+def _unsigned(ids: list[int]) -> dict[int, SignOff | None]:
+    """The claims whose latest decision waits for a second person, with None, or was refused by one."""
+    latest = Decision.objects.filter(claim__in=ids)
+    rows = (latest.awaiting() | latest.refused()).select_related("sign_off__signed_by")
+    return {one.claim_id: getattr(one, "sign_off", None) for one in rows.defer("assessment")}
 
 
 def told(claim: Claim) -> str:

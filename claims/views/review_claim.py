@@ -1,8 +1,11 @@
 """One claim of the queue: why it is there, what a decision would rest on, and deciding."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -15,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.access import Act, HtmxHttpRequest, may, only_for
-from claims.actions.editing import Ground, awaits_sign_off, obstacle
+from claims.actions.editing import Ground, awaits_sign_off, in_force, obstacle
 from claims.evidence import graph_of
 from claims.filters import MOST_URGENT, ReviewFilter, bounded_count
 from claims.forms.review import AskForm, ConfirmForm, DecisionForm, MarkForm, SignOffForm
@@ -47,6 +50,7 @@ QUOTES_SHOWN = 12
 OTHERWISE = (QuoteState.REWORDED, QuoteState.CHANGED, QuoteState.GONE)
 CONFLICTS = {"decided", "changed", "taken"}  # codes of a decision on ground that is another by now
 CONFLICT = 409
+TYPED = ("reason", "caveat", "note", "url")  # what people write into the forms here
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,46 @@ class Queue:
         return f"{path}?{self.state}" if self.state else path
 
 
+class Merged(Exception):
+    """The claim was merged into another, which takes its place."""
+
+    def __init__(self, survivor: Claim) -> None:
+        """Into which one."""
+        super().__init__()
+        self.survivor = survivor
+
+
+def leads_on(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Of a merged claim, the page of the claim that took it in; what was sent about it is shown again,
+    and saved nowhere."""
+
+    @wraps(view)
+    def shown(request: HtmxHttpRequest, claim_id: int) -> HttpResponse:
+        try:
+            return view(request, claim_id)
+        except Merged as merged:
+            return _led_on(request, merged.survivor)
+
+    return shown
+
+
+def _led_on(request: HtmxHttpRequest, survivor: Claim) -> HttpResponse:
+    query = state(request.GET)
+    address = reverse("review_claim", args=[survivor.pk]) + (f"?{query}" if query else "")
+    if request.method != "POST":
+        return redirect(address)
+    typed = [request.POST.get(name, "") for name in TYPED]
+    part = "#answer" if request.htmx else ""
+    return render(
+        request,
+        f"claims/review_claim.html{part}",
+        {"survivor": survivor, "address": address, "typed": [text for text in typed if text]},
+        status=CONFLICT,
+    )
+
+
 @only_for(Act.REVIEW)
+@leads_on
 @require_http_methods(["GET", "HEAD", "POST"])
 def review_claim(request: HtmxHttpRequest, claim_id: int) -> HttpResponse:
     """The claim, alone on its page or for htmx beside the list; POST decides about it."""
@@ -125,6 +168,7 @@ def review_claim(request: HtmxHttpRequest, claim_id: int) -> HttpResponse:
 
 
 @only_for(Act.MARK)
+@leads_on
 @require_POST
 def mark(request: HtmxHttpRequest, claim_id: int) -> HttpResponse:
     """Say of an origin whether it speaks from its own knowledge, or is another."""
@@ -139,6 +183,7 @@ def mark(request: HtmxHttpRequest, claim_id: int) -> HttpResponse:
 
 
 @only_for(Act.REVIEW)
+@leads_on
 @require_POST
 def ask(request: HtmxHttpRequest, claim_id: int) -> HttpResponse:
     """Ask for an origin to be captured."""
@@ -151,6 +196,7 @@ def ask(request: HtmxHttpRequest, claim_id: int) -> HttpResponse:
 
 
 @only_for(Act.DECIDE)
+@leads_on
 @require_POST
 def sign_off(request: HtmxHttpRequest, claim_id: int) -> HttpResponse:
     """Agree to a colleague's decision to publish, or refuse it."""
@@ -170,10 +216,16 @@ def _key(text: str | None) -> int:
 
 
 def _opened(request: HtmxHttpRequest, claim_id: int) -> tuple[Claim, Queue]:
-    """The claim, and the queue that the address names; a filter that cannot be used filters nothing."""
+    """The claim, and the queue that the address names; a filter that cannot be used filters nothing.
+
+    Raises Merged for a claim that was merged into another.
+    """
     assert isinstance(request.user, User)
     rows = Claim.objects.select_related("assignee").prefetch_related("topics").defer("search")
-    claim = get_object_or_404(rows, pk=claim_id)
+    claim = rows.filter(pk=claim_id).first()
+    if claim is None:
+        merged = Claim.with_merged.exclude(merged_into=None)
+        raise Merged(get_object_or_404(merged, pk=claim_id).survivor)
     found = ReviewFilter(request.GET, me=request.user)
     if found.is_valid():
         return claim, Queue(found, state(request.GET))
@@ -216,9 +268,16 @@ def _decided(request: HtmxHttpRequest, claim: Claim, queue: Queue) -> HttpRespon
         return _shown(request, claim, queue, sent, status=CONFLICT if conflict else 400)
     outcome = Outcome(form.cleaned_data["outcome"])
     said = _("Decided: %(what)s.") % {"what": OUTCOMES[outcome].label}
-    if outcome in PUBLISHING and claim.state == State.IN_REVIEW:
-        said += " " + _("It is not published until a second person agrees.")
-    return _next(request, claim, queue, said)
+    return _next(request, claim, queue, f"{said} {_until_signed(claim, outcome)}".strip())
+
+
+def _until_signed(claim: Claim, outcome: Outcome) -> str:
+    """What holds until a second person agrees, if one has to."""
+    if outcome not in PUBLISHING or not settings.SIGN_OFF:
+        return ""
+    if claim.state == State.PUBLISHED:
+        return _("The claim stays published as it was until a second person agrees.")
+    return _("It is not published until a second person agrees.")
 
 
 def _codes(form: Form) -> set[str]:
@@ -307,8 +366,10 @@ def _case(claim: Claim, user: User, sent: Sent) -> dict[str, object]:
     assessment = assess(graph_of(claim))
     latest = claim.decisions.select_related("decided_by", "sign_off__signed_by").first()
     ground = Ground(assessment.digest, latest.pk if latest else None, claim.assignee_id)
-    stale = latest is not None and latest.digest != assessment.digest
-    awaited = latest is not None and awaits_sign_off(claim, latest, latest)
+    awaited = awaits_sign_off(latest)
+    fresh = latest is not None and latest.digest == assessment.digest
+    standing = latest if awaited and fresh else in_force(claim, latest)
+    stale = standing is not None and standing.digest != assessment.digest
     origins = _origins(claim, assessment, sent)
     quotes = list(_quotes(claim)[: QUOTES_SHOWN + 1])
     return {
@@ -321,14 +382,16 @@ def _case(claim: Claim, user: User, sent: Sent) -> dict[str, object]:
         "quotes": quotes[:QUOTES_SHOWN],
         "more_quotes": len(quotes) > QUOTES_SHOWN,
         "latest": latest,
+        "standing": standing,
         "stale": stale,
-        "changes": changes(latest.assessment, asdict(assessment)) if latest and stale else (),
-        "cannot_confirm": obstacle(latest.outcome, assessment.status) if latest else "",
+        "changes": changes(standing.assessment, asdict(assessment)) if standing and stale else (),
+        "cannot_confirm": obstacle(standing.outcome, assessment.status) if standing else "",
         "awaited": awaited,
+        "published_on": in_force(claim, latest) if awaited else None,
         "own": awaited and latest is not None and latest.decided_by_id == user.pk,
         "decision": sent.decision or DecisionForm(),
         "ground": ground,
-        "confirm": _confirming(latest, sent) if latest and stale else None,
+        "confirm": _confirming(standing, sent) if standing and stale else None,
         "signing": sent.sign_off or SignOffForm(),
         "may_decide": may(user, Act.DECIDE),
         "may_mark": may(user, Act.MARK),

@@ -46,6 +46,57 @@ function focus(row) {
   row.scrollIntoView({ block: "nearest" });
 }
 
+// What was typed and not sent
+
+// By claim: the fields with what was typed into them, as long as this page is open.
+const typed = new Map();
+let sending = false;
+
+// Whether somebody typed into it or, in a form that came back refused, had typed into it.
+function holdsTyped(field) {
+  if (field.matches("[type=hidden], [type=submit], button")) return false;
+  if (field.matches("[type=radio], [type=checkbox]")) return field.checked && !field.defaultChecked;
+  if (field.matches("select")) return ![...field.options].every((one) => one.selected === one.defaultSelected);
+  const refused = field.form.querySelector("[role=alert]") !== null;
+  return field.value.trim() !== "" && (refused || field.value !== field.defaultValue);
+}
+
+function typedFields(except) {
+  return [...(panel()?.querySelectorAll("form") || [])]
+    .filter((form) => form !== except)
+    .flatMap((form) => [...form.elements])
+    .filter((field) => field.id && holdsTyped(field));
+}
+
+// Keep what was typed before the panel shows something else; what was just sent is not kept.
+function keep(except) {
+  const claim = openCase()?.dataset.claim;
+  if (!claim) return;
+  const fields = typedFields(except).map((field) => [field.id, field.value]);
+  if (fields.length) typed.set(claim, fields);
+  else typed.delete(claim);
+}
+
+function bringBack() {
+  const claim = openCase()?.dataset.claim;
+  const fields = typed.get(claim);
+  if (!fields) return;
+  typed.delete(claim);
+  for (const [id, value] of fields) {
+    const field = document.getElementById(id);
+    if (!field || !panel().contains(field)) continue;
+    if (field.matches("[type=radio], [type=checkbox]")) field.checked = true;
+    else field.value = value;
+    field.closest("details")?.setAttribute("open", "");
+  }
+  tell(said().dataset.kept);
+}
+
+addEventListener("beforeunload", (event) => {
+  if (!sending && (typed.size || typedFields().some((field) => field.matches("textarea")))) event.preventDefault();
+});
+document.addEventListener("submit", () => { sending = true; });
+
 // The claim that is open
 
 // What was fetched ahead: the page of the claim that comes next, as long as nothing was sent, and not
@@ -79,6 +130,7 @@ async function open(address) {
     location.assign(address); // signed out, or the server has something to say
     return;
   }
+  keep();
   htmx.swap(panel(), html, { swapStyle: "innerHTML" });
   opened();
 }
@@ -90,11 +142,14 @@ function opened() {
   const heading = panel().querySelector("#case");
   if (heading) heading.focus({ preventScroll: beside() && innerWidth > 960 });
   else rows()[0] && focus(rows()[0]);
+  bringBack();
   fetchAhead();
 }
 
 function close() {
   const row = current();
+  keep();
+  if (typed.has(openCase()?.dataset.claim)) tell(said().dataset.keeping);
   panel().replaceChildren();
   mark();
   if (row) focus(row);
@@ -206,6 +261,8 @@ document.addEventListener("click", (event) => {
 // A refused form comes with a status of its own and is shown like any other.
 document.addEventListener("htmx:beforeSwap", (event) => {
   ahead.clear();
+  sending = false;
+  if (event.detail.target.id === "panel") keep(event.detail.requestConfig.elt.closest("form"));
   if ([400, 409].includes(event.detail.xhr.status) && event.detail.target.id === "panel") {
     event.detail.shouldSwap = true;
     event.detail.isError = false;
@@ -220,6 +277,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
       return;
     }
     mark();
+    bringBack();
     fault.scrollIntoView({ block: "nearest" });
     const form = fault.closest("form");
     const field = [...(form?.querySelectorAll("[aria-invalid]") || [])][0];
@@ -238,6 +296,18 @@ document.addEventListener("htmx:afterSettle", (event) => {
 });
 
 document.addEventListener("htmx:responseError", (event) => {
+  sending = false;
   tell(event.detail.xhr.status === 401 ? said().dataset.signedOut : said().dataset.failed);
 });
-document.addEventListener("htmx:sendError", () => tell(said().dataset.failed));
+document.addEventListener("htmx:sendError", () => {
+  sending = false;
+  tell(said().dataset.failed);
+});
+
+// On a page of its own the claim is shown anew with what was refused: the message has the focus, and
+// Ctrl+Enter sends the form in which it stands.
+const refused = beside() ? null : panel()?.querySelector("[role=alert]");
+if (refused) {
+  refused.tabIndex = -1;
+  refused.focus();
+}

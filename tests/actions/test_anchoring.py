@@ -6,8 +6,9 @@ import pytest
 
 from claims.actions.anchoring import anchor_afresh, anchor_again
 from claims.actions.articles import record_article
+from claims.actions.editing import decide
 from claims.anchoring import selector
-from claims.models import Anchoring, Article, Snapshot
+from claims.models import Anchoring, Article, Claim, Snapshot
 from tests import builders as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("true_record")]
@@ -136,6 +137,22 @@ def test_a_quote_recorded_in_an_older_capture_is_looked_for_in_the_latest(articl
     assert (note.snapshot, note.state) == (later, "changed")
     appearance.claim.refresh_from_db()
     assert "quote_changed" in appearance.claim.flag_codes
+
+
+def stale(appearance) -> bool:
+    """Whether the decision on the quote's claim is out of date."""
+    claim = Claim.objects.get(pk=appearance.claim_id)
+    return "decision_stale" in claim.flag_codes
+
+
+def test_a_quote_that_changes_again_makes_the_decision_stale_again(article, appearance):
+    anchor_again(snapshot=make.captured_of(article, TEXT.replace("807%", "870%")), by=None)
+    decide(claim=appearance.claim, outcome="withhold", reason="Unclear.", by=make.user())
+    again = make.captured_of(article, "Of late. " + TEXT.replace("807%", "870%"))
+    anchor_again(snapshot=again, by=None)
+    assert not stale(appearance)
+    anchor_again(snapshot=make.captured_of(article, TEXT.replace("807%", "708%")), by=None)
+    assert stale(appearance)
 
 
 def test_a_quote_of_the_latest_capture_is_not_looked_for(appearance):

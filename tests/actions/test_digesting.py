@@ -8,7 +8,7 @@ from django.core import mail
 
 from claims.actions import digesting
 from claims.actions.digesting import prepared, send_all
-from claims.actions.editing import decide, mark_origin
+from claims.actions.editing import decide, mark_origin, sign_off
 from claims.actions.preferences import set_digest
 from claims.actions.talking import withdraw_note, write_note
 from claims.models import Claim, User
@@ -61,6 +61,16 @@ def test_it_tells_a_decision_that_went_stale_to_whoever_decided(ana):
     assert send_all(TOMORROW) == [ana]
     assert "DECISIONS OUT OF DATE" in texts()[0]
     assert "The bridge was closed" in texts()[0]
+
+
+def test_it_tells_a_refused_sign_off_to_whoever_decided(ana, bo, settings):
+    settings.SIGN_OFF = True
+    claim = make.claim("The bridge was closed")
+    make.says(claim, make.source(), basis="own_reporting")
+    made = decide(claim=claim, outcome="caveat", caveat="One.", reason="So.", by=ana)
+    sign_off(decision=made, agrees=False, reason="Ask the board.", by=bo)
+    assert send_all(TODAY) == [ana]
+    assert "Refused by bo: Ask the board." in texts()[0]
 
 
 def test_it_tells_who_named_them_once(ana, bo):

@@ -252,6 +252,17 @@ def test_a_decision_goes_stale_when_an_article_is_corrected(claim, ana):
     assert is_stale(claim)
 
 
+def test_a_decision_goes_stale_when_an_article_is_corrected_again(claim, ana):
+    article = claim.appearances.get().snapshot.article
+    correct(article=article, kind="correction", text="On Sunday.", by=None)
+    decide(claim=claim, outcome="caveat", caveat="Corrected.", reason="It holds.", by=ana)
+    assert not is_stale(claim)
+    correct(article=article, kind="correction", text="Not on Sunday either.", by=None)
+    assert is_stale(claim)
+    claim.refresh_from_db()
+    assert claim.waits_since is not None
+
+
 def test_a_decision_goes_stale_when_an_origin_is_confirmed(claim, officer, ana):
     decide(claim=claim, outcome="withhold", reason="One origin.", by=ana)
     mark_origin(claim=claim, source=officer, verdict="independent", reason="We met.", by=ana)
@@ -469,6 +480,61 @@ def test_a_decision_is_not_signed_off_on_evidence_that_has_changed(claim, pendin
     make.says(claim, make.source("The Tribune"), basis="own_reporting")
     with pytest.raises(ValidationError, match="evidence has changed"):
         sign_off(decision=pending, agrees=True, by=make.user("bo"))
+
+
+# A second person, and a claim that is published already
+
+
+@pytest.fixture
+def anew(claim, ana, settings) -> Decision:
+    """A decision on a published claim that waits for a second person."""
+    rest = {"claim": claim, "outcome": "caveat", "reason": "It matters.", "by": ana}
+    decide(caveat="One origin.", **rest)
+    settings.SIGN_OFF = True
+    return decide(caveat="One origin, and old.", **rest)
+
+
+def caveat(claim: Claim) -> str:
+    """The caveat that readers see."""
+    return Claim.objects.get(pk=claim.pk).caveat
+
+
+def test_a_published_claim_that_is_decided_anew_stays_as_it_was_until_somebody_agrees(claim, anew):
+    assert (state(claim), caveat(claim)) == ("published", "One origin.")
+    assert waits(claim)
+    sign_off(decision=anew, agrees=True, by=make.user("bo"))
+    assert (state(claim), caveat(claim)) == ("published", "One origin, and old.")
+    assert not waits(claim)
+
+
+def test_a_published_claim_stays_as_it_was_when_a_second_person_refuses(claim, anew):
+    sign_off(decision=anew, agrees=False, reason="Ask the ministry.", by=make.user("bo"))
+    assert (state(claim), caveat(claim)) == ("published", "One origin.")
+    assert waits(claim)
+
+
+def test_a_published_claim_is_out_of_date_until_a_second_person_agrees(claim, ana, settings):
+    settings.SIGN_OFF = True
+    how = {"claim": claim, "outcome": "caveat", "reason": "It matters.", "by": ana}
+    sign_off(decision=decide(caveat="One.", **how), agrees=True, by=make.user("bo"))
+    article = claim.appearances.get().snapshot.article
+    correct(article=article, kind="correction", text="On Sunday.", by=None)
+    again = decide(caveat="Corrected.", **how)
+    assert is_stale(claim)
+    sign_off(decision=again, agrees=True, by=User.objects.get(username="bo"))
+    assert not is_stale(claim)
+    assert caveat(claim) == "Corrected."
+
+
+def test_a_published_claim_that_is_decided_anew_can_be_withheld_at_once(claim, anew, ana):
+    decide(claim=claim, outcome="withhold", reason="It is wrong.", by=ana)
+    assert state(claim) == "withheld"
+
+
+def test_a_missing_caveat_and_a_missing_reason_are_told_at_once(claim, ana):
+    with pytest.raises(ValidationError) as error:
+        decide(claim=claim, outcome="caveat", reason=" ", caveat="", by=ana)
+    assert set(error.value.message_dict) == {"reason", "caveat"}
 
 
 # The queue

@@ -154,6 +154,36 @@ def test_letters_are_letters_while_one_types(queue: Page):
     expect(queue.locator("#id_q")).not_to_be_focused()
 
 
+def test_what_was_typed_is_there_again_after_another_claim_was_open(queue: Page):
+    queue.keyboard.press("j")
+    queue.keyboard.press("Enter")
+    expect(queue.locator("#case")).to_be_focused()
+    claim = queue.locator(".case").get_attribute("data-claim")
+    queue.keyboard.press("1")
+    queue.keyboard.type("They met twice.")
+    queue.keyboard.press("Escape")
+    queue.keyboard.press("j")
+    expect(queue.locator(f'.case[data-claim="{claim}"]')).to_have_count(0)
+    queue.keyboard.press("k")
+    expect(queue.locator(f'.case[data-claim="{claim}"]')).to_be_visible()
+    expect(queue.locator("#decide [name=reason]")).to_have_value("They met twice.")
+    expect(queue.locator("#decide [name=outcome]").first).to_be_checked()
+    expect(queue.locator("#said")).to_contain_text("What you typed here before is back.")
+    queue.keyboard.press("Escape")
+    expect(queue.locator("#said")).to_contain_text("What you typed is kept")
+
+
+def test_a_refusal_on_a_page_of_its_own_has_the_focus_and_is_sent_by_keyboard(queue: Page):
+    address = queue.locator(".row a.open").first.get_attribute("href")
+    queue.goto(f"{address}")
+    queue.keyboard.press("2")
+    queue.keyboard.press("Control+Enter")
+    expect(queue.locator("[role=alert]").first).to_be_focused()
+    expect(queue.locator("[role=alert]")).to_have_count(2)
+    with queue.expect_navigation():
+        queue.keyboard.press("Control+Enter")
+
+
 def test_a_question_mark_lists_the_keys_and_escape_closes_the_list(queue: Page):
     queue.keyboard.press("?")
     expect(queue.get_by_role("dialog", name="Keys")).to_be_visible()

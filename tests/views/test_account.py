@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from claims.models import SignIn, User
+from claims.templatetags.newsroom import browser
 from tests import builders as make
 from tests.accounts.conftest import is_in, signed_in, with_password
 
@@ -62,6 +63,25 @@ def test_all_of_ones_sessions_are_listed(ana):
     html = signed_in(ana).get("/accounts/sessions/").content.decode()
     assert "Telephone" in html
     assert "this browser" in html
+
+
+@pytest.mark.parametrize(
+    ("agent", "words"),
+    [
+        (
+            "Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0",
+            "Firefox on Windows",
+        ),
+        (
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0",
+            "Edge on Linux",
+        ),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1", "Safari on iPhone"),
+        ("curl/8", "An unknown browser"),
+    ],
+)
+def test_a_browser_is_named_in_words(agent, words):
+    assert browser(agent) == words
 
 
 def test_one_of_them_is_ended_and_the_others_go_on(ana):

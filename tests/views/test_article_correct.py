@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from claims.actions.editing import decide
 from claims.models import Correction, User
 from tests import builders as make
 
@@ -46,6 +47,12 @@ def test_a_retraction_is_recorded_and_the_claim_assessed_again(address, claim, s
     assert found.published_on == date(2026, 1, 2)
     claim.refresh_from_db()
     assert claim.status == "unsupported"
+
+
+def test_it_says_what_became_of_the_claims(address, claim, staff):
+    decide(claim=claim, outcome="caveat", caveat="One.", reason="So.", by=make.user("ana"))
+    html = staff.post(address, SENT | {"kind": "correction"}, follow=True).content.decode()
+    assert "1 claim assessed again. 1 published claim is with the editors." in html
 
 
 def test_the_articles_page_shows_it_with_its_link(address, staff):

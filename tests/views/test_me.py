@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from claims.actions.asking import ask_for_capture, take
+from claims.actions.editing import decide, sign_off
 from claims.actions.talking import write_note
 from claims.models import Claim, FeedToken, User
 from tests import builders as make
@@ -19,6 +21,27 @@ def test_it_shows_what_is_assigned_and_where_one_is_named(staff, read):
     assert "The bridge was closed" in html
     assert "The ferry sank" in html
     assert "@ana, &lt;b&gt;see&lt;/b&gt;" in html
+
+
+def test_a_claim_that_was_decided_no_longer_waits(staff, read):
+    ana, claim = make.user("ana"), make.claim("The bridge was closed")
+    make.says(claim, make.source(), basis="own_reporting")
+    Claim.objects.filter(pk=claim.pk).update(assignee=ana)
+    decide(claim=claim, outcome="withhold", reason="Old.", by=ana)
+    assert "The bridge was closed" not in read("/me/")
+
+
+def test_a_refused_sign_off_and_a_capture_that_was_taken_on_wait(staff, read, settings):
+    settings.SIGN_OFF = True
+    ana, bo = make.user("ana"), make.user("bo", role="editor")
+    claim, wire = make.claim("The bridge was closed"), make.source("The Wire")
+    make.says(claim, make.source(), wire)
+    made = decide(claim=claim, outcome="caveat", caveat="One.", reason="So.", by=ana)
+    sign_off(decision=made, agrees=False, reason="Ask the board.", by=bo)
+    take(task=ask_for_capture(claim=claim, source=wire, by=bo), by=ana)
+    html = read("/me/")
+    assert "Refused by bo: Ask the board." in html
+    assert "The Wire" in html
 
 
 def test_with_nothing_to_do_it_says_so(staff, read):

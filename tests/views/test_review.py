@@ -241,7 +241,7 @@ def assignees(claims: list[Claim]) -> list[str]:
 
 def test_ticked_claims_are_given_to_somebody_at_once(sample, ana, bo, client):
     html = several(client, sample[:3], do="assign", to=bo.pk)
-    assert "3 claims changed." in html
+    assert "3 claims assigned to" in html
     assert assignees(sample[:4]) == ["bo", "bo", "bo", ""]
 
 
@@ -262,7 +262,7 @@ def test_a_claim_that_changed_meanwhile_is_left_and_told_with_the_reason(sample,
     give([sample[1]], ana)
     make.says(sample[2], make.source("The Tribune"), basis="own_reporting")
     html = several(client, seen, do="assign", to=bo.pk)
-    assert "1 claim changed." in html
+    assert "1 claim assigned to bo." in html
     assert f"Left as it is: “{sample[0]}”. It is withheld by now." in html
     assert f"Left as it is: “{sample[1]}”. It was given to ana meanwhile." in html
     assert f"Left as it is: “{sample[2]}”. Its evidence has changed meanwhile." in html
@@ -311,7 +311,9 @@ def test_htmx_gets_the_list_again_with_what_was_done(sample, ana, client):
     )
     html = response.content.decode()
     assert html.lstrip().startswith("<form")
-    assert "1 claim changed." in html
+    assert "1 claim assigned to ana." in html
+    assert '<h1 id="count" hx-swap-oob="innerHTML">3 claims wait</h1>' in html
+    assert '<p id="counts" hx-swap-oob="innerHTML">' in html
     assert len(shown(html)) == 3
 
 
@@ -319,7 +321,10 @@ def test_htmx_gets_the_list_again_with_what_was_done(sample, ana, client):
 
 
 def test_the_navigation_says_how_much_waits_to_those_who_may_see_it(sample, client, ana):
-    assert 'Review <span class="num quiet">20</span>' in client.get("/method/").content.decode()
+    assert (
+        'Review <span class="num quiet" id="waiting">20</span>'
+        in client.get("/method/").content.decode()
+    )
     client.logout()
     assert "/review/" not in client.get("/method/").content.decode()
 

@@ -9,6 +9,8 @@ from claims.actions.anchoring import anchor_again
 from claims.actions.articles import correct
 from claims.actions.assigning import Shown, assign
 from claims.actions.editing import decide, mark_origin, submit
+from claims.actions.editing import sign_off as refuse
+from claims.actions.merging import merge
 from claims.models import CaptureRequest, Claim, Decision, OriginMark, Source, User
 from tests import builders as make
 
@@ -590,6 +592,48 @@ def test_a_second_person_refuses_with_a_reason(pending, bo, client):
     html = text(client.get(address(pending.claim)))
     assert "Refused by bo: Ask the ministry." in html
     assert state(pending.claim) == "in_review"
+
+
+def test_a_refused_sign_off_stands_on_the_row_and_can_be_filtered(pending, bo, read):
+    decided = f'id="row-{pending.claim_id}"'
+    assert decided in read("/review/?sign_off=waits")
+    assert decided not in read("/review/?sign_off=refused")
+    refuse(decision=pending, agrees=False, reason="Ask the ministry.", by=bo)
+    assert "<b>Sign-off refused by bo:</b> Ask the ministry." in read("/review/?sign_off=refused")
+    assert decided not in read("/review/?sign_off=waits")
+
+
+def test_a_published_claim_that_is_decided_anew_says_what_readers_see_meanwhile(
+    stale, ana, read, settings
+):
+    settings.SIGN_OFF = True
+    decide(claim=stale, outcome="caveat", caveat="Corrected.", reason="It holds.", by=ana)
+    assert "Decided anew. Published meanwhile as decided on" in read(address(stale))
+    assert "Decided anew: waits for a second person." in read("/review/")
+    page = read(stale.get_absolute_url())
+    assert "Published meanwhile as decided on" in page
+    assert "Corrected." not in page
+
+
+def test_a_merged_claim_leads_on_and_what_was_typed_about_it_is_shown(claim, strong, ana, client):
+    merge(kept=strong, gone=claim, by=ana, reason="The same.")
+    assert (
+        client.get(f"{address(claim)}?state=draft")["Location"] == f"{address(strong)}?state=draft"
+    )
+    sent = {"outcome": "withhold", "reason": "A long reason."}
+    for headers in ({}, HTMX):
+        response = client.post(address(claim), sent, headers=headers)
+        html = text(response)
+        assert response.status_code == 409
+        assert "This claim was merged into another" in html
+        assert f'href="{address(strong)}"' in html
+        assert "A long reason." in html
+
+
+def test_a_missing_caveat_and_a_missing_reason_are_told_at_once(claim, ana, client):
+    html = text(send(client, claim, outcome="caveat", caveat="", reason=""))
+    assert "Write the caveat that readers are to see." in html
+    assert "Say why. The reason stands beside the decision." in html
 
 
 def test_there_is_no_claim_of_this_number(ana, read):
