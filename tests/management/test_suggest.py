@@ -49,6 +49,9 @@ def test_an_empty_file_has_no_sentence(tmp_path, capsys):
     call_command("suggest", str(path), "--json")
     assert json.loads(capsys.readouterr().out) == []
 
+    call_command("suggest", str(path))
+    assert f"There is no sentence in {path}." in capsys.readouterr().out
+
 
 @pytest.mark.parametrize(
     ("content", "said"),
