@@ -63,6 +63,8 @@ def test_where_no_publisher_is_known_the_button_names_the_article(proposal, addr
 
     assert f"Derived from “{proposal.original.title}”" in html
     assert "publisher not recorded" in html
+    told = staff.get(proposal.article.get_absolute_url()).content.decode()
+    assert "(publisher not recorded)" in told
 
 
 def test_the_passages_stand_side_by_side_with_what_differs_marked(address, staff):
