@@ -70,6 +70,7 @@ class PutUnderForm(ReasonForm):
             del self.fields["others"]
         if not keys:
             del self.fields["measure"]
+            self.fields["name"].label = _("What they measure, in neutral words")
 
     def clean(self) -> dict[str, Any]:
         """One measure, and no more than one: a name that is typed is a new one."""

@@ -15,14 +15,18 @@ from claims.vocabulary import DIFFERENCES, Agreement, Difference
 
 MOST_CHARACTERS = 2_000  # of either that are compared
 MOST_REPLACED = 6  # words that one name takes the place of: what is longer is another wording
+MOST_LACKING = 2  # words after "without", and after an article there, that may say what is lacking
+SHORTEST = 4  # characters of a word that says so: shorter ones stand everywhere
+STEM = 6  # characters by which two forms of a word are taken for one
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 
 _DENIALS = (
-    "no not never none nobody nothing nowhere neither nor without cannot denied denies deny denying false "
+    "no not never none nobody nothing nowhere neither nor cannot denied denies deny denying false "
     "falsely untrue"
 )
 _NEGATIONS = frozenset(_DENIALS.split())
+_WITHOUT = re.compile(r"\b(without|with\s+no)\b(?:\s+(?:an?|the|any)\b)?", re.IGNORECASE)
 # Words on the left of a line say the opposite of those on its right.
 _OPPOSITES = tuple(
     (frozenset(one.split()), frozenset(other.split()))
@@ -59,6 +63,7 @@ _OPPOSITES = tuple(
         ("strengthen strengthens strengthened", "weaken weakens weakened"),
     )
 )
+_MOVES = _OPPOSITES[0][0] | _OPPOSITES[0][1]  # never what is lacking: "those without fines rose"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 # What names a time; those of one kind are compared with each other.
@@ -141,17 +146,34 @@ def _other_figure(here: Sequence[Figure], there: Sequence[Figure]) -> Contrast |
 
 
 def _negated(here: str, there: str) -> Contrast | None:
-    """One of them has a word that denies, and the other has none."""
+    """One of them denies, and the other does not.
+
+    "Without" says who is meant as often as it denies: it counts where the other text speaks of what is
+    lacking, and not where both have it.
+    """
     one, other = _denial(here), _denial(there)
+    lacks, misses = _lacking(here, there), _lacking(there, here)
+    if not (lacks and misses):
+        one, other = one or lacks, other or misses
     return Contrast(Difference.NEGATED, one, other) if bool(one) != bool(other) else None
 
 
 def _denial(text: str) -> str:
     """The first word that denies; empty if there is none."""
-    for word in _words(text):
+    for word in _words(_WITHOUT.sub(" ", text)):
         plain = word.casefold().replace("’", "'")
         if plain in _NEGATIONS or plain.endswith("n't"):
             return word
+    return ""
+
+
+def _lacking(text: str, other: str) -> str:
+    """The first "without" in the text whose thing the other text names too; empty if there is none."""
+    named = {word[:STEM] for word in _folded(other) - _MOVES if len(word) >= SHORTEST}
+    for match in _WITHOUT.finditer(text):
+        things = _words(text[match.end() :])[:MOST_LACKING]
+        if any(len(word) >= SHORTEST and word.casefold()[:STEM] in named for word in things):
+            return match[1]
     return ""
 
 

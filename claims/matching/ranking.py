@@ -20,7 +20,7 @@ MOST_FOR, MOST_AGAINST = 4, 2
 
 REASONS = {
     "figure": "a figure",
-    "percentage": "a percentage",
+    "percentage": "a percentage or a share",
     "money": "an amount of money",
     "year": "a year",
     "quotation": "a quotation",
@@ -30,13 +30,13 @@ REASONS = {
     "attributed": "attributed to somebody",
     "law": "about a law, an order or an offence",
     "estimate": "an estimate or illustration",
-    "past": "told as a fact",
+    "past": "told in the past tense",
 }
 DOUBTS = {
     "question": "a question",
     "unfinished": "not a full sentence",
     "short": "short",
-    "first_person": "somebody's own view",
+    "first_person": "told in the first person",
     "second_person": "speaks to the reader",
     "opinion": "an opinion or a demand",
     "hedge": "hedged",

@@ -85,6 +85,7 @@ def test_without_javascript_a_file_is_checked_and_every_mark_leads_to_its_claim(
     draft = {"name": "a.docx", "mimeType": "application/msword", "buffer": word.docx(FIGURE)}
     plain.get_by_label("or a file").set_input_files(draft)
     plain.get_by_role("button", name="Check", exact=True).click()
+    assert not plain.get_by_role("button", name="Print").is_visible()
     plain.locator(".whole .label").click()
     assert plain.url.endswith("#sentence-1")
     link = plain.locator("#sentence-1 a.near")

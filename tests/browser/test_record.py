@@ -257,6 +257,7 @@ def test_on_a_small_screen_the_panel_fits(article: Page):
 def test_without_javascript_a_form_takes_the_quote(plain: Page, site: Site):
     sign_in(plain, site)
     plain.goto(captured(plain, f"Plainly. {TEXT}"))
+    expect(plain.get_by_text("With the keyboard")).to_be_hidden()
     plain.get_by_role("link", name="Or paste a quote").click()
     plain.get_by_label("Quote", exact=True).fill("Café 😀😀 owners “wait” a month")
     plain.get_by_label("Claim, in neutral words").fill("Owners of cafés have to be patient")

@@ -25,7 +25,7 @@ def test_as_json_every_sentence_is_there_best_first(file, capsys):
     ] * 3
     assert TEXT[found[0]["start"] : found[0]["end"]] == found[0]["sentence"]
     assert "41%" in found[0]["sentence"]
-    assert "a percentage" in found[0]["reasons"]
+    assert "a percentage or a share" in found[0]["reasons"]
 
 
 def test_the_table_holds_what_reaches_the_threshold(file, capsys):
@@ -48,6 +48,9 @@ def test_an_empty_file_has_no_sentence(tmp_path, capsys):
     path.write_text("", encoding="utf-8")
     call_command("suggest", str(path), "--json")
     assert json.loads(capsys.readouterr().out) == []
+
+    call_command("suggest", str(path))
+    assert f"There is no sentence in {path}." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

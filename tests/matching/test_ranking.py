@@ -81,7 +81,7 @@ def test_the_best_stands_first():
 
 def test_reasons_say_what_is_seen():
     told = reasons(FIGURE)
-    assert "a percentage" in told
+    assert "a percentage or a share" in told
     assert "attributed to somebody" in told
     assert "a figure" not in told.split("; ")
     assert "but a question" in reasons("Did the number of arrests rise by 3% in 2021?")

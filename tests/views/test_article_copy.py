@@ -3,7 +3,7 @@
 import pytest
 
 from claims.actions.copying import look_for_copies
-from claims.models import CopyProposal, Derivation
+from claims.models import CopyProposal, Derivation, Source
 from tests import builders as make
 from tests import prose
 
@@ -55,6 +55,16 @@ def test_a_reader_sees_the_passages_and_cannot_answer(proposal, address, client)
     assert "Not a copy" not in html
     assert client.post(address, sent(proposal, "derived")).status_code == 403
     assert not Derivation.objects.exists()
+
+
+def test_where_no_publisher_is_known_the_button_names_the_article(proposal, address, staff):
+    Source.objects.filter(pk=proposal.original.publisher_id).update(kind="unidentified")
+    html = staff.get(address).content.decode()
+
+    assert f"Derived from “{proposal.original.title}”" in html
+    assert "publisher not recorded" in html
+    told = staff.get(proposal.article.get_absolute_url()).content.decode()
+    assert "(publisher not recorded)" in told
 
 
 def test_the_passages_stand_side_by_side_with_what_differs_marked(address, staff):

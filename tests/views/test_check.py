@@ -299,6 +299,13 @@ def test_a_draft_is_kept_for_those_who_are_named(ana):
     assert list(draft.readers.all()) == [bo]
 
 
+def test_it_is_said_when_there_is_nobody_to_keep_it_for(ana):
+    alone = "Nobody else has an account that may check drafts"
+    assert alone in page(ana.post("/check/", {"text": DRAFT}))
+    make.user("bo", role="editor")
+    assert alone not in page(ana.post("/check/", {"text": DRAFT}))
+
+
 def test_a_draft_is_kept_for_nobody_who_may_not_check(ana):
     reader = make.user("rita", role="reader")
     told = page(ana.post("/check/", {"text": DRAFT, "keep": "1", "readers": [reader.pk]}))

@@ -32,6 +32,12 @@ def test_it_shows_what_may_be_of_one_measure_and_says_that_it_is_a_proposal(both
     assert "That is not agreement" in html
 
 
+def test_a_new_measure_is_no_second_choice_where_none_is_on_record(both, staff):
+    first = staff.get(address(both[0])).content.decode()
+    assert "What they measure" in first
+    assert "or under a new one" not in first
+
+
 def test_an_editor_puts_both_under_a_new_measure(both, staff):
     sent = {
         "act": "under",

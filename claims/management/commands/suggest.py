@@ -33,6 +33,9 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps([asdict(each) for each in found], ensure_ascii=False))
             return
+        if not found:
+            self.stdout.write(f"There is no sentence in {options['file']}.")
+            return
         if note := language(text).note:
             self.stdout.write(note)
         worth = [each for each in found if each.score >= THRESHOLD]
