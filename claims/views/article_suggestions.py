@@ -18,8 +18,8 @@ SHOWN_BESIDE = 10
 SHOWN = 200
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @only_for(Act.RECORD)
+@require_http_methods(["GET", "HEAD", "POST"])
 def article_suggestions(request: HtmxHttpRequest, article_id: int) -> HttpResponse:
     """The suggestions of the latest capture, on a page of their own or for htmx beside the text; POST
     dismisses one, or takes that back."""

@@ -53,6 +53,7 @@ def test_by_keyboard_from_mark_to_mark_and_a_sentence_becomes_a_claim(
     page.emulate_media(color_scheme="dark")
     sign_in(page, site)
     check(page)
+    expect(page.locator("#print")).to_be_visible()  # the script is there
     page.keyboard.press("n")
     expect(page.locator("#mark-1")).to_be_focused()
     page.keyboard.press("Enter")

@@ -1,6 +1,7 @@
 """Figures of two claims side by side, in a real browser: proposed, put together, explained."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -44,7 +45,7 @@ def test_an_editor_goes_from_a_proposal_to_figures_side_by_side_and_says_why_the
         page.locator("form", has_text="Put under the measure").get_by_role("checkbox").all()
     ):
         tick.check()
-    page.get_by_label("or under a new one, in neutral words").fill("Late buses in the city")
+    page.get_by_label(re.compile("in neutral words")).fill("Late buses in the city")
     page.locator("#id_under-reason").fill("All count late buses.")
     page.get_by_role("button", name="Put under the measure").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Late buses in the city")

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Site, assert_accessible
 from tests.browser.test_record import sign_in
 
+LEFT = re.compile(r"\d+ left in the queue")
 CLAIM = "Agents left equipment unattended after detaining people at work on lawn mowers"
 UNION = "ICE employees lost their union representation in 2022"
 
@@ -46,11 +47,6 @@ def ready(page: Page) -> None:
     expect(page.locator(".scripted")).to_be_visible()
 
 
-def waiting(page: Page) -> int:
-    """How many claims wait, by the heading."""
-    return int(page.locator("#count").inner_text().split()[0])
-
-
 def settled(page: Page) -> None:
     """Wait until htmx is done."""
     page.wait_for_function(
@@ -65,21 +61,18 @@ def opened(page: Page) -> str:
 
 
 def test_an_editor_clears_five_claims_by_keyboard_alone(queue: Page):
-    before = waiting(queue)
-    keys, began = Keys(queue), time.monotonic()
+    keys, began, cleared = Keys(queue), time.monotonic(), []
     keys.press("j", "Enter")
     expect(queue.locator("#case")).to_be_focused()
-    for number, (outcome, reason) in enumerate(
-        [
-            ("3", "Nothing but the office's own word."),
-            ("5", "Ask for the survey itself."),
-            ("4", "Nobody could count this."),
-            ("2", "One origin, and it matters."),
-            ("3", "An illustration, not a figure."),
-        ],
-        start=1,
-    ):
+    for outcome, reason in [
+        ("3", "Nothing but the office's own word."),
+        ("5", "Ask for the survey itself."),
+        ("4", "Nobody could count this."),
+        ("2", "One origin, and it matters."),
+        ("3", "An illustration, not a figure."),
+    ]:
         current = opened(queue)
+        cleared.append(current)
         keys.press(outcome)
         if outcome == "2":
             expect(queue.get_by_label("Caveat", exact=True)).to_be_focused()
@@ -88,7 +81,8 @@ def test_an_editor_clears_five_claims_by_keyboard_alone(queue: Page):
         expect(queue.locator("#decide_reason")).to_be_focused()
         keys.type(reason)
         keys.press("Control+Enter")
-        expect(queue.locator("#said")).to_contain_text(f"{before - number} left in the queue")
+        # How many are left is not counted here: the jobs of the site may flag another meanwhile.
+        expect(queue.locator("#said")).to_contain_text(LEFT)
         expect(queue.locator(f"#row-{current}")).to_have_count(0)
         expect(queue.locator(f'.case[data-claim="{current}"]')).to_have_count(0)
         expect(queue.locator("#case")).to_be_focused()
@@ -99,7 +93,9 @@ def test_an_editor_clears_five_claims_by_keyboard_alone(queue: Page):
     )
     assert keys.commands <= 15
     queue.goto("/review/")
-    assert waiting(queue) == before - 5
+    queue.reload()
+    for number in cleared:
+        expect(queue.locator(f"#row-{number}")).to_have_count(0)
 
 
 def test_keys_move_open_take_and_close(queue: Page):

@@ -268,6 +268,6 @@ def test_a_page_without_text_is_refused(markup):
 
     assert error.reason == Reason.EMPTY
     assert error.message == (
-        "There is no text in it. If you see text there: Open it yourself, copy the words of the article, "
-        "and paste them as text."
+        "There is no text in it. If you see text there: Open it yourself, copy its words, and paste them as "
+        "text."
     )
