@@ -19,8 +19,8 @@ SLOT = "<!-- what came of it -->"  # no text gets here unescaped, so it stands o
 KEPT_SHOWN = 30
 
 
-@nobodys_business
 @only_for(Act.CHECK)
+@nobodys_business
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HtmxHttpRequest) -> HttpResponseBase:
     """The form; POST checks what it holds, or keeps it for named people."""

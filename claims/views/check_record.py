@@ -13,8 +13,8 @@ from claims.forms.check import LookIntoForm
 from claims.models import User
 
 
-@nobodys_business
 @only_for(Act.RECORD)
+@nobodys_business
 @require_POST
 def check_record(request: HtmxHttpRequest) -> HttpResponseBase:
     """The form with the sentence in it; once it is confirmed, the claim. Until then nothing is kept, and

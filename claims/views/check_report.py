@@ -12,8 +12,8 @@ from claims.forms.check import CheckForm
 from claims.views.check import form_page
 
 
-@nobodys_business
 @only_for(Act.CHECK)
+@nobodys_business
 @require_POST
 def check_report(request: HttpRequest) -> HttpResponseBase:
     """The draft, checked anew, as CSV or else as Markdown. It comes with the form each time, since nothing

@@ -15,8 +15,8 @@ from claims.models import Draft, User
 from claims.views.check import streamed
 
 
-@nobodys_business
 @only_for(Act.CHECK)
+@nobodys_business
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HtmxHttpRequest, draft_id: int) -> HttpResponseBase:
     """The draft, checked as the record is now; its author may delete it. For everybody who is not named

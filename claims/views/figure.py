@@ -14,8 +14,8 @@ from claims.models import Comparison, Figure, User
 from claims.vocabulary import Finding
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @only_for(Act.READ)
+@require_http_methods(["GET", "HEAD", "POST"])
 def figure(request: HttpRequest, figure_id: int) -> HttpResponse:
     """The figure beside those proposed for its measure. POST puts them under one, or sets them apart."""
     if request.method == "POST" and not may(request.user, Act.COMPARE):
