@@ -81,7 +81,7 @@ def test_an_editor_clears_five_claims_by_keyboard_alone(queue: Page):
         expect(queue.locator("#decide_reason")).to_be_focused()
         keys.type(reason)
         keys.press("Control+Enter")
-        # How many are left is not counted here: the jobs of the site may flag another meanwhile.
+        # A job of the site may flag another claim meanwhile, so the number itself is tests/views' to check.
         expect(queue.locator("#said")).to_contain_text(LEFT)
         expect(queue.locator(f"#row-{current}")).to_have_count(0)
         expect(queue.locator(f'.case[data-claim="{current}"]')).to_have_count(0)

@@ -198,6 +198,14 @@ def test_the_page_leads_to_the_claim_before_and_the_claim_after(claim, strong, a
 # Deciding
 
 
+@pytest.mark.parametrize("outcome", ["caveat", "withhold", "not_checkable", "sent_back"])
+def test_whatever_is_decided_one_claim_fewer_is_left(claim, strong, ana, client, outcome):
+    caveat = "Rests on one origin." if outcome == "caveat" else ""
+    response = send(client, claim, outcome=outcome, caveat=caveat, reason="One origin.")
+    assert "1 left in the queue." in text(client.get(response["Location"]))
+    assert f"review/{claim.pk}/" not in client.get("/review/").content.decode()
+
+
 def test_a_decision_leads_to_the_next_claim_with_what_was_done(claim, strong, ana, client):
     response = send(client, claim, outcome="withhold", reason="One origin.")
     assert response["Location"] == address(strong)
