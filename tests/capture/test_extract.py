@@ -139,7 +139,7 @@ def test_a_worker_that_dies_while_reading_breaks_only_its_own_document():
     helper.stop()
     helper.start()
     with ThreadPoolExecutor(1) as pool:
-        reading = pool.submit(refused, LONG.encode() * 20, "text/html")
+        reading = pool.submit(refused, page(*PARAGRAPHS * 6000).encode(), "text/html")  # 8 seconds
         assert eventually(lambda: any(map(busy, workers())))
         os.kill(next(filter(busy, workers())), signal.SIGSEGV)
 
