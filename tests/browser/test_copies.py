@@ -37,7 +37,7 @@ def printed(site: Site) -> int:
     }
     command = [sys.executable, str(ROOT / "manage.py"), "shell", "-v", "0", "-c", code]
     done = subprocess.run(
-        command, env=environment, check=True, timeout=120, capture_output=True, text=True
+        command, env=environment, check=True, timeout=240, capture_output=True, text=True
     )
     return int(done.stdout.split()[-1])
 

@@ -30,7 +30,7 @@ def figures(site: Site) -> None:
     }
     environment.pop("DATABASE_URL", None)
     command = [sys.executable, str(ROOT / "manage.py"), "shell", "-v", "0", "-c", MADE]
-    subprocess.run(command, env=environment, check=True, timeout=120)
+    subprocess.run(command, env=environment, check=True, timeout=240)
 
 
 @pytest.mark.usefixtures("figures")

@@ -46,7 +46,7 @@ def decided(site: Site, statement: str) -> None:
         "DJANGO_SETTINGS_MODULE": "provenance.settings",
     }
     command = [sys.executable, str(ROOT / "manage.py"), "shell", "-v", "0", "-c", code]
-    subprocess.run(command, env=environment, check=True, timeout=60)
+    subprocess.run(command, env=environment, check=True, timeout=240)
 
 
 def choose_by_keyboard(page: Page, sentence: str) -> None:

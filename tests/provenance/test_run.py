@@ -18,7 +18,7 @@ import pytest
 from claims.management.commands.run import STOP_SIGNALS, stop_on_signals
 from tests.provenance.conftest import ROOT, lives, new_folder, server_pid
 
-PATIENCE = 60  # seconds; a first start takes a few
+PATIENCE = 240  # seconds; a first start takes a few, on a machine with much else to do a minute
 
 
 def environment(folder: Path, **variables: str) -> dict[str, str]:
