@@ -107,8 +107,11 @@ def statuses(found: QuerySet[Claim], site: Site) -> list[Entry]:
     events = trail(Claim)
     newest = events.aggregate(newest=Max("pgh_id"))["newest"] or 0
     # Before the act as a whole: what is recorded and assessed in one go has changed nothing.
+    another = Q(pgh_created_at__lt=OuterRef("pgh_created_at")) | ~Q(
+        pgh_context=OuterRef("pgh_context")
+    )
     earlier = events.filter(
-        pgh_obj_id=OuterRef("pgh_obj_id"), pgh_created_at__lt=OuterRef("pgh_created_at")
+        another, pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__lt=OuterRef("pgh_id")
     )
     then = earlier.order_by("-pgh_id")
     known = events.filter(

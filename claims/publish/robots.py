@@ -5,7 +5,8 @@ It keeps nobody out: what is not open is not answered either, whoever asks.
 
 from claims.publish.site import Site
 
-# Behind a sign-in, about people, or the same once more for every filter.
+# Behind a sign-in, about people, or the same once more for every filter. Without the star, crawlers that
+# drop an empty query would leave the page itself alone.
 CLOSED = (
     "/accounts/",
     "/admin/",
@@ -17,11 +18,11 @@ CLOSED = (
     "/people/",
     "/review/",
     "/snapshots/",
-    "/claims/?",
-    "/articles/?",
-    "/articles/*/?",
-    "/sources/?",
-    "/figures/?",
+    "/claims/?*",
+    "/articles/?*",
+    "/articles/*/?*",
+    "/sources/?*",
+    "/figures/?*",
 )
 
 

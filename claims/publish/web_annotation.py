@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from claims import excerpts
 from claims.history.parts import trail
 from claims.models import Appearance, Article
 from claims.publish.site import Site
@@ -58,21 +59,36 @@ def collection(article: Article, appearances: QuerySet[Appearance], site: Site) 
     }
 
 
-def page(article: Article, appearances: QuerySet[Appearance], after: int, site: Site) -> Document:
-    """The annotations that follow the appearance with this id. Three queries, however many quotes."""
+def page(
+    article: Article, appearances: QuerySet[Appearance], after: int, site: Site
+) -> Document | None:
+    """The annotations that follow the appearance with this id; None if none does.
+    Four queries at most, however many quotes."""
     rows = list(with_times(appearances).filter(pk__gt=after).order_by("pk")[: SIZE + 1])
     shown = rows[:SIZE]
+    if not shown:
+        return None
     before = appearances.filter(pk__lte=after).count() if after else 0
-    more = len(rows) > SIZE
+    neighbours = {}
+    if before:
+        neighbours["prev"] = _page_id(article, _earlier(appearances, before), site)
+    if len(rows) > SIZE:
+        neighbours["next"] = _page_id(article, shown[-1].pk, site)
     return {
         "@context": CONTEXT,
         "id": _page_id(article, after, site),
         "type": "AnnotationPage",
         "partOf": _about(article, appearances.count(), site),
         "startIndex": before,
-        **({"next": _page_id(article, shown[-1].pk, site)} if more else {}),
+        **neighbours,
         "items": [_annotation(row, site) for row in shown],
     }
+
+
+def _earlier(appearances: QuerySet[Appearance], before: int) -> int:
+    """The key of the page that ends where this many annotations are over."""
+    keys = appearances.order_by("pk").values_list("pk", flat=True)
+    return keys[before - SIZE - 1] if before > SIZE else 0
 
 
 def utc(at: datetime) -> str:
@@ -145,8 +161,11 @@ def _target(appearance: Appearance, site: Site) -> Document:
 
 
 def _quoted(appearance: Appearance) -> Document:
-    """The words and those beside them, of which there may be none."""
-    beside = {"prefix": appearance.prefix, "suffix": appearance.suffix}
+    """The words and those beside them, as far as pages show everybody what stands beside a quote."""
+    beside = {
+        "prefix": excerpts.before(appearance.prefix),
+        "suffix": excerpts.after(appearance.suffix),
+    }
     return {
         "type": "TextQuoteSelector",
         "exact": appearance.exact,

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from claims.access import claims_for, is_open
+from claims.access import claims_for, may_read
 from claims.models import Appearance
 from claims.publish import web_annotation
 from claims.publish.answers import ANNOTATION, answer, link, to_read, written
@@ -23,4 +23,4 @@ def annotation(request: HttpRequest, appearance_id: int) -> HttpResponseBase:
     seen = Appearance.objects.filter(claim__in=claims_for(request.user))
     found = get_object_or_404(web_annotation.with_times(seen), pk=appearance_id)
     document = written(web_annotation.document(found, Site.of(request)))
-    return answer(request, document, ANNOTATION, private=not is_open(found.claim), links=TYPES)
+    return answer(request, document, ANNOTATION, private=may_read(request.user), links=TYPES)

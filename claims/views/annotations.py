@@ -21,10 +21,13 @@ def annotations(request: HttpRequest, article_id: int) -> HttpResponseBase:
     claims = claims_for(request.user)
     seen = Appearance.objects.filter(snapshot__article=article, claim__in=claims)
     site, after = Site.of(request), request.GET.get("after")
+    document: web_annotation.Document | None
     if after is None:
         document = web_annotation.collection(article, seen, site)
     else:
         document = web_annotation.page(article, seen, _key(after), site)
+    if document is None:
+        raise Http404("There is no such page.")
     private = may_read(request.user)
     return answer(request, written(document), ANNOTATION, private=private, links=TYPES)
 

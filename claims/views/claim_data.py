@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from claims.access import claims_for, is_open
+from claims.access import claims_for, may_read
 from claims.actions.editing import in_force
 from claims.evidence import graph_of
 from claims.origins import assess
@@ -30,6 +30,6 @@ def claim_data(request: HttpRequest, claim_id: int) -> HttpResponseBase:
         request,
         written(document),
         JSON_LD,
-        private=not is_open(found),
+        private=may_read(request.user),
         links=(link(site.page(found), "canonical"),),
     )

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from claims.access import articles_for, claims_for, is_open
+from claims.access import articles_for, claims_for, may_read
 from claims.actions.editing import in_force
 from claims.evidence import graph_of
 from claims.models import Appearance
@@ -33,7 +33,9 @@ def claim_prov(request: HttpRequest, claim_id: int) -> HttpResponseBase:
         site,
     )
     about = link(site.page(found), "http://www.w3.org/ns/prov#isProvenanceOf")
-    return answer(request, written(document), JSON_LD, private=not is_open(found), links=(about,))
+    return answer(
+        request, written(document), JSON_LD, private=may_read(request.user), links=(about,)
+    )
 
 
 def _copied(rows: list[Appearance]) -> set[int]:
