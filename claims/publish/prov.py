@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Appearance, Article, Attribution, Claim, Decision, Snapshot, Source
 from claims.origins import Assessment
-from claims.publish.site import Site
+from claims.publish.site import Site, on_the_web
 from claims.publish.web_annotation import utc, with_times
 from claims.vocabulary import STATUSES, Basis, SourceKind, Status
 
@@ -249,7 +249,7 @@ def _article(made: Document, article: Article, visible: set[int]) -> str:
         key,
         ["prov:Entity", "schema:Article"],
         label=article.label,
-        url=article.url,
+        url=on_the_web(article),
         datePublished=article.published_on and str(article.published_on),
         **made.said_by(article.publisher),
     )

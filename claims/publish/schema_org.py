@@ -11,7 +11,7 @@ from typing import Any
 
 from claims.models import Appearance, Article, Claim, Decision, Source
 from claims.origins import Assessment
-from claims.publish.site import Site
+from claims.publish.site import Site, on_the_web
 from claims.vocabulary import STATUSES, SourceKind, Stance, State, Status
 
 CONTEXT = "https://schema.org"
@@ -102,7 +102,7 @@ def _article(article: Article, quotes: list[str], site: Site) -> Document:
     return {
         "@type": "Article",
         "@id": site.page(article),
-        "url": article.url or site.page(article),
+        "url": on_the_web(article) or site.page(article),
         **({"headline": article.title} if article.title else {}),
         **({"datePublished": str(article.published_on)} if article.published_on else {}),
         **({"inLanguage": article.language} if article.language else {}),

@@ -6,6 +6,9 @@ from typing import Any, Protocol
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
+
+from claims.models import Article
 
 
 class Paged(Protocol):
@@ -41,3 +44,8 @@ class Site:
     def named(self, name: str, *args: Any) -> str:
         """The address of this URL name."""
         return self.base + reverse(name, args=args)
+
+
+def on_the_web(article: Article) -> str:
+    """The article's own address, with what no address may hold encoded; empty without one."""
+    return iri_to_uri(article.url) or ""

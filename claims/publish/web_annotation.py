@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from claims import excerpts
 from claims.history.parts import trail
 from claims.models import Appearance, Article
-from claims.publish.site import Site
+from claims.publish.site import Site, on_the_web
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 SIZE = 50  # annotations of a page
@@ -150,7 +150,7 @@ def _target(appearance: Appearance, site: Site) -> Document:
     article = site.page(snapshot.article)
     return {
         "type": "SpecificResource",
-        "source": snapshot.article.url or article,
+        "source": on_the_web(snapshot.article) or article,
         "selector": [_quoted(appearance), _placed(appearance)],
         "state": {
             "type": "TimeState",

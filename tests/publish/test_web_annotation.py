@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 
+from claims.actions.articles import record_article
 from claims.models import Appearance
 from claims.publish import web_annotation
 from tests import builders as make
@@ -60,6 +61,16 @@ def test_its_source_is_the_article_on_the_web_and_its_state_the_capture(quote, s
     assert target["state"]["cached"] == f"{page}?snapshot={quote.snapshot_id}"
     at = datetime.fromisoformat(target["state"]["sourceDate"])
     assert at == quote.snapshot.captured_at
+
+
+def test_an_address_holds_nothing_that_addresses_may_not(db, site):
+    article = record_article(
+        publisher=make.source(), url='https://times.example/ä?q="{x}|<y>', by=None
+    )
+    document = told(make.appearance(make.claim(), make.captured_of(article)), site)
+    assert not ld.problems("annotation", document)
+    source = "https://times.example/%C3%A4?q=%22%7Bx%7D%7C%3Cy%3E"
+    assert document["target"]["source"] == source
 
 
 def test_an_article_without_an_address_is_its_page_here(bridge, site):
