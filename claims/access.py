@@ -21,11 +21,13 @@ from django_htmx.middleware import HtmxDetails
 
 from claims.models import Appearance, Article, Attribution, Claim, Source, Topic
 from claims.models.article import ArticleQuerySet
-from claims.models.claim import ClaimQuerySet
+from claims.models.claim import SAMPLE, ClaimQuerySet
 from claims.models.source import SourceQuerySet
-from claims.vocabulary import Term
+from claims.vocabulary import State, Term
 
 Person: TypeAlias = AbstractBaseUser | AnonymousUser
+
+EVERYBODY = AnonymousUser()  # whoever has not signed in
 
 
 class HtmxHttpRequest(HttpRequest):
@@ -215,6 +217,15 @@ def claims_for(user: Person) -> ClaimQuerySet:
     if settings.PUBLIC == "published":
         return claims.published()
     return claims.sample() if settings.PUBLIC == "sample" else claims.none()
+
+
+def is_open(claim: Claim) -> bool:
+    """Whether everybody may read this claim: what `claims_for` finds for whoever has not signed in."""
+    if claim.merged_into_id:
+        return False
+    if settings.PUBLIC == "published":
+        return claim.state == State.PUBLISHED
+    return settings.PUBLIC == "sample" and claim.external_id.startswith(SAMPLE)
 
 
 def articles_for(user: Person) -> ArticleQuerySet:

@@ -285,11 +285,15 @@ RATINGS = [
     if rating.strip()
 ]
 
+# Whose record it is, as documents for other programs name it.
+NEWSROOM = os.environ.get("PROVENANCE_NEWSROOM", "").strip() or "Provenance"
+
+# What the site calls itself in ids and canonical addresses; empty: as it was asked for.
+CANONICAL_URL = os.environ.get("PROVENANCE_SITE_URL", "").rstrip("/")
+
 # The daily mail, from this hour on in TIME_ZONE; links in it lead to SITE_URL.
 DIGEST_HOUR = hour("PROVENANCE_DIGEST_HOUR", 7)
-SITE_URL = (
-    os.environ.get("PROVENANCE_SITE_URL") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
-).rstrip("/")
+SITE_URL = CANONICAL_URL or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 
 # A folder with model.onnx and tokenizer.json, in place of the sentence model that is installed.
 MODEL_DIR = os.environ.get("PROVENANCE_MODEL_DIR", "")

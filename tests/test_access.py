@@ -3,7 +3,22 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 
-from claims.access import ACTS, DATA, MAY, ROLES, Act, Role, may, roles_of
+from claims.access import (
+    ACTS,
+    DATA,
+    EVERYBODY,
+    MAY,
+    ROLES,
+    Act,
+    Role,
+    claims_for,
+    is_open,
+    may,
+    roles_of,
+)
+from claims.actions.editing import decide
+from claims.actions.merging import merge
+from claims.models import Claim
 from tests import builders as make
 
 
@@ -60,3 +75,18 @@ def test_a_role_brings_its_permissions_in_the_admin():
     assert typist.has_perm("claims.change_claim")
     assert not typist.has_perm("claims.delete_claim")
     assert not typist.has_perm("claims.change_decision")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("opened", ["published", "sample", ""])
+def test_a_claim_is_open_if_everybody_finds_it(opened, settings):
+    settings.PUBLIC = opened
+    published, sample, _draft = (
+        make.claim(name, external_id=key)
+        for name, key in (("P", ""), ("S", "sample:c99"), ("D", ""))
+    )
+    make.says(published, make.source(), basis="own_reporting")
+    decide(claim=published, outcome="caveat", caveat="One.", reason="So.", by=make.user("edna"))
+    merge(kept=sample, gone=make.claim("Gone"), reason="The same.", by=make.user("edna"))
+    found = {claim.pk for claim in claims_for(EVERYBODY)}
+    assert {claim.pk for claim in Claim.with_merged.all() if is_open(claim)} == found

@@ -52,6 +52,16 @@ NEEDS: dict[str, Act | str | None] = {
     "figures": EVERYBODY,
     "measure": EVERYBODY,
     "method": EVERYBODY,
+    "annotation": EVERYBODY,
+    "annotations": EVERYBODY,
+    "claim_data": EVERYBODY,
+    "claim_prov": EVERYBODY,
+    "feed_claims": EVERYBODY,
+    "feed_status": EVERYBODY,
+    "feed_corrections": EVERYBODY,
+    "sitemap": EVERYBODY,
+    "sitemap_file": EVERYBODY,
+    "robots": EVERYBODY,
     "healthz": EVERYBODY,
     "invitation": EVERYBODY,
     "review_feed": EVERYBODY,
@@ -164,6 +174,8 @@ def addresses() -> dict[str, str]:
         "draft_id": 1,
         "token": "nothing",
         "key": "nothing",
+        "section": "claims",
+        "number": 0,
     }
     return {
         name: reverse(name, kwargs={key: values[key] for key in pattern.pattern.converters})

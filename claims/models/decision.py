@@ -1,5 +1,6 @@
 """What an editor decided about a claim, why, and on which evidence."""
 
+from datetime import datetime
 from typing import Self
 
 import pgtrigger
@@ -82,6 +83,12 @@ class Decision(models.Model):
     def publishes(self) -> bool:
         """Whether it leads to publication."""
         return self.outcome in PUBLISHING
+
+    @property
+    def in_force_since(self) -> datetime:
+        """When it was made, or when a second person agreed to it."""
+        signed = getattr(self, "sign_off", None) if self.needs_sign_off else None
+        return signed.signed_at if signed and signed.agrees else self.decided_at
 
 
 @tracked()

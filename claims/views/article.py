@@ -25,6 +25,8 @@ from claims.models import (
     Correction,
     Snapshot,
 )
+from claims.publish import about
+from claims.publish.site import Site
 from claims.vocabulary import BY_ATTENTION, QuoteState
 
 
@@ -61,10 +63,13 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
     found = get_object_or_404(articles_for(request.user).select_related("publisher"), pk=article_id)
     snapshots = found.snapshots.defer("text").order_by("-captured_at", "-pk")
     snapshot = _chosen(found, request.GET.get("snapshot", ""))
-    return render(
+    # What the public sees is open; to whoever sees more, nothing need be told.
+    told = None if may_read(request.user) else about.article(found, Site.of(request))
+    response = render(
         request,
         "claims/article.html",
         {
+            "about": told,
             "article": found,
             **(captured(snapshot, request.user) if snapshot else {}),
             "snapshots": snapshots,
@@ -85,6 +90,7 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
             "waiting": found.captures.filter(state__in=Capture.UNDER_WAY).last(),
         },
     )
+    return told.links(response) if told else response
 
 
 def captured(snapshot: Snapshot, reader: Person) -> dict[str, object]:

@@ -4,18 +4,23 @@ from dataclasses import dataclass
 
 from django.db.models import F, Prefetch, QuerySet, Value
 from django.db.models.functions import Greatest, Least, Substr
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from claims import excerpts
-from claims.access import Act, claims_for, may, may_read
+from claims.access import Act, claims_for, is_open, may, may_read
 from claims.actions.editing import awaits_sign_off, in_force
 from claims.drawing import draw
 from claims.evidence import graph_of
 from claims.history import latest
 from claims.models import Appearance, Attribution, Claim, Decision, Figure, Merge
-from claims.origins import Graph, assess
+from claims.origins import Assessment, Graph, assess
+from claims.publish import about, schema_org
+from claims.publish.answers import JSON_LD
+from claims.publish.site import Site
 from claims.views.claim_notes import noted
 from claims.vocabulary import FLAGS
 
@@ -32,28 +37,34 @@ class Shown:
 
 
 @require_safe
+@vary_on_headers("Accept")
 def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
     """The page of a claim, assessed afresh from its evidence."""
     seen = claims_for(request.user).prefetch_related(
         "topics", Prefetch("figures", Figure.objects.select_related("measure"))
     )
+    if wants_data(request):
+        return SeeOther(reverse("claim_data", args=[claim_id]))
     found = seen.defer("search").filter(pk=claim_id).first()
     if found is None:
-        gone = get_object_or_404(Claim.with_merged.exclude(merged_into=None), pk=claim_id)
-        return redirect(get_object_or_404(seen.defer("search"), pk=gone.merged_into_id))
+        return moved(request, claim_id, "claim")
     graph = graph_of(found)
     assessment = assess(graph)
     decided = found.decisions.select_related("decided_by", "sign_off").first()
-    return render(
+    decision = in_force(found, decided)
+    shown = appearances_of(found, graph)
+    told = _told(request, found, shown, assessment, decision)
+    response = render(
         request,
         "claims/claim.html",
         {
+            "about": told,
             "claim": found,
             "assessment": assessment,
             "flags": [(FLAGS[flag.code], flag) for flag in assessment.flags],
             "drawings": draw(graph, assessment, found.statement),
-            "appearances": appearances_of(found, graph),
-            "decision": in_force(found, decided),
+            "appearances": shown,
+            "decision": decision,
             "awaited": may_read(request.user) and awaits_sign_off(decided),
             "marks": found.marks.select_related("source", "same_as", "made_by"),
             "history": latest(Claim, found.pk) if may(request.user, Act.READ_TRAIL) else None,
@@ -64,6 +75,42 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
             **(noted(found, request.user) if may(request.user, Act.READ) else {}),
         },
     )
+    return told.links(response) if told else response
+
+
+def moved(request: HttpRequest, claim_id: int, to: str) -> HttpResponse:
+    """Where a claim is that was merged into another: the same page of that one. 404 if it is nowhere
+    that this person may see."""
+    gone = get_object_or_404(Claim.with_merged.exclude(merged_into=None), pk=claim_id)
+    kept = get_object_or_404(claims_for(request.user).only("pk"), pk=gone.merged_into_id)
+    return redirect(to, kept.pk)
+
+
+def wants_data(request: HttpRequest) -> bool:
+    """Whether whoever asks would rather have JSON-LD than a page."""
+    return request.get_preferred_type(["text/html", JSON_LD]) == JSON_LD
+
+
+class SeeOther(HttpResponseRedirect):
+    """What was asked for is described there (RFC 9110, 303)."""
+
+    status_code = 303
+
+
+def _told(
+    request: HttpRequest,
+    claim: Claim,
+    shown: list[Shown],
+    assessment: Assessment,
+    decision: Decision | None,
+) -> about.About | None:
+    """What the page tells other programs, if everybody may read it."""
+    if not is_open(claim):
+        return None
+    site = Site.of(request)
+    quotes = [one.appearance for one in shown]
+    document = schema_org.document(claim, quotes, assessment, decision, site)
+    return about.claim(claim, schema_org.described(claim, assessment), document, site)
 
 
 def _merges(claim: Claim) -> QuerySet[Merge]:

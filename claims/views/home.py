@@ -1,11 +1,15 @@
 """The first page: search, what needs attention, and what is new."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.access import articles_for, claims_for
 from claims.filters import flag_counts, status_counts
+from claims.publish import about
+from claims.publish.site import Site
 from claims.vocabulary import BY_ATTENTION, FLAGS
 
 LATEST = 6
@@ -17,10 +21,14 @@ def home(request: HttpRequest) -> HttpResponse:
     claims = claims_for(request.user)
     by_status = status_counts(claims)
     by_flag = flag_counts(claims)
-    return render(
+    site = Site.of(request)
+    what = _("A newsroom’s record of factual claims, followed back to their origins.")
+    told = about.home(what, site) if settings.PUBLIC else None
+    response = render(
         request,
         "claims/home.html",
         {
+            "about": told,
             "statuses": [(code.value, by_status.get(code, 0)) for code in BY_ATTENTION],
             "flags": [
                 (code, term, by_flag[code]) for code, term in FLAGS.items() if code in by_flag
@@ -31,3 +39,4 @@ def home(request: HttpRequest) -> HttpResponse:
             .order_by("-pk")[:LATEST],
         },
     )
+    return told.links(response) if told else response

@@ -14,6 +14,8 @@ from claims.access import (
     sources_for,
 )
 from claims.models import Merge, Source
+from claims.publish import about
+from claims.publish.site import Site
 
 SHOWN = 20
 
@@ -33,10 +35,13 @@ def source(request: HttpRequest, source_id: int) -> HttpResponse:
     relayed = claims.filter(appearances__attributions__in=found.attributions.all()).exclude(
         origin_ids__contains=[found.pk]
     )
-    return render(
+    # What the public sees is open; to whoever sees more, nothing need be told.
+    told = None if may_read(request.user) else about.source(found, Site.of(request))
+    response = render(
         request,
         "claims/source.html",
         {
+            "about": told,
             "source": found,
             "owned": sources_for(request.user).filter(owner=found).order_by("name", "pk")[:SHOWN],
             "alone": alone[:SHOWN],
@@ -52,6 +57,7 @@ def source(request: HttpRequest, source_id: int) -> HttpResponse:
             "may_read_trail": may(request.user, Act.READ_TRAIL),
         },
     )
+    return told.links(response) if told else response
 
 
 def _merges(source: Source) -> QuerySet[Merge]:

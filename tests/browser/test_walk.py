@@ -1,5 +1,7 @@
 """From the first page to a source, as a journalist goes."""
 
+import json
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -139,3 +141,12 @@ def test_paper_has_no_navigation_and_shows_addresses(page: Page):
         "link => getComputedStyle(link, '::after').content"
     )
     assert "/articles/" in shown
+
+
+def test_the_page_of_a_claim_holds_data_for_other_programs_and_the_policy_lets_it_be(page: Page):
+    # Had the policy refused anything, `page` would fail.
+    page.goto("/claims/?q=807%25")
+    page.get_by_role("link", name=CLAIM).click()
+    data = page.locator('script[type="application/ld+json"]')
+    told = json.loads(data.text_content() or "")
+    assert told["@graph"][0]["text"].startswith(CLAIM)

@@ -21,6 +21,9 @@ NAMES = (
     "ALLAUTH_TRUSTED_PROXY_COUNT",
     "EMAIL_BACKEND",
     "EMAIL_HOST",
+    "CANONICAL_URL",
+    "NEWSROOM",
+    "SITE_URL",
 )
 SHOW = f"""
 import json
@@ -77,3 +80,17 @@ def test_a_mail_server_is_named_in_one_variable(tmp_path):
 def test_a_number_of_proxies_that_is_none_is_told_in_one_sentence(tmp_path):
     with pytest.raises(ValueError, match="PROVENANCE_PROXIES must be a whole number, 0 or more"):
         settings_with(tmp_path, PROVENANCE_PROXIES="many")
+
+
+def test_the_site_calls_itself_as_it_is_told_and_else_as_it_is_asked_for(tmp_path):
+    found = settings_with(tmp_path)
+    assert found["CANONICAL_URL"] == ""
+    assert found["SITE_URL"] == "http://127.0.0.1:8000"
+    assert found["NEWSROOM"] == "Provenance"
+    found = settings_with(
+        tmp_path,
+        PROVENANCE_SITE_URL="https://record.example.org/",
+        PROVENANCE_NEWSROOM="The Example Courier ",
+    )
+    assert found["CANONICAL_URL"] == found["SITE_URL"] == "https://record.example.org"
+    assert found["NEWSROOM"] == "The Example Courier"
