@@ -46,7 +46,9 @@ MAY_IMPORT = {
     "backend": {"access"},
     "history": {"models", "paging"},
     "quotes": set(),
+    "sealing": set(),
     "signing_in": {"models"},
+    "webhooks": {"capture"},
     "drafts": {"capture", "matching", "models"},
     "forms": {
         "access",
@@ -60,7 +62,17 @@ MAY_IMPORT = {
         "quotes",
     },
     "filters": {"access", "models", "paging"},
-    "actions": {"access", "agenda", "capture", "comparing", "evidence", "matching", "models"},
+    "actions": {
+        "access",
+        "agenda",
+        "capture",
+        "comparing",
+        "evidence",
+        "matching",
+        "models",
+        "sealing",
+        "webhooks",
+    },
     "capture": set(),
     "matching": {"models"},
     "views": {
