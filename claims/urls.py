@@ -53,6 +53,8 @@ from claims.views import (
     source_merge,
     source_options,
     source_what_if,
+    webhook,
+    webhooks,
 )
 
 urlpatterns = [
@@ -148,5 +150,7 @@ urlpatterns = [
     path("people/<int:person_id>/active/", person.active, name="person_active"),
     path("people/<int:person_id>/sessions/", person.sessions, name="person_sessions"),
     path("people/<int:person_id>/factors/", person.factors, name="person_factors"),
+    path("webhooks/", webhooks.webhooks, name="webhooks"),
+    path("webhooks/<int:webhook_id>/", webhook.webhook, name="webhook"),
     path("healthz", healthz.healthz, name="healthz"),
 ]

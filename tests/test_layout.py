@@ -42,7 +42,7 @@ MAY_IMPORT = {
     "highlights": set(),
     "versions": {"models"},
     "access": {"models"},
-    "agenda": {"models"},
+    "agenda": {"access", "models"},
     "backend": {"access"},
     "history": {"models", "paging"},
     "quotes": set(),

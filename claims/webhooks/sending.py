@@ -98,12 +98,12 @@ def send(address: str, body: str, headers: Mapping[str, str], policy: Policy) ->
     """Send a message once. Raises NotSent if there was no answer at all."""
     began = monotonic()
     deadline = Deadline.after(policy.total_timeout)
-    given: dict[bytes | str, bytes | str] = {
-        "Content-Type": "application/json",
-        "User-Agent": policy.user_agent,
-        "Content-Length": str(len(body.encode())),
-        **headers,
-    }
+    given: list[tuple[bytes | str, bytes | str]] = [
+        ("Content-Type", "application/json"),
+        ("Content-Length", str(len(body.encode()))),
+        ("User-Agent", policy.user_agent),
+        *headers.items(),
+    ]
     try:
         url = receiver(address, policy)
         with failures_told(), pool_of(policy, deadline) as pool:
