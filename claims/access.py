@@ -21,9 +21,9 @@ from django_htmx.middleware import HtmxDetails
 
 from claims.models import Appearance, Article, Attribution, Claim, Source, Topic
 from claims.models.article import ArticleQuerySet
-from claims.models.claim import ClaimQuerySet
+from claims.models.claim import SAMPLE, ClaimQuerySet
 from claims.models.source import SourceQuerySet
-from claims.vocabulary import Term
+from claims.vocabulary import State, Term
 
 Person: TypeAlias = AbstractBaseUser | AnonymousUser
 
@@ -217,6 +217,18 @@ def claims_for(user: Person) -> ClaimQuerySet:
     if settings.PUBLIC == "published":
         return claims.published()
     return claims.sample() if settings.PUBLIC == "sample" else claims.none()
+
+
+def open_claims() -> ClaimQuerySet:
+    """The claims that anybody may see who has not signed in."""
+    return claims_for(AnonymousUser())
+
+
+def is_open(claim: Claim) -> bool:
+    """Whether this claim is one of those, without asking the database."""
+    if settings.PUBLIC == "published":
+        return claim.state == State.PUBLISHED
+    return settings.PUBLIC == "sample" and claim.external_id.startswith(SAMPLE)
 
 
 def articles_for(user: Person) -> ArticleQuerySet:

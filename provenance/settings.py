@@ -252,6 +252,10 @@ PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.DeleteEvent(),
 )
 
+# Who asks is noted of requests that may write. Looking at a page writes nothing, and what is the same for
+# all (a card in the page of another site) is answered without asking who looks.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+
 # A pasted text may be as long as a file may be large; capture says more of what is too long.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20_500_000
 
@@ -290,6 +294,12 @@ DIGEST_HOUR = hour("PROVENANCE_DIGEST_HOUR", 7)
 SITE_URL = (
     os.environ.get("PROVENANCE_SITE_URL") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 ).rstrip("/")
+
+# Who speaks in what others cite and embed; by default the host of the site.
+NEWSROOM = (
+    os.environ.get("PROVENANCE_NEWSROOM", "").strip()
+    or SITE_URL.partition("://")[2].partition("/")[0]
+)
 
 # A folder with model.onnx and tokenizer.json, in place of the sentence model that is installed.
 MODEL_DIR = os.environ.get("PROVENANCE_MODEL_DIR", "")

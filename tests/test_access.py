@@ -3,8 +3,10 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 
-from claims.access import ACTS, DATA, MAY, ROLES, Act, Role, may, roles_of
+from claims.access import ACTS, DATA, MAY, ROLES, Act, Role, is_open, may, open_claims, roles_of
+from claims.models import Claim
 from tests import builders as make
+from tests.views.published import published
 
 
 def test_every_role_and_every_act_is_explained():
@@ -60,3 +62,15 @@ def test_a_role_brings_its_permissions_in_the_admin():
     assert typist.has_perm("claims.change_claim")
     assert not typist.has_perm("claims.delete_claim")
     assert not typist.has_perm("claims.change_decision")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("setting", "number"), [("published", 1), ("sample", 1), ("", 0)])
+def test_what_is_open_to_anybody_is_told_of_one_claim_as_of_many(settings, setting, number):
+    settings.PUBLIC = setting
+    published()
+    make.claim("Of the sample", external_id="sample:c1")
+    make.claim("A draft")
+    found = set(open_claims())
+    assert len(found) == number
+    assert found == {claim for claim in Claim.objects.all() if is_open(claim)}

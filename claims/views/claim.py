@@ -1,15 +1,18 @@
 """One claim: its status and why, its origins, its appearances, what would clear its flags."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.db.models import F, Prefetch, QuerySet, Value
 from django.db.models.functions import Greatest, Least, Substr
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from claims import excerpts
-from claims.access import Act, claims_for, may, may_read
+from claims.access import Act, claims_for, is_open, may, may_read
 from claims.actions.editing import awaits_sign_off, in_force
 from claims.drawing import draw
 from claims.evidence import graph_of
@@ -54,6 +57,7 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
             "drawings": draw(graph, assessment, found.statement),
             "appearances": appearances_of(found, graph),
             "decision": in_force(found, decided),
+            "oembed": _oembed(found) if is_open(found) else "",
             "awaited": may_read(request.user) and awaits_sign_off(decided),
             "marks": found.marks.select_related("source", "same_as", "made_by"),
             "history": latest(Claim, found.pk) if may(request.user, Act.READ_TRAIL) else None,
@@ -64,6 +68,13 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
             **(noted(found, request.user) if may(request.user, Act.READ) else {}),
         },
     )
+
+
+def _oembed(claim: Claim) -> str:
+    """Where other systems learn how to embed it."""
+    address = settings.SITE_URL + claim.get_absolute_url()
+    query = urlencode({"url": address, "format": "json"})
+    return f"{settings.SITE_URL}{reverse('oembed')}?{query}"
 
 
 def _merges(claim: Claim) -> QuerySet[Merge]:
