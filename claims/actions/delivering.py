@@ -77,7 +77,8 @@ def _take(webhook_id: int) -> Delivery | None:
         now = timezone.now()
         delivery.tries += 1
         delivery.tried_at, delivery.next_at = now, now + LATE
-        delivery.save(update_fields=["tries", "tried_at", "next_at"])
+        delivery.status_code, delivery.duration, delivery.answer = None, None, ""
+        delivery.save()
     return delivery
 
 

@@ -196,6 +196,11 @@ class Delivery(models.Model):
         return f"{self.event} to {self.webhook}"
 
     @property
+    def under_way(self) -> bool:
+        """Whether an attempt has begun, and has not come to an end that is noted."""
+        return self.tried_at is not None and self.next_at == self.tried_at + LATE
+
+    @property
     def told(self) -> dict[str, Any]:
         """What it tells, as the receiver reads it."""
         data: dict[str, Any] = json.loads(self.body)["data"]

@@ -41,7 +41,7 @@ class Cited:
 def plain(cited: Cited) -> str:
     """One line for a footnote."""
     return (
-        f"{_line(cited.newsroom)}: “{_line(cited.statement)}” {_stand(cited)}. "
+        f"{_line(cited.newsroom)}: “{_line(cited.statement)}” ({_stand(cited)}). "
         f"{_address(cited)} (accessed {_day(cited.accessed_on)})."
     )
 
@@ -50,7 +50,7 @@ def markdown(cited: Cited) -> str:
     """The same with the statement as a link."""
     return (
         f"{_in_markdown(cited.newsroom)}: [“{_in_markdown(cited.statement)}”](<{_address(cited)}>) "
-        f"{_in_markdown(_stand(cited))} (accessed {_day(cited.accessed_on)})."
+        f"({_in_markdown(_stand(cited))}; accessed {_day(cited.accessed_on)})."
     )
 
 

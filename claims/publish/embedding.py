@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from html import escape
 from math import ceil
 
-WIDTH = 480  # CSS pixels, unless the other site wants less
+WIDTH = 400  # CSS pixels, unless the other site wants less
+NARROW = 340  # what a telephone leaves of it, on which all words are to be seen too
 LEAST, MOST = 240, 640
 PER_LETTER = 9.0  # pixels of a letter of the statement, rather too many than too few
 SMALL = 7.2  # of a letter of the rest
 LINE, SMALL_LINE = 24, 20
 AROUND = 32  # left and right of the words
-REST = 116  # status, foot, and the space between
+REST = 126  # status, foot, and the space between
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def card(
     width = max(LEAST, min(most_wide or WIDTH, MOST))
     if most_wide is not None:
         width = min(width, most_wide)
-    room = max(width - AROUND, 1)
+    room = max(min(width, NARROW) - AROUND, 1)
     height = REST + LINE * ceil(len(statement) * PER_LETTER / room)
     if caveat:
         height += 12 + SMALL_LINE * ceil((len(caveat) + 8) * SMALL / room)

@@ -32,7 +32,8 @@ ALLOWED = {
 def claim_card(request: HttpRequest, claim_id: int) -> HttpResponse:
     """The card; of a claim that was merged into another, the card of that one."""
     found = shown(claim_id)
-    html = render_to_string("claims/claim_card.html", {"claim": found, "site": settings.SITE_URL})
+    shown_in = {"claim": found, "site": settings.SITE_URL, "newsroom": settings.NEWSROOM}
+    html = render_to_string("claims/claim_card.html", shown_in)
     response = HttpResponse(html, status=200 if found else 404)
     patch_cache_control(response, public=True, max_age=FRESH)
     return response

@@ -119,7 +119,7 @@ def _page(
         "old_secret": webhook.secrets.holding().exclude(expires_at=None).first(),
         "page": log,
         "log": [(one, _claim(one)) for one in log.rows],
-        "under_way": webhook.active and any(_is_new(one) for one in log.rows),
+        "under_way": webhook.active and any(_watched(one) for one in log.rows),
     }
     return render(request, "claims/webhook.html", shown, status=status)
 
@@ -129,5 +129,6 @@ def _claim(delivery: Delivery) -> int | None:
     return delivery.told.get("claim")
 
 
-def _is_new(delivery: Delivery) -> bool:
-    return delivery.state == DeliveryState.WAITING and not delivery.tries
+def _watched(delivery: Delivery) -> bool:
+    first = delivery.state == DeliveryState.WAITING and not delivery.tries
+    return first or delivery.under_way

@@ -91,7 +91,7 @@ def with_statement(statement: str) -> Cited:
 
 def test_a_plain_citation_names_who_what_how_it_stands_where_and_when():
     assert plain(CITED) == (
-        "The Example Times: “The bridge was closed for 3 days” Corroborated, assessed 1 March 2026. "
+        "The Example Times: “The bridge was closed for 3 days” (Corroborated, assessed 1 March 2026). "
         "https://record.example/claims/12/ (accessed 22 November 2026)."
     )
 
@@ -99,7 +99,7 @@ def test_a_plain_citation_names_who_what_how_it_stands_where_and_when():
 def test_markdown_makes_the_statement_a_link():
     assert markdown(CITED) == (
         "The Example Times: [“The bridge was closed for 3 days”](<https://record.example/claims/12/>) "
-        "Corroborated, assessed 1 March 2026 (accessed 22 November 2026)."
+        "(Corroborated, assessed 1 March 2026; accessed 22 November 2026)."
     )
 
 

@@ -13,7 +13,7 @@ ADDRESS = "https://record.example/claims/1/card/"
 
 def test_it_is_one_iframe_without_script():
     assert card(ADDRESS, "The bridge was closed", "").code == (
-        f'<iframe src="{ADDRESS}" title="The bridge was closed" width="480" height="140" '
+        f'<iframe src="{ADDRESS}" title="The bridge was closed" width="400" height="150" '
         'loading="lazy" style="border:0;max-width:100%"></iframe>'
     )
 

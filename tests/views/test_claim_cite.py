@@ -34,7 +34,7 @@ def test_each_form_stands_in_a_field_that_can_be_selected_and_copied():
     claim = published()
     page = html.unescape(cite(claim.pk))
     address = f"https://record.example/claims/{claim.pk}/"
-    assert "The Example Times: “The bridge was closed” Corroborated, assessed" in page
+    assert "The Example Times: “The bridge was closed” (Corroborated, assessed" in page
     assert f"[“The bridge was closed”](<{address}>)" in page
     assert "{{cite web |url=" + address in page
     assert page.count("readonly") == page.count('data-copy="') == 5

@@ -39,11 +39,11 @@ def test_a_claim_is_embedded_as_its_card():
         "provider_name": "The Example Times",
         "provider_url": f"{SITE}/",
         "cache_age": 3600,
-        "width": 480,
-        "height": 140,
+        "width": 400,
+        "height": 150,
     }
     assert f'src="{SITE}/claims/{claim.pk}/card/"' in code
-    assert 'width="480" height="140"' in code
+    assert 'width="400" height="150"' in code
     assert response["Content-Type"] == "application/json"
     assert not response.cookies and "Cookie" not in response.get("Vary", "")
 
