@@ -55,7 +55,7 @@ def markdown(cited: Cited) -> str:
 
 
 def wiki(cited: Cited) -> str:
-    """A `{{cite web}}` of MediaWiki."""
+    """A `{{cite web}}` of MediaWiki, and behind it how the claim stood."""
     parameters = {
         "url": _address(cited),
         "title": _in_wiki(cited.statement),
@@ -63,10 +63,9 @@ def wiki(cited: Cited) -> str:
         "website": _in_wiki(_site(cited)),
         "date": cited.assessed_on.isoformat() if cited.assessed_on else "",
         "access-date": cited.accessed_on.isoformat(),
-        "quote": _in_wiki(_stand(cited)),
     }
     told = "".join(f" |{name}={value}" for name, value in parameters.items() if value)
-    return "{{cite web" + told + "}}"
+    return "{{cite web" + told + "}} (" + _in_wiki(_stand(cited)) + ")"
 
 
 def csl(cited: Cited) -> dict[str, Any]:

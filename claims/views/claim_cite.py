@@ -36,7 +36,7 @@ def claim_cite(request: HttpRequest, claim_id: int) -> HttpResponse:
                 ("plain", _("Plain text"), plain(named), 3),
                 ("markdown", _("Markdown"), markdown(named), 4),
                 ("wiki", _("Wiki (MediaWiki)"), wiki(named), 5),
-                ("csl", _("CSL-JSON (Zotero, pandoc)"), _as_text(named), 12),
+                ("csl", _("CSL-JSON (Zotero, pandoc)"), _as_text(named), 8),
             ],
             "is_open": is_open(found),
             "card": card(address, found.statement, found.caveat),
@@ -73,7 +73,7 @@ def cited(claim: Claim) -> Cited:
 
 
 def _as_text(named: Cited) -> str:
-    return json.dumps([csl(named)], ensure_ascii=False, indent=2)
+    return json.dumps([csl(named)], ensure_ascii=False)
 
 
 def _claim(request: HttpRequest, claim_id: int) -> Claim:

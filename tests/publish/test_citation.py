@@ -106,8 +106,8 @@ def test_markdown_makes_the_statement_a_link():
 def test_a_wiki_has_a_template_of_its_own():
     assert wiki(CITED) == (
         "{{cite web |url=https://record.example/claims/12/ |title=The bridge was closed for 3 days "
-        "|author=The Example Times |website=record.example |date=2026-03-01 |access-date=2026-11-22 "
-        "|quote=Corroborated, assessed 1 March 2026}}"
+        "|author=The Example Times |website=record.example |date=2026-03-01 |access-date=2026-11-22"
+        "}} (Corroborated, assessed 1 March 2026)"
     )
 
 
@@ -146,9 +146,9 @@ def test_markdown_shows_the_statement_as_it_is(text):
 
 def parameters(template: str) -> dict[str, str]:
     """The parameters of a template as MediaWiki cuts them, with entities read."""
-    assert template.startswith("{{cite web |") and template.endswith("}}")
-    inside = template.removeprefix("{{cite web |").removesuffix("}}")
-    cut = [part.partition("=") for part in inside.split("|")]
+    cited = re.fullmatch(r"\{\{cite web \|([^{}]*)\}\} \([^{}]*\)", template)
+    assert cited
+    cut = [part.partition("=") for part in cited[1].split("|")]
     return {name.strip(): html.unescape(value.strip()) for name, _equals, value in cut}
 
 

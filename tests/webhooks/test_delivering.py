@@ -9,15 +9,19 @@ from standardwebhooks.webhooks import WebhookVerificationError
 
 from claims import tasks
 from claims.actions.delivering import deliver, deliver_late, forget_old
+from claims.actions.digesting import written
 from claims.actions.webhooks import (
     rotate_secret,
     send_again,
     send_test,
     set_webhook_active,
 )
+from claims.agenda import agenda
 from claims.models import Delivery, Webhook
 from claims.models.webhook import OVERLAP, WebhookSecret
 from claims.webhooks.retrying import MOST
+from claims.webhooks.sending import send
+from tests import builders as make
 from tests.capture.server import Page, Raw, redirect
 
 pytestmark = pytest.mark.django_db
@@ -250,3 +254,24 @@ def test_the_clock_does_both():
     assert {"webhooks", "forget_deliveries"} <= names
     tasks.webhooks(timestamp=0)
     tasks.forget_deliveries(timestamp=0)
+
+
+def test_the_daily_mail_tells_administrators_of_one_that_was_stopped(webhook, receiver, boss):
+    receiver.answers(Page(b"", 410))
+    tried(webhook, boss)
+    mail = written(boss, agenda(boss))
+    assert "WEBHOOKS THAT WERE STOPPED" in mail
+    assert f"http://127.0.0.1:8000/webhooks/{webhook.pk}/" in mail
+    assert agenda(make.user("ed", role="editor")).empty
+
+
+def test_a_message_that_is_just_being_sent_is_known_as_such(webhook, receiver, boss, monkeypatch):
+    seen = []
+
+    def spied(*given):
+        seen.append(Delivery.objects.get().under_way)
+        return send(*given)
+
+    monkeypatch.setattr("claims.actions.delivering.send", spied)
+    assert not tried(webhook, boss).under_way
+    assert seen == [True]
