@@ -65,6 +65,7 @@ class Act(StrEnum):
     ASSIGN = "assign"
     MERGE = "merge"
     MANAGE_PEOPLE = "manage_people"
+    CONNECT = "connect"
 
 
 ROLES = {
@@ -94,6 +95,7 @@ ACTS = {
     Act.ASSIGN: Term("assign", "Give claims to people, and file many at once."),
     Act.MERGE: Term("merge and split", "Make one claim or source of two, and undo it."),
     Act.MANAGE_PEOPLE: Term("manage people", "Invite people and say what they are."),
+    Act.CONNECT: Term("connect other systems", "Have other programs told what changes."),
 }
 
 _READER = {Act.READ, Act.READ_FULL_TEXTS, Act.READ_TRAIL}

@@ -1,12 +1,13 @@
 """What somebody has to do: what is assigned to them, what went stale, what a second person refused,
-what they took on to capture, where they are named."""
+what they took on to capture, where they are named; for administrators, which webhooks were stopped."""
 
 from dataclasses import dataclass, fields
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from claims.models import CaptureRequest, Claim, Mention, User
+from claims.access import Act, may
+from claims.models import CaptureRequest, Claim, Mention, User, Webhook
 from claims.vocabulary import FlagCode, State
 
 SHOWN = 20
@@ -35,6 +36,7 @@ class Agenda:
     refused: Part
     tasks: Part
     mentions: Part
+    webhooks: Part
 
     @property
     def empty(self) -> bool:
@@ -69,7 +71,14 @@ def agenda(person: User, untold: bool = False) -> Agenda:
             .defer("note__claim__search")
             .order_by("-pk")
         ),
+        webhooks=_part(_stopped(person)),
     )
+
+
+def _stopped(person: User) -> QuerySet[Webhook]:
+    """The webhooks that somebody has to look after, if that is theirs to do."""
+    stopped = Webhook.objects.stopped().order_by("pk")
+    return stopped if may(person, Act.CONNECT) else stopped.none()
 
 
 def _part(rows: Any) -> Part:

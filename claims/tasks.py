@@ -7,11 +7,13 @@ from procrastinate.contrib.django import app
 from claims.actions import (
     capturing,
     copying,
+    delivering,
     digesting,
     embedding,
     jobs,
     measuring,
     mending,
+    notifying,
     recapturing,
 )
 
@@ -65,3 +67,23 @@ def digest(timestamp: int) -> None:
 def embed(timestamp: int) -> None:
     """Make the vectors that wait; each write that leaves some asks for it, and the clock now and then."""
     embedding.make_waiting()
+
+
+@app.task(name=notifying.JOB, queue=notifying.JOB)
+def webhook(webhook_id: int) -> None:
+    """Send what is due to a webhook."""
+    delivering.deliver(webhook_id)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="webhooks", queue=notifying.JOB, queueing_lock="webhooks")
+def webhooks(timestamp: int) -> None:
+    """Have later attempts made, and those that a killed worker left in the middle."""
+    delivering.deliver_late()
+
+
+@app.periodic(cron="30 3 * * *")
+@app.task(name="forget_deliveries", queue=notifying.JOB, queueing_lock="forget_deliveries")
+def forget_deliveries(timestamp: int) -> None:
+    """Forget what was sent to webhooks long ago."""
+    delivering.forget_old()

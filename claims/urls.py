@@ -24,6 +24,8 @@ from claims.views import (
     check_record,
     check_report,
     claim,
+    claim_card,
+    claim_cite,
     claim_data,
     claim_history,
     claim_list,
@@ -43,6 +45,7 @@ from claims.views import (
     measure_list,
     merge,
     method,
+    oembed,
     people,
     person,
     record,
@@ -60,12 +63,18 @@ from claims.views import (
     source_merge,
     source_options,
     source_what_if,
+    webhook,
+    webhooks,
 )
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("claims/", claim_list.claim_list, name="claims"),
     path("claims/<int:claim_id>/", claim.claim, name="claim"),
+    path("claims/<int:claim_id>/cite/", claim_cite.claim_cite, name="claim_cite"),
+    path("claims/<int:claim_id>/cite.csl.json", claim_cite.claim_csl, name="claim_csl"),
+    path("claims/<int:claim_id>/card/", claim_card.claim_card, name="claim_card"),
+    path("oembed", oembed.oembed, name="oembed"),
     path("claims/<int:claim_id>/merge/", claim_merge.claim_merge, name="claim_merge"),
     path(
         "appearances/<int:appearance_id>/move/",
@@ -155,6 +164,8 @@ urlpatterns = [
     path("people/<int:person_id>/active/", person.active, name="person_active"),
     path("people/<int:person_id>/sessions/", person.sessions, name="person_sessions"),
     path("people/<int:person_id>/factors/", person.factors, name="person_factors"),
+    path("webhooks/", webhooks.webhooks, name="webhooks"),
+    path("webhooks/<int:webhook_id>/", webhook.webhook, name="webhook"),
     path("healthz", healthz.healthz, name="healthz"),
     path("appearances/<int:appearance_id>.jsonld", annotation.annotation, name="annotation"),
     path(

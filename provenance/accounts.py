@@ -1,8 +1,7 @@
 """What differs from allauth as it comes: nobody signs up, and messages say what to do next."""
 
 import logging
-from base64 import b32encode, urlsafe_b64encode
-from functools import lru_cache
+from base64 import b32encode
 from secrets import token_bytes
 from smtplib import SMTPException
 from typing import Any
@@ -12,15 +11,13 @@ from allauth.account.forms import LoginForm
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from allauth.usersessions.models import UserSession
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
+from cryptography.fernet import InvalidToken
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import SignIn
+from claims.sealing import box
 from claims.signing_in import note
 
 logger = logging.getLogger(__name__)
@@ -83,7 +80,7 @@ class FactorsAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """The secret as it is stored."""
-        return ENCRYPTED + box().encrypt(text.encode()).decode()
+        return ENCRYPTED + box(PURPOSE).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """The secret; one that was stored before secrets were encrypted is as it is.
@@ -94,7 +91,7 @@ class FactorsAdapter(DefaultMFAAdapter):
         if not encrypted_text.startswith(ENCRYPTED):
             return encrypted_text
         try:
-            return box().decrypt(encrypted_text.removeprefix(ENCRYPTED)).decode()
+            return box(PURPOSE).decrypt(encrypted_text.removeprefix(ENCRYPTED)).decode()
         except InvalidToken:
             logger.error("A second factor was stored under another secret key and cannot be used")
             return b32encode(token_bytes(20)).decode()
@@ -102,18 +99,7 @@ class FactorsAdapter(DefaultMFAAdapter):
 
 ENCRYPTED = "fernet:"  # no secret of allauth's begins so: they are base32 or hexadecimal
 
-
-def box() -> MultiFernet:
-    """What closes with the secret key and opens with that or an earlier one."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_derived(key)) for key in keys])
-
-
-@lru_cache(maxsize=8)
-def _derived(key: str) -> bytes:
-    """A key for this purpose alone."""
-    means = HKDF(hashes.SHA256(), length=32, salt=None, info=b"provenance second factors")
-    return urlsafe_b64encode(means.derive(key.encode()))
+PURPOSE = "second factors"  # part of the key under which they are stored
 
 
 class SignInForm(LoginForm):

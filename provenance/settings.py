@@ -252,6 +252,10 @@ PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.DeleteEvent(),
 )
 
+# Who asks is noted of requests that may write. Looking at a page writes nothing, and what is the same for
+# all (a card in the page of another site) is answered without asking who looks.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+
 # A pasted text may be as long as a file may be large; capture says more of what is too long.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20_500_000
 
@@ -285,8 +289,8 @@ RATINGS = [
     if rating.strip()
 ]
 
-# Whose record it is, as documents for other programs name it.
-NEWSROOM = os.environ.get("PROVENANCE_NEWSROOM", "").strip() or "Provenance"
+# Whose record it is, as what others cite, embed and read by program names it; empty: the host of the site.
+NEWSROOM = os.environ.get("PROVENANCE_NEWSROOM", "").strip()
 
 # What the site calls itself in ids and canonical addresses; empty: as it was asked for.
 CANONICAL_URL = os.environ.get("PROVENANCE_SITE_URL", "").rstrip("/")

@@ -22,6 +22,7 @@ from claims.actions.claims import add_figure
 from claims.actions.editing import decide
 from claims.actions.measuring import put_under
 from claims.actions.merging import merge
+from claims.actions.webhooks import add_webhook
 from claims.models import (
     Appearance,
     Article,
@@ -45,6 +46,10 @@ NEEDS: dict[str, Act | str | None] = {
     "home": EVERYBODY,
     "claims": EVERYBODY,
     "claim": EVERYBODY,
+    "claim_cite": EVERYBODY,
+    "claim_csl": EVERYBODY,
+    "claim_card": EVERYBODY,
+    "oembed": EVERYBODY,
     "articles": EVERYBODY,
     "article": EVERYBODY,
     "sources": EVERYBODY,
@@ -113,6 +118,8 @@ NEEDS: dict[str, Act | str | None] = {
     "person_active": Act.MANAGE_PEOPLE,
     "person_sessions": Act.MANAGE_PEOPLE,
     "person_factors": Act.MANAGE_PEOPLE,
+    "webhooks": Act.CONNECT,
+    "webhook": Act.CONNECT,
 }
 # Sending a form may ask for more than looking at it.
 TO_SEND: dict[str, Act] = {
@@ -156,6 +163,9 @@ def addresses() -> dict[str, str]:
         made_by=make.user("inviter"),
         expires_at=timezone.now() + datetime.timedelta(days=1),
     )
+    webhook = add_webhook(
+        address="https://in.example/", told_of=["decision.stale"], by=make.user("connects")
+    )
     appearance = Appearance.objects.latest("pk")
     values = {
         "claim_id": claim.pk,
@@ -172,6 +182,7 @@ def addresses() -> dict[str, str]:
         "person_id": make.user("somebody").pk,
         "session_id": 1,
         "draft_id": 1,
+        "webhook_id": webhook.pk,
         "token": "nothing",
         "key": "nothing",
         "section": "claims",

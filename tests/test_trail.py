@@ -22,6 +22,7 @@ from claims.actions.preferences import make_feed_token
 from claims.actions.recording import recording
 from claims.actions.suggesting import dismiss_suggestion
 from claims.actions.talking import write_note
+from claims.actions.webhooks import add_webhook
 from claims.models import (
     Anchoring,
     Appearance,
@@ -39,6 +40,7 @@ from claims.models import (
     CopyProposal,
     Correction,
     Decision,
+    Delivery,
     Derivation,
     DismissedSuggestion,
     Draft,
@@ -61,6 +63,8 @@ from claims.models import (
     User,
     UserGroup,
     UserPermission,
+    Webhook,
+    WebhookSecret,
 )
 from tests import builders as make
 from tests.sql import refused_as_written_once, run
@@ -74,6 +78,7 @@ THE_PROGRAMS_OWN = {
     CaptureAttempt,
     CaptureResult,
     CopyCheck,
+    Delivery,
     Fingerprint,
     ClaimVector,
     Flag,
@@ -103,6 +108,8 @@ LEFT_OUT = {
     Figure: {"compared_at"},
     Invitation: {"key_digest"},
     User: {"password", "last_login", "digested_on"},
+    Webhook: {"failing_since"},
+    WebhookSecret: {"sealed"},
 }
 
 EDITED = {
@@ -122,6 +129,7 @@ EDITED = {
     Source: "description",
     Topic: "name",
     User: "first_name",
+    Webhook: "stopped_because",
 }  # a column of each that takes the word "rewrite"
 
 EVENTS: dict[type[Model], type[Event]] = {
@@ -186,6 +194,7 @@ def record_one_of_each(by: User) -> None:
     write_note(claim=claim, text="Call.", by=by)
     dismiss_suggestion(snapshot=make.snapshot("Rain fell."), start=0, end=10, by=by)
     make_feed_token(person=by)
+    add_webhook(address="https://a.example/in", told_of=["decision.stale"], by=by)
     SignOff.objects.create(
         decision=Decision.objects.create(
             claim=make.claim("Decided on"),

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from claims.actions import notifying
 from claims.evidence import graphs
 from claims.models import CaptureRequest, Claim, Decision, Figure, Flag, Touched
 from claims.models.claim import SEARCH_CONFIGURATION
@@ -103,13 +104,16 @@ def reassess(ids: list[int]) -> list[Difference]:
         figures = _figure_labels(ids)
         unsigned = _unsigned(ids)
         assessed = {claim.pk: assess(found[claim.pk]) for claim in claims}
-        changed = []
+        changed, happened = [], []
         for claim in claims:
+            before = (claim.status, claim.flag_codes)
             fresh = _row(found[claim.pk], assessed[claim.pk], figures.get(claim.pk, ""))
             fresh |= _waiting(claim, found[claim.pk], assessed[claim.pk], claim.pk in unsigned)
             fields = tuple(name for name in STORED if getattr(claim, name) != fresh[name])
             for name in fields:
                 setattr(claim, name, fresh[name])
+            if claim.assessed_at:  # what is new has not changed
+                happened += notifying.reassessed(claim, *before)
             claim.assessed_at = timezone.now()
             changed += [Difference(claim.pk, fields)] if fields else []
         rows = {difference.claim for difference in changed}
@@ -117,6 +121,7 @@ def reassess(ids: list[int]) -> list[Difference]:
             [claim for claim in claims if claim.pk in rows], [*STORED, "assessed_at"]
         )
         changed += _store_flags(assessed, rows)
+        notifying.note(happened)
         _clear_tasks(found)
         _index_words(ids)
         if survivors:

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from claims.actions import notifying
 from claims.actions.recording import patient, recording
 from claims.evidence import graph_of
 from claims.models import Claim, Decision, OriginMark, SignOff, Source, Touched, User
@@ -204,10 +205,11 @@ def _held(claim: Claim) -> Claim:
 def _lead(claim: Claim, state: str, decision: Decision | None = None) -> Claim:
     """To the next state. Published, it carries what its decision says, for every page that shows it."""
     published = decision if state == State.PUBLISHED else None
-    claim.state = state
+    before, claim.state = claim.state, state
     claim.caveat = published.caveat if published else ""
     claim.rating = published.rating if published else ""
     claim.save(update_fields=["state", "caveat", "rating"])
+    notifying.note(notifying.led(claim, before))
     return claim
 
 

@@ -7,13 +7,16 @@ the TLS greeting and the certificate's check stay on the name.
 
 import socket
 import ssl
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from threading import Thread
 from time import monotonic
 
 import httpcore
+import httpx
 
 from claims.capture.addresses import checked
 from claims.capture.policy import Policy, Resolver
@@ -150,3 +153,36 @@ class TimedStream(httpcore.NetworkStream):
     def get_extra_info(self, info: str) -> object:
         """What httpcore asks about the connection itself."""
         return self._stream.get_extra_info(info)
+
+
+def pool_of(policy: Policy, deadline: Deadline) -> httpcore.ConnectionPool:
+    """Connections for one errand, a new one for each request, so that each is checked."""
+    return httpcore.ConnectionPool(
+        ssl_context=policy.tls or _trusted(),
+        max_keepalive_connections=0,
+        network_backend=CheckedBackend(policy, deadline),
+    )
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The certificates of Mozilla's list; SSL_CERT_FILE and the like are not heard."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
+def in_parts(url: httpx.URL) -> httpcore.URL:
+    """The URL in its parts, so that it is not read a second time."""
+    return httpcore.URL(
+        scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
+    )
+
+
+@contextmanager
+def failures_told() -> Iterator[None]:
+    """Turns what the connection reports into a reason for a person."""
+    try:
+        yield
+    except httpcore.TimeoutException as error:
+        raise NotFetched(Reason.TIMEOUT) from error
+    except (httpcore.NetworkError, httpcore.ProtocolError) as error:
+        raise NotFetched(Reason.CONNECTION) from error

@@ -9,18 +9,15 @@ No cookies are kept and no proxy of the environment is used: httpcore's pool kno
 
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from functools import cache
-from ssl import SSLContext
 
 import httpcore
 import httpx
 
 from claims.capture.addresses import wanted
-from claims.capture.connecting import CheckedBackend, Deadline
+from claims.capture.connecting import Deadline, failures_told, in_parts, pool_of
 from claims.capture.policy import Policy
 from claims.capture.reasons import NotFetched, Reason
 from claims.capture.sniff import essence, sniff
@@ -61,41 +58,15 @@ def fetch(url: str, policy: Policy) -> Fetched:
     """The page at a URL. Raises `NotFetched`, and nothing else, when it cannot be had."""
     first = wanted(url)
     deadline = Deadline.after(policy.total_timeout)
-    with _failures_told(), _pool(policy, deadline) as pool:
+    with failures_told(), pool_of(policy, deadline) as pool:
         return _followed(pool, url, first, policy)
-
-
-@contextmanager
-def _failures_told() -> Iterator[None]:
-    """Turns what the connection reports into a reason for a person."""
-    try:
-        yield
-    except httpcore.TimeoutException as error:
-        raise NotFetched(Reason.TIMEOUT) from error
-    except (httpcore.NetworkError, httpcore.ProtocolError) as error:
-        raise NotFetched(Reason.CONNECTION) from error
-
-
-def _pool(policy: Policy, deadline: Deadline) -> httpcore.ConnectionPool:
-    """Connections for one fetch, a new one for each request, so that each is checked."""
-    return httpcore.ConnectionPool(
-        ssl_context=policy.tls or _trusted(),
-        max_keepalive_connections=0,
-        network_backend=CheckedBackend(policy, deadline),
-    )
-
-
-@cache
-def _trusted() -> SSLContext:
-    """The certificates of Mozilla's list; SSL_CERT_FILE and the like are not heard."""
-    return httpx.create_ssl_context(trust_env=False)
 
 
 def _followed(pool: httpcore.ConnectionPool, asked: str, url: httpx.URL, policy: Policy) -> Fetched:
     """The page at the end of the redirects."""
     passed: list[str] = []
     while True:
-        with pool.stream("GET", _core(url), headers=_request_headers(policy)) as response:
+        with pool.stream("GET", in_parts(url), headers=_request_headers(policy)) as response:
             headers = httpx.Headers(response.headers)
             onward = _onward(response.status, headers, url)
             if onward is None:
@@ -103,13 +74,6 @@ def _followed(pool: httpcore.ConnectionPool, asked: str, url: httpx.URL, policy:
         passed.append(str(url))
         _check_redirect(onward, passed, policy)
         url = onward
-
-
-def _core(url: httpx.URL) -> httpcore.URL:
-    """The URL in its parts, so that it is not read a second time."""
-    return httpcore.URL(
-        scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
-    )
 
 
 def _request_headers(policy: Policy) -> list[tuple[bytes | str, bytes | str]]:

@@ -26,6 +26,7 @@ from claims.models.snapshot import Snapshot
 from claims.models.source import Source
 from claims.models.touched import Touched
 from claims.models.user import User, UserGroup, UserPermission
+from claims.models.webhook import Delivery, Webhook, WebhookSecret
 
 __all__ = [
     "Anchoring",
@@ -44,6 +45,7 @@ __all__ = [
     "CopyProposal",
     "Correction",
     "Decision",
+    "Delivery",
     "Derivation",
     "DismissedSuggestion",
     "Draft",
@@ -67,4 +69,6 @@ __all__ = [
     "User",
     "UserGroup",
     "UserPermission",
+    "Webhook",
+    "WebhookSecret",
 ]

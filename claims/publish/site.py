@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -30,7 +31,7 @@ class Site:
         """The site as it calls itself; without a setting, as this request calls it. The host of a
         request is one of `ALLOWED_HOSTS`."""
         base = settings.CANONICAL_URL or request.build_absolute_uri("/").rstrip("/")
-        return cls(base, settings.NEWSROOM)
+        return cls(base, settings.NEWSROOM or urlsplit(base).netloc)
 
     @property
     def home(self) -> str:

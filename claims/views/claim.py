@@ -1,6 +1,7 @@
 """One claim: its status and why, its origins, its appearances, what would clear its flags."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.db.models import F, Prefetch, QuerySet, Value
 from django.db.models.functions import Greatest, Least, Substr
@@ -65,6 +66,7 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
             "drawings": draw(graph, assessment, found.statement),
             "appearances": shown,
             "decision": decision,
+            "oembed": _oembed(Site.of(request), found) if told else "",
             "awaited": may_read(request.user) and awaits_sign_off(decided),
             "marks": found.marks.select_related("source", "same_as", "made_by"),
             "history": latest(Claim, found.pk) if may(request.user, Act.READ_TRAIL) else None,
@@ -111,6 +113,12 @@ def _told(
     quotes = [one.appearance for one in shown]
     document = schema_org.document(claim, quotes, assessment, decision, site)
     return about.claim(claim, schema_org.described(claim, assessment), document, site)
+
+
+def _oembed(site: Site, claim: Claim) -> str:
+    """Where other systems learn how to embed it."""
+    query = urlencode({"url": site.page(claim), "format": "json"})
+    return f"{site.named('oembed')}?{query}"
 
 
 def _merges(claim: Claim) -> QuerySet[Merge]:

@@ -56,12 +56,14 @@ def redirect(location: str, status: int = 302) -> Page:
 
 @dataclass
 class Site:
-    """Where the site is, how many connections it was offered, and what was asked of it."""
+    """Where the site is, how many connections it was offered, what was asked of it, and what was sent
+    there: headers and body."""
 
     port: int
     scheme: str = "http"
     connections: int = 0
     asked: list[tuple[str, Message]] = field(default_factory=list)
+    received: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
 
     def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
         return f"{self.scheme}://{host}:{self.port}{path}"
@@ -106,6 +108,11 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.server.site.asked.append((self.path, self.headers))
         self.server.pages.get(self.path, Page(status=404))(self)
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.site.received.append((dict(self.headers), body))
+        self.do_GET()
 
     def log_message(self, *args: Any) -> None:
         """No log on the test's output."""

@@ -86,7 +86,7 @@ def test_the_site_calls_itself_as_it_is_told_and_else_as_it_is_asked_for(tmp_pat
     found = settings_with(tmp_path)
     assert found["CANONICAL_URL"] == ""
     assert found["SITE_URL"] == "http://127.0.0.1:8000"
-    assert found["NEWSROOM"] == "Provenance"
+    assert found["NEWSROOM"] == ""
     found = settings_with(
         tmp_path,
         PROVENANCE_SITE_URL="https://record.example.org/",
