@@ -23,6 +23,7 @@ PURE = {
     "mentions",
     "origins",
     "sentences",
+    "spreadsheets",
     "typed",
     "urgency",
     "vocabulary",
