@@ -65,7 +65,7 @@ def test_csv_comes_back_the_same(row):
 @example(" two blanks ")
 @example("a\rb")
 def test_no_cell_of_a_workbook_is_a_formula_and_text_comes_back_the_same(text):
-    ((_, (cell,)),) = read_workbook(workbook(["words"], [[text]]))
+    ((_, (cell, _)),) = read_workbook(workbook(["words", "last"], [[text, "."]]))
     assert cell.data_type != "f"
     assert (cell.value or "") == text
 
