@@ -55,6 +55,7 @@ NEEDS: dict[str, Act | str | None] = {
     "healthz": EVERYBODY,
     "invitation": EVERYBODY,
     "review_feed": EVERYBODY,
+    "list_export": EVERYBODY,
     "account": SIGNED_IN,
     "end_session": SIGNED_IN,
     "me": Act.READ,
@@ -83,6 +84,7 @@ NEEDS: dict[str, Act | str | None] = {
     "article_correct": Act.ENTER_DATA,
     "claim_submit": Act.SUBMIT,
     "review": Act.REVIEW,
+    "review_export": Act.REVIEW,
     "review_claim": Act.REVIEW,
     "review_filters": Act.REVIEW,
     "review_tasks": Act.REVIEW,
@@ -163,6 +165,8 @@ def addresses() -> dict[str, str]:
         "session_id": 1,
         "draft_id": 1,
         "token": "nothing",
+        "listed": "appearances",
+        "form": "csv",
         "key": "nothing",
     }
     return {
@@ -371,5 +375,5 @@ def test_the_public_finds_nothing_of_an_unpublished_claim_at_any_address(
     settings.PUBLIC = "published"
     client = Client()
     for name, address in addresses.items():
-        told = client.get(address).content.decode()
+        told = client.get(address).getvalue().decode()
         assert Claim.objects.get(external_id="sample:c99").statement not in told, name
