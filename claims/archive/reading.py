@@ -130,7 +130,8 @@ def _fill(folder: Path, table: Exported, rows: int, step: Step) -> None:
     )
     try:
         with connection.cursor() as cursor, (folder / table.path).open("rb") as file:
-            with cursor.copy("COPY archive_line (line) FROM STDIN") as lines:
+            copying = cursor.copy("COPY archive_line (line) FROM STDIN")
+            with connection.wrap_database_errors, copying as lines:
                 while piece := file.read(PIECE):
                     lines.write(piece.replace(b"\\", b"\\\\"))
             cursor.execute(insert)

@@ -98,9 +98,11 @@ def fill() -> None:
 @pytest.fixture(scope="module")
 def empty(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """A database with tables and nothing in them."""
-    with django_db_blocker.unblock():
-        with copied(connection.settings_dict["NAME"], "archive_empty") as name:
-            yield name
+    with (
+        django_db_blocker.unblock(),
+        copied(connection.settings_dict["NAME"], "archive_empty") as name,
+    ):
+        yield name
 
 
 @pytest.fixture(scope="module")

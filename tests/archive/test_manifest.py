@@ -1,6 +1,7 @@
 """The manifest of an export, as anybody may have changed it."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -165,7 +166,5 @@ def test_a_link_out_of_the_folder_is_refused(folder, tmp_path_factory):
 
 @given(st.text(max_size=30))
 def test_a_path_is_inside_or_refused(path):
-    try:
+    with suppress(Broken):
         assert (Path("/folder") / inside(path)).resolve().is_relative_to("/folder")
-    except Broken:
-        pass
