@@ -23,7 +23,7 @@ from claims.archive import contents
 from claims.archive.contents import MADE_BY_MIGRATIONS, Exported
 from claims.archive.manifest import PIECE, Broken, Manifest, Step, stored
 from claims.archive.writing import migrations
-from claims.models import Claim
+from claims.models import Appearance, Claim, Snapshot
 
 CHUNK = 1_000  # claims that are made searchable at a time
 NAMED = 20  # faults that are named
@@ -86,7 +86,7 @@ def load(
                 _make_again()
         except IntegrityError as error:
             raise Broken(f"The rows do not fit together: {_first_line(error)}") from error
-        if sound and (faults := _faults()):
+        if sound and (faults := _faults(step)):
             told = "; ".join(f"{fault.where}: {fault.what}" for fault in faults)
             raise Unsound(f"What was loaded is not whole. {told}")
     ContentType.objects.clear_cache()
@@ -179,11 +179,12 @@ def _make_again() -> None:
         index_words(ids)
 
 
-def _faults() -> list[verifying.Fault]:
+def _faults(step: Step) -> list[verifying.Fault]:
     """The first faults that `manage.py verify` would find."""
     found: list[verifying.Fault] = []
     for check in verifying.checks():
         for faults in check.faults:
+            step(1)
             found += faults
             if len(found) >= NAMED:
                 return found
@@ -230,6 +231,10 @@ def _run(statements: Iterable[str]) -> None:
             cursor.execute(statement)
 
 
-def steps(manifest: Manifest) -> int:
-    """How many rows and files there are to load, for a progress bar."""
-    return sum(part.rows for part in manifest.tables) + manifest.files.rows
+def steps(manifest: Manifest, *, sound: bool = True) -> int:
+    """How many rows and files there are to load, and to check if they must be `sound`, for a progress
+    bar. Merged claims are not checked, so that it may end a little early."""
+    rows = {part.path: part.rows for part in manifest.tables}
+    checked = [Exported(model).path for model in (Snapshot, Appearance, Claim)] if sound else []
+    trails = len(verifying.trails()) if sound else 0
+    return sum(rows.values()) + manifest.files.rows + sum(rows[path] for path in checked) + trails

@@ -1,6 +1,7 @@
 """The lists as tables: what each row of a list says, a column each, in the order of the list.
 
-A row of `APPEARANCES` is what a row of a spreadsheet to import is, column by column.
+A row of `APPEARANCES` is what a row of a spreadsheet to import is, column by column: each source with its
+kind in brackets, so that another record can take it in.
 """
 
 from collections import defaultdict
@@ -16,7 +17,7 @@ from claims.access import Person, claims_for, may_read
 from claims.comparing import found_of, pairs
 from claims.models import Appearance, Article, Attribution, Claim, Figure, Measure, Source
 from claims.paging import BY_NAME, NEWEST, every
-from claims.spreadsheets import Row, Value
+from claims.spreadsheets import BETWEEN, Row, Value
 from claims.urgency import Standing, explained
 from claims.vocabulary import FLAGS, FlagCode
 
@@ -214,16 +215,21 @@ def _of_appearance(site: str) -> Columns:
         "topics": lambda row: sorted(topic.name for topic in row.claim.topics.all()),
         "article_url": lambda row: row.snapshot.article.url,
         "title": lambda row: row.snapshot.article.title,
-        "outlet": lambda row: row.snapshot.article.publisher.name,
+        "outlet": lambda row: _named(row.snapshot.article.publisher),
         "date": lambda row: row.snapshot.article.published_on,
         "quote": lambda row: row.exact,
         "stance": lambda row: row.stance,
         "basis": lambda row: row.basis,
-        "attributed_to": lambda row: [chain[0].source.name for chain in chains(row)],
+        "attributed_to": lambda row: [_named(chain[0].source) for chain in chains(row)],
         "via": _via,
         "figures": lambda row: [figure.label for figure in row.claim.figures.all()],
-        "external_id": lambda row: row.claim.external_id,
+        # A quote has one of its own only where it was imported.
+        "external_id": lambda row: getattr(row, "external_id", ""),
     }
+
+
+def _named(source: Source) -> str:
+    return f"{source.name} ({source.kind})"
 
 
 def chains(row: Appearance) -> list[list[Attribution]]:
@@ -240,11 +246,11 @@ def chains(row: Appearance) -> list[list[Attribution]]:
     return found
 
 
-def _via(row: Appearance) -> list[str]:
-    """Who passed the words on, a text for each chain, the nearest to the origin first; nothing if
-    nobody did in any."""
-    passed_on = [" < ".join(one.source.name for one in chain[1:]) for chain in chains(row)]
-    return passed_on if any(passed_on) else []
+def _via(row: Appearance) -> str:
+    """Who passed the words on, where all had it from one. What an import cannot read it refuses: several
+    ways are told in the order of `attributed_to`, and each that is longer from the origin on."""
+    ways = [" < ".join(_named(one.source) for one in chain[1:]) for chain in chains(row)]
+    return ways[0] if len(set(ways)) == 1 else BETWEEN.join(ways)
 
 
 def _appearances(found: Any, user: Person) -> Iterator[Appearance]:

@@ -1,5 +1,6 @@
 """Tables as people's programs read and write them: CSV, Excel workbooks, JSON Lines. PURE: no Django."""
 
+from claims.spreadsheets.writing import BETWEEN as BETWEEN
 from claims.spreadsheets.writing import MEDIA_TYPES as MEDIA_TYPES
 from claims.spreadsheets.writing import Row as Row
 from claims.spreadsheets.writing import Value as Value

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 
-from claims.actions.claims import add_figure
+from claims.actions.claims import add_figure, attribute
 from claims.actions.measuring import put_under
 from claims.models import Article, Claim, Figure, Source
 from claims.publish import tables
@@ -238,10 +238,12 @@ def test_figures_stand_under_their_measures_with_what_is_at_odds(lines):
 
 
 def test_a_row_of_the_quotes_is_what_an_import_reads(lines):
-    claim = make.claim("The bridge was closed", topics=[], external_id="desk-7")
+    claim = make.claim("The bridge was closed", topics=[])
     times, tribune = make.source("The Times"), make.source("The Tribune")
     officer = make.source("an officer", "anonymous")
-    make.says(claim, times, (tribune, officer), make.source("a diver", "person"))
+    said = make.says(claim, times, (tribune, officer))
+    passed_on = said.attributions.get(source=tribune)
+    attribute(appearance=said, source=make.source("a diver", "person"), via=passed_on, by=None)
     add_figure(claim=claim, value=807, unit="%", by=None)
     (row,) = lines(f"/appearances.jsonl?claim={claim.pk}")
     assert row == {
@@ -249,16 +251,25 @@ def test_a_row_of_the_quotes_is_what_an_import_reads(lines):
         "topics": [],
         "article_url": "",
         "title": "The Times on it",
-        "outlet": "The Times",
+        "outlet": "The Times (outlet)",
         "date": None,
         "quote": make.WORDS,
         "stance": "asserts",
         "basis": "attributed",
-        "attributed_to": ["an officer", "a diver"],
-        "via": ["The Tribune", ""],
+        "attributed_to": ["an officer (anonymous)", "a diver (person)"],
+        "via": "The Tribune (outlet)",
         "figures": ["807%"],
-        "external_id": "desk-7",
+        "external_id": "",
     }
+
+
+def test_words_that_came_by_several_ways_name_each(lines):
+    claim, times = make.claim("The bridge was closed"), make.source("The Times")
+    officer, diver = make.source("an officer", "anonymous"), make.source("a diver", "person")
+    make.says(claim, times, (make.source("The Tribune"), officer), diver)
+    (row,) = lines(f"/appearances.jsonl?claim={claim.pk}")
+    assert row["attributed_to"] == ["an officer (anonymous)", "a diver (person)"]
+    assert row["via"] == "The Tribune (outlet); "
 
 
 def test_the_quotes_of_one_claim_and_of_the_claims_of_a_filter(sample, lines):

@@ -59,7 +59,8 @@ class Command(BaseCommand):
         size = sum((folder / path).lstat().st_size for path in manifest.files_in(folder))
         with tqdm(total=size, desc="files", unit="B", unit_scale=True, disable=None) as bar:
             manifest.check(folder, told, bar.update)
-        with tqdm(total=reading.steps(told), desc="rows", unit="", disable=None) as bar:
+        total = reading.steps(told, sound=sound)
+        with tqdm(total=total, desc="rows", unit="", disable=None) as bar:
             reading.load(folder, told, step=bar.update, sound=sound)
         return told
 
