@@ -23,6 +23,9 @@ from claims.vocabulary import FLAGS, FlagCode
 
 CHUNK = 1_000  # rows that are read at a time
 
+# What only those read who read all of the record: the newsroom's own numbers, and where a claim is.
+INSIDE = frozenset({"event_on", "external_id", "state"})
+
 Columns = Mapping[str, Callable[[Any], Value]]
 
 
@@ -43,8 +46,14 @@ class Table:
 
     def told(self, found: Any, user: Person, site: str) -> Iterator[Row]:
         """The rows, a value a column."""
-        columns = self.columns(site).values()
+        hidden = frozenset() if may_read(user) else INSIDE
+        columns = [_nothing if name in hidden else of for name, of in self.columns(site).items()]
         return ([tell(row) for tell in columns] for row in self.rows(found, user))
+
+
+def _nothing(row: Any) -> Value:
+    """What a column says to those who are not to know."""
+    return None
 
 
 def local(moment: datetime | None) -> datetime | None:

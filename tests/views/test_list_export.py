@@ -202,6 +202,16 @@ def test_the_public_takes_the_sample_away_where_it_is_open(sample, client):
     assert hidden.statement not in told
 
 
+def test_the_newsrooms_own_numbers_and_where_a_claim_is_do_not_leave_to_the_public(
+    sample, client, lines
+):
+    for address in ("/claims.jsonl", "/articles.jsonl", "/sources.jsonl"):
+        rows = [json.loads(line) for line in client.get(address).getvalue().splitlines()]
+        assert {row["external_id"] for row in rows} == {None}
+        assert {row.get("state") for row in rows} == {None}
+    assert {row["external_id"] for row in lines("/claims.jsonl")} > {"sample:claim-1"}
+
+
 # The other lists
 
 
