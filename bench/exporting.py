@@ -68,9 +68,8 @@ def main(claims: int = CLAIMS) -> None:
     with empty_record(), TemporaryDirectory(prefix="provenance-bench-") as folder:
         fill(claims)
         taken("claims.atom")  # what is loaded on first use
-        print(
-            f"{claims} claims, {3 * claims} quotes\n{'what':28} {'rows/s':>9} {'s':>7} {'MB more':>8}"
-        )
+        print(f"{claims} claims, {3 * claims} quotes")
+        print(f"{'what':28} {'rows/s':>9} {'s':>7} {'CPU s':>7} {'MB more':>8}")
         for name in LISTS:
             told(name, lambda name=name: taken(name))  # type: ignore[misc]
         record(Path(folder) / "whole")

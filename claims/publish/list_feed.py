@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Max, Min, Model
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from claims.access import Person
 from claims.models import Appearance, Article, Claim, Figure, Source
@@ -30,7 +31,14 @@ class Entry:
 def atom(*, title: str, page: str, address: str, site: str, rows: Iterable[Model]) -> str:
     """A feed of `rows`, all of one model. `page` is where the list is read, `address` the feed's own,
     which with its filters is its lasting id; `site` is what addresses begin with."""
-    feed = Atom1Feed(title=title, link=page, description="", feed_url=address, feed_guid=address)
+    feed = Atom1Feed(
+        title=title,
+        link=page,
+        description="",
+        feed_url=address,
+        feed_guid=address,
+        author_name="Provenance",  # without one of the feed, each entry would have to have its own
+    )
     shown = list(rows)
     times = _times(shown)
     for row in shown:
@@ -41,7 +49,7 @@ def atom(*, title: str, page: str, address: str, site: str, rows: Iterable[Model
             title=_plain(entry.title),
             link=site + path,
             unique_id=site + path,
-            description=_plain(entry.told),
+            description=escape(_plain(entry.told)),  # readers take it as HTML
             categories=[str(one) for one in entry.categories],
             pubdate=made,
             updateddate=changed,

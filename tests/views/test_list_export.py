@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
+from django.test import Client
 
 from claims.actions.claims import add_figure, attribute
 from claims.actions.measuring import put_under
@@ -202,11 +203,9 @@ def test_the_public_takes_the_sample_away_where_it_is_open(sample, client):
     assert hidden.statement not in told
 
 
-def test_the_newsrooms_own_numbers_and_where_a_claim_is_do_not_leave_to_the_public(
-    sample, client, lines
-):
+def test_the_newsrooms_own_numbers_and_where_a_claim_is_do_not_leave_to_the_public(sample, lines):
     for address in ("/claims.jsonl", "/articles.jsonl", "/sources.jsonl"):
-        rows = [json.loads(line) for line in client.get(address).getvalue().splitlines()]
+        rows = [json.loads(line) for line in Client().get(address).getvalue().splitlines()]
         assert {row["external_id"] for row in rows} == {None}
         assert {row.get("state") for row in rows} == {None}
     assert {row["external_id"] for row in lines("/claims.jsonl")} > {"sample:claim-1"}
@@ -341,6 +340,14 @@ def test_what_xml_does_not_hold_is_no_fault(staff):
     make.claim("The <bridge> & the bell\x07")
     entry = feed(staff, "/claims.atom").find(f"{ATOM}entry")
     assert entry.find(f"{ATOM}title").text == "The <bridge> & the bell\ufffd"
+
+
+def test_words_that_look_like_html_are_shown_as_they_are(staff):
+    measured = add_figure(claim=make.claim("a <b>bold</b> claim"), value=3, unit="", by=None)
+    put_under(figures=[measured], name="Bold", reason="So.", by=make.user("editor"))
+    entry = feed(staff, "/figures.atom").find(f"{ATOM}entry")
+    assert entry.find(f"{ATOM}summary").text == "a &lt;b&gt;bold&lt;/b&gt; claim"
+    assert feed(staff, "/figures.atom").find(f"{ATOM}author/{ATOM}name").text == "Provenance"
 
 
 # The links
