@@ -17,6 +17,7 @@ PARTS = (
     "queue",
     "captures",
     "drafts",
+    "exporting",
 )
 
 for part in PARTS:

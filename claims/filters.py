@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.access import may_read, sources_for, topics_for
-from claims.models import Article, Claim, Decision, Source, Topic, User
+from claims.models import Article, Claim, Decision, Measure, Source, Topic, User
 from claims.models.claim import ClaimQuerySet
 from claims.paging import MOST_DIGITS, NEWEST, Column, Columns, Order
 from claims.vocabulary import FLAGS, SOURCE_KINDS, STATES, STATUSES, choices
@@ -221,6 +221,22 @@ def _known_assignee(value: str) -> None:
         raise forms.ValidationError(_("Choose “me”, “nobody”, or somebody from the list."))
 
 
+class AppearanceFilter(ClaimFilter):
+    """The filters of `/appearances.csv` and the like: those of `/claims/`, and one claim by its id."""
+
+    claim = filters.NumberFilter(
+        label=_("Claim"), field_name="pk", min_value=1, max_value=10**MOST_DIGITS
+    )
+
+
+class MeasureFilter(filters.FilterSet):
+    """`/figures/` has no filters."""
+
+    class Meta:
+        model = Measure
+        fields: list[str] = []
+
+
 class ArticleFilter(filters.FilterSet):
     """The filters of `/articles/`."""
 
@@ -248,6 +264,19 @@ class SourceFilter(filters.FilterSet):
     def with_words(self, rows: Any, name: str, value: str) -> Any:
         """Sources whose name or host holds the text."""
         return rows.named_like(value)
+
+
+def complaints(found: filters.FilterSet) -> list[str]:
+    """What cannot be used of the filters that were asked for, each by its name: one that the list does
+    not have, and a value that it does not take."""
+    unknown = sorted(set(found.data) - set(found.filters))
+    told = [
+        str(_("%(name)s: there is no such filter. There are: %(names)s."))
+        % {"name": name, "names": ", ".join(found.filters) or _("none")}
+        for name in unknown
+    ]
+    wrong = found.errors.items()
+    return told + [f"{name}: {error}" for name, errors in wrong for error in errors]
 
 
 def bounded_count(rows: QuerySet[Any]) -> str:

@@ -1,6 +1,6 @@
 """Pages of a list by key: the next page starts after the last row of this one, at any depth as fast."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -72,6 +72,7 @@ class Order:
 
 
 NEWEST = Order()
+BY_NAME = Order("name", descending=False)
 
 
 @dataclass(frozen=True)
@@ -165,6 +166,15 @@ def following(rows: QuerySet[Row], order: Order | Columns, key: str, size: int) 
         if len(found) < size:
             found += order.sorted(rows.filter(piece))[: size - len(found)]
     return found
+
+
+def every(rows: QuerySet[Row], order: Order | Columns, size: int) -> Iterator[list[Row]]:
+    """All of `rows`, `size` at a time, each time asked for by key: no more of them is ever held, and no
+    transaction stays open between."""
+    found = list(order.sorted(rows)[:size])
+    while found:
+        yield found
+        found = following(rows, order, order.key(found[-1]), size) if len(found) == size else []
 
 
 def state(query: QueryDict) -> str:

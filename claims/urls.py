@@ -1,6 +1,7 @@
 """The addresses of the app. One name, one view module, one template, one test module."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from claims.views import (
     account,
@@ -40,6 +41,7 @@ from claims.views import (
     healthz,
     home,
     invitation,
+    list_export,
     me,
     measure,
     measure_list,
@@ -51,6 +53,7 @@ from claims.views import (
     record,
     review,
     review_claim,
+    review_export,
     review_feed,
     review_filters,
     review_tasks,
@@ -67,8 +70,25 @@ from claims.views import (
     webhooks,
 )
 
+
+class Listed(StringConverter):
+    """The lists that can be taken away, by the names that their addresses have."""
+
+    regex = "|".join(list_export.LISTS)
+
+
+class Form(StringConverter):
+    """The forms in which they can be."""
+
+    regex = "|".join(list_export.FORMS)
+
+
+register_converter(Listed, "listed")
+register_converter(Form, "form")
+
 urlpatterns = [
     path("", home.home, name="home"),
+    path("<listed:listed>.<form:form>", list_export.list_export, name="list_export"),
     path("claims/", claim_list.claim_list, name="claims"),
     path("claims/<int:claim_id>/", claim.claim, name="claim"),
     path("claims/<int:claim_id>/cite/", claim_cite.claim_cite, name="claim_cite"),
@@ -87,6 +107,7 @@ urlpatterns = [
     path("claims/<int:claim_id>/submit/", claim_submit.claim_submit, name="claim_submit"),
     path("claims/<int:claim_id>/withhold/", claim_withhold.claim_withhold, name="claim_withhold"),
     path("review/", review.review, name="review"),
+    path("review.<form:form>", review_export.review_export, name="review_export"),
     path("review/several/", review.several, name="review_several"),
     path("review/filters/", review_filters.review_filters, name="review_filters"),
     path("review/tasks/", review_tasks.review_tasks, name="review_tasks"),

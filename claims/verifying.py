@@ -58,10 +58,11 @@ def trails() -> list[type[Event]]:
 
 
 def _told(events: type[Event]) -> str:
-    return str(_followed(events)._meta.verbose_name)
+    return str(followed(events)._meta.verbose_name)
 
 
-def _followed(events: type[Event]) -> type[Model]:
+def followed(events: type[Event]) -> type[Model]:
+    """The table that a table of the trail follows."""
     model = events.pgh_tracked_model
     assert model is not None
     return model
@@ -152,7 +153,7 @@ def _trail(events: type[Event]) -> Iterator[list[Fault]]:
     query = NEWEST_ENTRY.format(
         columns=", ".join(columns),
         events=events._meta.db_table,
-        table=_followed(events)._meta.db_table,
+        table=followed(events)._meta.db_table,
         now=", ".join(f"now.{column}" for column in columns),
         newest=", ".join(f"newest.{column}" for column in columns),
     )

@@ -70,6 +70,7 @@ NEEDS: dict[str, Act | str | None] = {
     "healthz": EVERYBODY,
     "invitation": EVERYBODY,
     "review_feed": EVERYBODY,
+    "list_export": EVERYBODY,
     "account": SIGNED_IN,
     "end_session": SIGNED_IN,
     "me": Act.READ,
@@ -98,6 +99,7 @@ NEEDS: dict[str, Act | str | None] = {
     "article_correct": Act.ENTER_DATA,
     "claim_submit": Act.SUBMIT,
     "review": Act.REVIEW,
+    "review_export": Act.REVIEW,
     "review_claim": Act.REVIEW,
     "review_filters": Act.REVIEW,
     "review_tasks": Act.REVIEW,
@@ -184,6 +186,8 @@ def addresses() -> dict[str, str]:
         "draft_id": 1,
         "webhook_id": webhook.pk,
         "token": "nothing",
+        "listed": "appearances",
+        "form": "csv",
         "key": "nothing",
         "section": "claims",
         "number": 0,
@@ -394,5 +398,5 @@ def test_the_public_finds_nothing_of_an_unpublished_claim_at_any_address(
     settings.PUBLIC = "published"
     client = Client()
     for name, address in addresses.items():
-        told = client.get(address).content.decode()
+        told = client.get(address).getvalue().decode()
         assert Claim.objects.get(external_id="sample:c99").statement not in told, name

@@ -123,7 +123,7 @@ def reassess(ids: list[int]) -> list[Difference]:
         changed += _store_flags(assessed, rows)
         notifying.note(happened)
         _clear_tasks(found)
-        _index_words(ids)
+        index_words(ids)
         if survivors:
             changed += reassess(survivors)
     return changed
@@ -241,7 +241,7 @@ def _clear_tasks(found: dict[int, Graph]) -> None:
             task.save(update_fields=["cleared_at", "cleared_by"])
 
 
-def _index_words(ids: list[int]) -> None:
+def index_words(ids: list[int]) -> None:
     """Make the claims searchable: statement and figures weigh most, then quotes, then names and titles."""
     with connection.cursor() as cursor:
         cursor.execute(INDEX_WORDS, {"ids": ids, "words": SEARCH_CONFIGURATION})

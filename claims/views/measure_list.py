@@ -11,9 +11,8 @@ from django.views.decorators.http import require_safe
 from claims.access import claims_for, may_read
 from claims.comparing import found_of, pairs
 from claims.models import Comparison, Figure, Measure
-from claims.paging import Order, UnknownPage, page, state
+from claims.paging import BY_NAME, UnknownPage, page, state
 
-BY_NAME = Order("name", descending=False)
 SHOWN = 20  # proposals, the newest first
 LABELS = 6  # figures that a row names
 

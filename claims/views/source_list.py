@@ -7,9 +7,7 @@ from django.views.decorators.http import require_safe
 from claims.access import claims_for, may_read, sources_for
 from claims.filters import SourceFilter
 from claims.models import Source
-from claims.paging import Order, UnknownPage, page, state
-
-BY_NAME = Order("name", descending=False)
+from claims.paging import BY_NAME, UnknownPage, page, state
 
 
 @require_safe
