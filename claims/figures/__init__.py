@@ -40,6 +40,7 @@ from claims.figures.figure import (
     at_odds,
     conflict,
     conflicts,
+    unmatched,
 )
 from claims.figures.reading import figures
 
@@ -54,4 +55,5 @@ __all__ = [
     "conflict",
     "conflicts",
     "figures",
+    "unmatched",
 ]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from claims.figures import Figure, conflict, figures
+from claims.figures import Figure, figures, unmatched
 from claims.vocabulary import DIFFERENCES, Agreement, Difference
 
 MOST_CHARACTERS = 2_000  # of either that are compared
@@ -135,14 +135,8 @@ def _same_figure(one: Figure, other: Figure) -> bool:
 
 def _other_figure(here: Sequence[Figure], there: Sequence[Figure]) -> Contrast | None:
     """Figures of one measure that conflict, when those that fit each other are set aside."""
-    for one in here:
-        if any(one.measure == other.measure and not conflict(one, other) for other in there):
-            continue
-        for other in there:
-            fits = any(other.measure == own.measure and not conflict(other, own) for own in here)
-            if conflict(one, other) and not fits:
-                return Contrast(Difference.OTHER_FIGURE, one.text, other.text)
-    return None
+    found = unmatched(here, there)
+    return found and Contrast(Difference.OTHER_FIGURE, found[0].text, found[1].text)
 
 
 def _negated(here: str, there: str) -> Contrast | None:
