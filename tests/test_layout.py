@@ -60,7 +60,16 @@ MAY_IMPORT = {
         "quotes",
     },
     "filters": {"access", "models", "paging"},
-    "actions": {"access", "agenda", "capture", "comparing", "evidence", "matching", "models"},
+    "actions": {
+        "access",
+        "agenda",
+        "capture",
+        "comparing",
+        "evidence",
+        "matching",
+        "models",
+        "quotes",
+    },
     "capture": set(),
     "matching": {"models"},
     "views": {
