@@ -13,6 +13,7 @@ class Mark(StrEnum):
 
     CORROBORATED = "known_corroborated"
     UNCORROBORATED = "known_uncorroborated"
+    UNSUPPORTED = "known_unsupported"
     DISPUTED = "disputed"
     OTHER_FIGURE = "other_figure"
     DIFFERS = "differs"
@@ -27,6 +28,10 @@ MARKS = {
     Mark.UNCORROBORATED: Term(
         "Known, uncorroborated",
         "It may be a claim on record behind which fewer than two origins stand that count.",
+    ),
+    Mark.UNSUPPORTED: Term(
+        "On record, unsupported",
+        "It may be a claim on record, but no article there asserts it, or none still does.",
     ),
     Mark.DISPUTED: Term(
         "Disputed", "It may be a claim on record of which somebody says that it is not so."
