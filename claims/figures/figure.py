@@ -114,8 +114,9 @@ def conflict(one: Figure, other: Figure) -> bool:
     return one.measure == other.measure and _no_number_fits(one, other)
 
 
-def at_odds(one: Figure, other: Figure) -> bool:
-    """Whether two figures that stand side by side, as of one measure, cannot both be right.
+def at_odds(one: Figure, other: Figure, opposite: bool = False) -> bool:
+    """Whether two figures that stand side by side, as of one measure, cannot both be right: also where
+    no more is known than that they are `opposite`, a rise and a fall.
 
     A period or population that is unrecorded may be any: only two that are recorded and differ say why
     the figures do.
@@ -125,13 +126,15 @@ def at_odds(one: Figure, other: Figure) -> bool:
         mine and theirs and mine.casefold() != theirs.casefold() for mine, theirs in said
     )
     alike = one.unit.casefold() == other.unit.casefold()
-    return alike and not told_apart and _no_number_fits(one, other)
+    return alike and not told_apart and _no_number_fits(one, other, opposite)
 
 
-def _no_number_fits(one: Figure, other: Figure) -> bool:
-    """Illustrative figures measure nothing, so they contradict nothing."""
+def _no_number_fits(one: Figure, other: Figure, opposite: bool = False) -> bool:
+    """Illustrative figures measure nothing, so they contradict nothing; nor do a rise and a fall of 0."""
     if FigureKind.ILLUSTRATIVE in (one.kind, other.kind):
         return False
+    if opposite and (one.value or other.value):
+        return True
     (low, high), (other_low, other_high) = one.bounds, other.bounds
     return high < other_low or other_high < low
 

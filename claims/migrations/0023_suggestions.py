@@ -5,6 +5,35 @@ import django.utils.timezone
 from django.db import migrations, models
 
 
+# A claim's statement says whether its figures are rises or falls, which bears on those beside them.
+TOUCH_BESIDE = """
+CREATE OR REPLACE FUNCTION claims_touch_by_claim() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO claims_touched (claim_id) VALUES (NEW.id);
+    IF TG_OP = 'UPDATE' AND OLD.statement IS DISTINCT FROM NEW.statement THEN
+        INSERT INTO claims_touched (claim_id)
+        SELECT beside.claim_id
+        FROM claims_figure own JOIN claims_figure beside ON beside.measure_id = own.measure_id
+        WHERE own.claim_id = NEW.id AND beside.claim_id <> NEW.id
+        UNION
+        SELECT beside.claim_id
+        FROM claims_figure own
+        JOIN claims_comparison comparison ON own.id IN (comparison.one_id, comparison.other_id)
+        JOIN claims_figure beside ON beside.id IN (comparison.one_id, comparison.other_id)
+        WHERE own.claim_id = NEW.id AND beside.claim_id <> NEW.id;
+    END IF;
+    RETURN NULL;
+END $$;
+"""
+TOUCH_OWN = """
+CREATE OR REPLACE FUNCTION claims_touch_by_claim() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO claims_touched (claim_id) VALUES (NEW.id);
+    RETURN NULL;
+END $$;
+"""
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -12,6 +41,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunSQL(TOUCH_BESIDE, TOUCH_OWN),
         migrations.CreateModel(
             name='SuggestionList',
             fields=[
