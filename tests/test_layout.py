@@ -100,7 +100,7 @@ MAY_IMPORT = {
         "versions",
     },
     "templatetags": {"access", "filters", "highlights", "models"},
-    "verifying": {"actions", "models"},
+    "verifying": {"actions", "matching", "models"},
     "middleware": {"actions"},
     "management": {"access", "actions", "drafts", "matching", "models", "verifying"},
     "tasks": {"actions"},

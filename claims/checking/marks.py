@@ -41,7 +41,8 @@ MARKS = {
     ),
     Mark.DIFFERS: Term(
         "Near a claim that differs",
-        "A claim on record is near, but is negated, goes the other way, or speaks of another time or name.",
+        "A claim on record is near, but is negated, goes the other way, or speaks of another time or name, "
+        "or of a time in other words.",
     ),
     Mark.NOT_RECORDED: Term("Not recorded", "No claim on record is near enough to be this one."),
 }
