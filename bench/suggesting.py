@@ -15,6 +15,7 @@ import random
 import time
 from collections.abc import Iterable, Sequence
 
+import bench.apps  # noqa: F401
 from claims.matching import rank
 
 FOLDS = 3

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from django.db.models import Q
 
-from claims.figures import Beside, at_odds
+from claims.figures import Beside, at_odds, direction
 from claims.models import Comparison, Figure
 from claims.vocabulary import EXPLAINING, FINDINGS, Finding, Term
 
@@ -21,6 +21,11 @@ class Pair:
     one: Figure
     other: Figure
     found: Comparison | None = None
+
+    @property
+    def opposite(self) -> bool:
+        """Whether one is a rise and the other a fall."""
+        return opposite(self.one, self.other)
 
     @property
     def key(self) -> str:
@@ -60,7 +65,7 @@ def pairs(
     found = [
         (one, other)
         for one, other in combinations(known, 2)
-        if at_odds(evidence[one.pk], evidence[other.pk])
+        if at_odds(evidence[one.pk], evidence[other.pk], opposite(one, other))
     ]
     if comparisons is None:
         comparisons = found_of(figure.pk for pair in found for figure in pair)
@@ -74,7 +79,9 @@ def found_of(figures: Iterable[int]) -> dict[Keys, Comparison]:
     if not keys:
         return {}
     rows = Comparison.objects.filter(Q(one__in=keys) | Q(other__in=keys))
-    return {(row.one_id, row.other_id): row for row in rows.select_related("one", "other")}
+    rows = rows.select_related("one__claim", "other__claim")
+    rows = rows.defer("one__claim__search", "other__claim__search")
+    return {(row.one_id, row.other_id): row for row in rows}
 
 
 def in_order(one: Figure, other: Figure) -> tuple[Figure, Figure]:
@@ -90,22 +97,34 @@ def beside(figures: Iterable[Figure]) -> dict[int, list[Beside]]:
     measures = {figure.measure_id for figure in own.values() if figure.measure_id}
     members: dict[int | None, list[Figure]] = defaultdict(list)
     if measures:
-        rows = Figure.objects.filter(measure__in=measures).select_related("measure")
+        rows = Figure.objects.filter(measure__in=measures).select_related("measure", "claim")
+        rows = rows.defer("claim__search")
         for row in rows.order_by("pk"):
             members[row.measure_id].append(row)
     made: dict[int, list[Beside]] = defaultdict(list)
-    for figure in own.values():
-        for other in members[figure.measure_id] if figure.measure_id else ():
-            if other.pk != figure.pk:
-                made[figure.claim_id].append(_of_one_measure(figure, other, found))
+    for alike in members.values():
+        for figure in alike:
+            if figure.pk in own:
+                others = (other for other in alike if other.pk != figure.pk)
+                made[figure.claim_id] += (_of_one_measure(figure, one, found) for one in others)
     for comparison in filter(proposed, found.values()):
         for one, other in (
             (comparison.one, comparison.other),
             (comparison.other, comparison.one),
         ):
             if one.pk in own:
-                made[one.claim_id].append(Beside(one.as_evidence(), other.as_evidence()))
+                made[one.claim_id].append(
+                    Beside(one.as_evidence(), other.as_evidence(), opposite=opposite(one, other))
+                )
     return made
+
+
+def opposite(one: Figure, other: Figure) -> bool:
+    """Whether one claim tells of a rise by the figure and the other claim of a fall."""
+    if one.claim_id == other.claim_id or one.unit.lower() != other.unit.lower():
+        return False
+    ways = [direction(each.claim.statement, each.as_evidence()) for each in (one, other)]
+    return ways[0] * ways[1] < 0
 
 
 def proposed(row: Comparison) -> bool:
@@ -124,4 +143,5 @@ def _of_one_measure(own: Figure, other: Figure, found: Mapping[Keys, Comparison]
         measure=other.measure.name,
         within=own.claim_id == other.claim_id,
         finding=Finding(row.finding) if row and row.holds else None,
+        opposite=opposite(own, other),
     )

@@ -46,7 +46,7 @@ def graphs(claims: Iterable[models.Claim]) -> dict[int, origins.Graph]:
     marks = _marks(ids)
     articles = _articles({one.article for found in appearances.values() for one in found})
     sources = _sources(_named(appearances, marks, articles))
-    figures = _figures(ids)
+    figures = _figures(claims)
     compared = beside(figure for found in figures.values() for figure in found)
     decided = _decided_on(ids)
     like_copies = _like_copies(articles)
@@ -238,9 +238,17 @@ def _sources(ids: set[int]) -> dict[int, origins.Source]:
     }
 
 
-def _figures(ids: list[int]) -> dict[int, list[models.Figure]]:
+def _figures(claims: list[models.Claim]) -> dict[int, list[models.Figure]]:
+    """The figures of each claim. Those that a page has read with the claim are not read again."""
     found: dict[int, list[models.Figure]] = defaultdict(list)
-    for figure in models.Figure.objects.filter(claim__in=ids).order_by("pk"):
+    unread = []
+    for claim in claims:
+        if "figures" in getattr(claim, "_prefetched_objects_cache", {}):
+            found[claim.pk] = sorted(claim.figures.all(), key=lambda figure: figure.pk)
+        else:
+            unread.append(claim.pk)
+    rows = models.Figure.objects.filter(claim__in=unread).order_by("pk") if unread else ()
+    for figure in rows:
         found[figure.claim_id].append(figure)
     return found
 

@@ -213,7 +213,7 @@ def _own_conflicts(case: Case) -> str:
         return ""
     both = "both" if len(values) == 1 and len(values[0]) == 2 else "all"
     units = [min(figure.unit for figure in figures) for _, figures in sorted(at_odds.items())]
-    texts = [f"{listed(alike)} {unit}".strip() for alike, unit in zip(values, units, strict=True)]
+    texts = [_in_unit(alike, unit) for alike, unit in zip(values, units, strict=True)]
     return f"These figures cannot {both} be right: {'; '.join(texts)}."
 
 
@@ -228,19 +228,24 @@ def _conflicts_beside(case: Case) -> Iterator[str]:
         open_pairs = measures[name]
         own = sorted({one.own for one in open_pairs}, key=lambda figure: figure.unit)
         mine = "; ".join(
-            f"{listed(_values(set(alike)))} {unit}".strip()
+            _in_unit(_values(set(alike)), unit)
             for unit, alike in groupby(own, key=lambda figure: figure.unit)
         )
         if name:
             yield (
                 f"Of the measure “{name}”, other figures on record cannot be right together with "
-                f"{mine}: {'; '.join(_why_open(open_pairs))}."
+                f"{mine}: {'; '.join(_why_open(open_pairs))}.{_directions(open_pairs)}"
             )
         else:
             yield (
                 f"A proposal, confirmed by nobody: {mine} and a figure of another claim may be of one "
-                "measure, and cannot both be right."
+                f"measure, and cannot both be right.{_directions(open_pairs)}"
             )
+
+
+def _directions(pairs: list[Beside]) -> str:
+    """That a rise stands beside a fall, if one does."""
+    return " One is a rise, another a fall." if any(one.opposite for one in pairs) else ""
 
 
 def _why_open(pairs: list[Beside]) -> list[str]:
@@ -252,6 +257,11 @@ def _why_open(pairs: list[Beside]) -> list[str]:
     }
     found = {one.finding for one in pairs}
     return [text for finding, text in told.items() if finding in found]
+
+
+def _in_unit(values: list[str], unit: str) -> str:
+    """ "807 and 870%", "5,000 officers"."""
+    return listed(values) + (unit if unit in {"", "%"} else f" {unit}")
 
 
 def _values(figures: set[Figure]) -> list[str]:

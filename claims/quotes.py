@@ -1,6 +1,7 @@
 """Where a quote stands in a captured text, or why that cannot be said, in an editor's words."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from claims import anchoring, differences
-from claims.figures import Figure, figures
+from claims.figures import Figure, figures, unmatched
 
 Span = tuple[int, int]
 
@@ -38,6 +39,43 @@ def suggested_figures(quote: str) -> list[SuggestedFigure]:
     """What may be offered as figures of a claim that rests on this quote, in its order. A person accepts
     each, edits it, or declines it."""
     return [SuggestedFigure(figure, figure.text) for figure in figures(quote)]
+
+
+@dataclass(frozen=True)
+class OtherFigure:
+    """A figure that the claim states, and the one that stands in its place in the words quoted; or, if
+    these have none, in what is to be recorded of the claim."""
+
+    claim: str
+    other: str
+    quoted: bool
+
+    @property
+    def key(self) -> str:
+        """What somebody confirms who means it so: of other figures they are asked again."""
+        return f"{self.claim}|{self.other}"
+
+    @property
+    def told(self) -> str:
+        """That they differ, and what to do."""
+        words = (
+            _("The claim says %(claim)s, the words quoted say %(other)s.")
+            if self.quoted
+            else _("The claim says %(claim)s, the figure to be recorded is %(other)s.")
+        )
+        mend = _("Correct the one that is wrong, or tick that it is meant so.")
+        return words % {"claim": self.claim, "other": self.other} + " " + mend
+
+
+def other_figure(statement: str, quote: str, recorded: Iterable[Figure] = ()) -> OtherFigure | None:
+    """The first figure of a claim that the words quoted for it give otherwise, or that is to be recorded
+    otherwise; None if none is."""
+    said = figures(statement)
+    if found := unmatched(said, figures(quote)):
+        return OtherFigure(found[0].text, found[1].text, quoted=True)
+    if found := unmatched(said, list(recorded)):
+        return OtherFigure(found[0].text, found[1].label, quoted=False)
+    return None
 
 
 def standing(text: str, pasted: str, place: int | None = None) -> anchoring.Selector:

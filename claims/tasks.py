@@ -9,6 +9,7 @@ from claims.actions import (
     copying,
     delivering,
     digesting,
+    drafting,
     embedding,
     jobs,
     measuring,
@@ -51,6 +52,13 @@ def compare_figures(timestamp: int) -> None:
 def copies(timestamp: int) -> None:
     """Compare the captures that no worker came to compare with what else is on record."""
     copying.look_again_at_recent()
+
+
+@app.periodic(cron="15 3 * * *")
+@app.task(name="forget_drafts", queue=jobs.JOB, queueing_lock="forget_drafts")
+def forget_drafts(timestamp: int) -> None:
+    """Delete kept drafts that nobody opens any more."""
+    drafting.forget_drafts()
 
 
 @app.periodic(cron="0 * * * *")

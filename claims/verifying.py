@@ -14,8 +14,10 @@ from django.db import connection, transaction
 from django.db.models import Model, QuerySet
 from pghistory.models import Event
 
+from claims import copies
 from claims.actions.assessing import reassess
-from claims.models import Appearance, Claim, Snapshot
+from claims.matching.model import missing, model
+from claims.models import Appearance, Claim, ClaimVector, CopyCheck, Fingerprint, Snapshot
 
 Row = TypeVar("Row", bound=Model)
 
@@ -45,6 +47,10 @@ def checks() -> Iterator[Check]:
     yield Check("snapshots", Snapshot.objects.count(), _each(Snapshot.objects.all(), _snapshot))
     quotes = Appearance.objects.select_related("snapshot")
     yield Check("quotes", quotes.count(), _each(quotes, _quote))
+    prints = CopyCheck.objects.all()  # a text at a time is read with each
+    yield Check("fingerprints", prints.count(), _each(prints, _fingerprints))
+    vectors = ClaimVector.objects.exclude(vector=None).select_related("claim").defer("vector")
+    yield Check("vectors", vectors.count(), _each(vectors, _vector))
     yield Check("assessments", Claim.objects.count(), _assessments())
     for events in trails():
         yield Check(f"trail of {_told(events)}", 1, _trail(events))
@@ -108,6 +114,28 @@ def _quote(appearance: Appearance) -> Iterator[Fault]:
             f"its quote does not stand at {appearance.start} to {appearance.end} of snapshot "
             f"{appearance.snapshot_id}",
         )
+
+
+def _fingerprints(check: CopyCheck) -> Iterator[Fault]:
+    """What an article is compared by, against the text that it was taken from."""
+    stored = set(
+        Fingerprint.objects.filter(article=check.article_id).values_list("print", flat=True)
+    )
+    if stored != set(copies.read(check.snapshot.text).prints):
+        yield Fault(
+            f"article {check.article_id}",
+            f"its fingerprints are not those of snapshot {check.snapshot_id}; "
+            f"find_copies {check.article_id} --again makes them anew",
+        )
+
+
+def _vector(vector: ClaimVector) -> Iterator[Fault]:
+    """What a claim is found by, against its statement and the model of this program."""
+    where = f"claim {vector.claim_id}"
+    if vector.digest != hashlib.sha256(vector.claim.statement.encode()).hexdigest():
+        yield Fault(where, "its vector is of another statement; embed --all makes it anew")
+    elif not missing() and vector.model != model().name:
+        yield Fault(where, "its vector is of another model; embed --all makes it anew")
 
 
 def _assessments() -> Iterator[list[Fault]]:

@@ -140,6 +140,7 @@ class Difference(StrEnum):
     NEGATED = "negated"
     OTHER_DIRECTION = "other_direction"
     OTHER_PERIOD = "other_period"
+    PERIOD_IN_WORDS = "period_in_words"
     OTHER_NAME = "other_name"
 
 
@@ -422,6 +423,10 @@ DIFFERENCES = {
         "other direction", "One has a word that says the opposite: rose and fell, more and fewer."
     ),
     Difference.OTHER_PERIOD: Term("other period", "They speak of different times."),
+    Difference.PERIOD_IN_WORDS: Term(
+        "period differs in words",
+        "One names a year, the other a time in words, which may be the same: look at both.",
+    ),
     Difference.OTHER_NAME: Term("other name", "They name different people, places or bodies."),
 }
 AGREEMENTS = {

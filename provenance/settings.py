@@ -269,6 +269,9 @@ CAPTURE_PRIVATE_HOSTS = [
 RECAPTURE_DAYS = number("PROVENANCE_RECAPTURE_DAYS", 7, least=0)
 RECAPTURE_BATCH = number("PROVENANCE_RECAPTURE_BATCH", 300)
 
+# A kept draft is deleted when nobody has opened it for so many days (0: only its author deletes it).
+DRAFT_DAYS = number("PROVENANCE_DRAFT_DAYS", 90, least=0)
+
 # What anybody may read without signing in: "published" claims with excerpts, or nothing (""); by
 # default the claims of the sample, which are there to be looked at.
 PUBLIC = {"1": "published", "0": "", "": "sample"}.get(os.environ.get("PROVENANCE_PUBLIC", ""))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.figures import Beside, Comparator, Figure, FigureKind, at_odds, conflict
+from claims.figures import Beside, Comparator, Figure, FigureKind, at_odds, conflict, direction
 from claims.origins import Graph, assess
 from claims.vocabulary import EXPLAINING, Finding, FlagCode
 from tests.graphs import generated
@@ -58,15 +58,40 @@ def test_an_illustrative_figure_is_at_odds_with_none():
 def test_the_flag_names_the_measure_and_the_claims_own_figure_alone():
     text = told(Beside(figure(12), figure(14), "Late buses"))
     assert text == (
-        "Of the measure “Late buses”, other figures on record cannot be right together with 12 %: "
+        "Of the measure “Late buses”, other figures on record cannot be right together with 12%: "
         "nobody has said why they differ."
     )
     assert "14" not in text
 
 
+def test_a_rise_and_a_fall_by_one_figure_are_at_odds_and_the_flag_says_so():
+    assert at_odds(figure(5), figure(5), opposite=True)
+    assert not at_odds(figure(0), figure(0), opposite=True)
+    assert not at_odds(figure(5), figure(5, kind=FigureKind.ILLUSTRATIVE), opposite=True)
+    text = told(Beside(figure(5), figure(5), "Late buses", opposite=True))
+    assert text.endswith("nobody has said why they differ. One is a rise, another a fall.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "way"),
+    [
+        ("Late buses rose by about 5% in the city", 1),
+        ("Late buses were up 5%", 1),
+        ("There was a 5% fall in late buses", -1),
+        ("A decline of 5% was counted", -1),
+        ("5% of the buses were late", 0),
+        ("Late buses rose 5% in May and fell 5% in June", 0),
+        ("Fares rose, and the office counted that of all the buses 5% were late", 0),
+        ("Late buses rose 6%", 0),
+    ],
+)
+def test_the_words_beside_a_figure_say_whether_it_is_a_rise_or_a_fall(sentence, way):
+    assert direction(sentence, figure(5)) == way
+
+
 def test_a_proposal_says_that_it_is_one():
     assert told(Beside(figure(12), figure(14))) == (
-        "A proposal, confirmed by nobody: 12 % and a figure of another claim may be of one measure, "
+        "A proposal, confirmed by nobody: 12% and a figure of another claim may be of one measure, "
         "and cannot both be right."
     )
 
@@ -103,7 +128,7 @@ def test_two_figures_of_one_claim_are_told_of_once():
         Beside(other, one, "Late buses", within=True),
     )
     assert assess(Graph(figures=(one, other), beside=sides)).flags[0].explanation == (
-        "These figures cannot both be right: 12 and 14 %."
+        "These figures cannot both be right: 12 and 14%."
     )
 
 

@@ -328,7 +328,7 @@ def test_two_figures_that_cannot_both_be_right_are_flagged(record):
     record.figures(Figure(Decimal(870), "%"), Figure(Decimal(807), "%"))
 
     assert flags(record) == {
-        FlagCode.CONFLICTING_FIGURES: "These figures cannot both be right: 807 and 870 %."
+        FlagCode.CONFLICTING_FIGURES: "These figures cannot both be right: 807 and 870%."
     }
 
 
@@ -354,7 +354,7 @@ def test_conflicts_of_two_measures_are_told_apart(record):
     )
 
     assert flags(record)[FlagCode.CONFLICTING_FIGURES] == (
-        "These figures cannot all be right: 5 and 6 %; 1 and 2 deaths."
+        "These figures cannot all be right: 5 and 6%; 1 and 2 deaths."
     )
 
 

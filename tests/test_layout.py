@@ -88,6 +88,7 @@ MAY_IMPORT = {
         "evidence",
         "matching",
         "models",
+        "quotes",
         "sealing",
         "webhooks",
     },
@@ -123,7 +124,7 @@ MAY_IMPORT = {
         "versions",
     },
     "templatetags": {"access", "filters", "highlights", "models"},
-    "verifying": {"actions", "models"},
+    "verifying": {"actions", "matching", "models"},
     "middleware": {"actions"},
     "management": {
         "access",

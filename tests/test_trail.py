@@ -58,6 +58,7 @@ from claims.models import (
     SignOff,
     Snapshot,
     Source,
+    SuggestionList,
     Topic,
     Touched,
     User,
@@ -83,6 +84,7 @@ THE_PROGRAMS_OWN = {
     ClaimVector,
     Flag,
     Mention,
+    SuggestionList,
     Touched,
 }
 # The trail keeps copies for good, and a draft that its author deletes is to be gone (docs/adr/0013).

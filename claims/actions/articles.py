@@ -7,6 +7,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from claims.actions.directing import direct_again
 from claims.actions.recording import recording
 from claims.models import Article, Correction, Derivation, Snapshot, Source, User
 from claims.models.snapshot import file_path
@@ -62,6 +63,7 @@ def edit_article(
         article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
         if article.version != version:
             raise ChangedMeanwhile
+        before = (article.published_on, article.publisher_id, "")
         if called:
             publisher.name = called
         if called or publisher.pk is None:
@@ -70,6 +72,8 @@ def edit_article(
         for name, value in particulars.items():
             setattr(article, name, value)
         article.save(update_fields=["publisher", *particulars])
+        if before != (article.published_on, article.publisher_id, called):
+            direct_again(article=article, by=by, reason=reason)
         return article
 
 

@@ -16,6 +16,7 @@ from claims.actions.asking import clear_captured
 from claims.actions.copying import look_for_copies_of
 from claims.actions.recording import recording
 from claims.actions.sources import record_source
+from claims.actions.suggesting import keep_suggestions
 from claims.capture.extract import Extracted, NotExtracted, extract
 from claims.capture.fetch import fetch
 from claims.capture.policy import Policy
@@ -153,7 +154,9 @@ def run(capture_id: int) -> None:
         capture = Capture.objects.get(pk=capture_id)
         if not capture.over:
             _do(capture)
-            # Nobody waits for this: what was captured is kept, and said to be, before.
+            # Nobody waits for these: what was captured is kept, and said to be, before.
+            new = Snapshot.objects.filter(capture_results__capture=capture, suggestion_list=None)
+            keep_suggestions(snapshots=new.distinct())
             look_for_copies_of(capture.results.values_list("article", flat=True))
 
 

@@ -23,6 +23,8 @@ from claims.models import (
     Topic,
     User,
 )
+from claims.quotes import OtherFigure, other_figure
+from claims.vocabulary import Stance
 
 
 def record_claim(
@@ -134,13 +136,22 @@ class AlreadyRecorded(Exception):
         self.appearance = appearance
 
 
+class FiguresDiffer(ValueError):
+    """A new claim states a figure that the words quoted for it, or its own figures, give otherwise."""
+
+    def __init__(self, found: OtherFigure) -> None:
+        """Keep which figures."""
+        super().__init__(found.told)
+        self.found = found
+
+
 @dataclass(frozen=True)
 class Quoted:
     """Words of a captured text, what they do with a claim, and on whose word.
 
     The claim is one on record, or a new one of this `statement` with these `figures`, each of the fields
     of the model. Sources that are
-    not on record yet are put there.
+    not on record yet are put there. `meant` says that the claim may give another figure than the words.
     """
 
     snapshot: Snapshot
@@ -154,13 +165,26 @@ class Quoted:
     by_way_of: Source | None = None
     self_interested: bool = False
     figures: tuple[dict[str, Any], ...] = ()
+    meant: bool = False
+
+    @property
+    def other_figure(self) -> OtherFigure | None:
+        """Where a new claim states another figure than is quoted or recorded for it."""
+        if self.claim:
+            return None
+        quote = self.snapshot.text[self.start : self.end] if self.stance == Stance.ASSERTS else ""
+        recorded = [Figure(**figure).as_evidence() for figure in self.figures]
+        return other_figure(self.statement, quote, recorded)
 
 
 def record_quote(*, quoted: Quoted, by: User | None) -> Appearance:
     """Record a quote at once with its claim, who said so, and its figures.
 
-    Raises AlreadyRecorded if these words are on record for the claim, or for one of the same wording.
+    Raises AlreadyRecorded if these words are on record for the claim, or for one of the same wording,
+    and FiguresDiffer if a new claim states another figure and nobody said that it is meant so.
     """
+    if not quoted.meant and (found := quoted.other_figure):
+        raise FiguresDiffer(found)
     try:
         with recording(by=by, reason="read and recorded"):
             if quoted.claim:

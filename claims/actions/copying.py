@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from claims import copies
 from claims.actions.articles import ChangedMeanwhile, derive
+from claims.actions.directing import directed
 from claims.actions.recording import recording
 from claims.copies.limits import BOILERPLATE
 from claims.models import (
@@ -25,7 +26,6 @@ from claims.models import (
     Snapshot,
     User,
 )
-from claims.vocabulary import SourceKind
 
 MOST_COMPARED = 20  # texts that are read and compared with one, those that share most prints
 MOST_PROPOSED = 5  # for one article at a time
@@ -210,12 +210,8 @@ def _kept(
 ) -> CopyProposal:
     """The proposal of two articles, as they stand now."""
     if known is None:
-        which, why = copies.original(_piece(article, text), _piece(other, other_text))
-        # Of two that nothing tells apart, the one on record first stands as the original.
-        if why == copies.Why.UNKNOWN:
-            which = int(other.pk < article.pk)
-        copy, original = (article, other) if which else (other, article)
-        known = CopyProposal(article=copy, original=original, why=why.value)
+        copy, original, why = directed(article, text, other, other_text)
+        known = CopyProposal(article=copy, original=original, why=why)
     return _measured(known, article.pk, shared)
 
 
@@ -234,12 +230,6 @@ def _measured(proposal: CopyProposal, article_id: int, shared: copies.Shared) ->
     proposal.percent, proposal.percent_back, proposal.passages = fresh
     proposal.save()
     return proposal
-
-
-def _piece(article: Article, text: str) -> copies.Piece:
-    publisher = article.publisher
-    named = publisher.kind != SourceKind.UNIDENTIFIED
-    return copies.Piece(article.published_on, publisher.name if named else "", text)
 
 
 def open_proposals(article: Article) -> list[CopyProposal]:

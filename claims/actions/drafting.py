@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from claims.actions.recording import recording
 from claims.models import Draft, User
 
@@ -12,6 +14,22 @@ def save_draft(*, text: str, readers: Iterable[User], by: User) -> Draft:
         draft = Draft.objects.create(text=text, author=by)
         draft.readers.set(readers)
     return draft
+
+
+def note_opened(*, draft: Draft) -> Draft:
+    """Note that a draft was opened today, at most once a day: from then on its days are counted."""
+    today = timezone.localdate()
+    if draft.opened_on < today:
+        draft.opened_on = today
+        draft.save(update_fields=["opened_on"])
+    return draft
+
+
+def forget_drafts() -> int:
+    """Delete the drafts that nobody has opened for PROVENANCE_DRAFT_DAYS; say how many."""
+    with recording(by=None, reason="kept drafts that nobody opened"):
+        _all, deleted = Draft.objects.forgotten().delete()
+    return deleted.get("claims.Draft", 0)
 
 
 def delete_draft(*, draft: Draft, by: User) -> None:

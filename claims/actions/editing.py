@@ -7,6 +7,7 @@
 Where a decision leads stands in `claims.vocabulary.LEADS_TO`.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from django.conf import settings
@@ -36,6 +37,20 @@ class Ground:
 
 
 @patient
+class MarkedMeanwhile(Exception):
+    """The marks of an origin are no longer those that somebody saw; `marks` are those of now."""
+
+    def __init__(self, marks: Sequence[OriginMark]) -> None:
+        """Keep them."""
+        super().__init__("The marks of this origin have changed.")
+        self.marks = marks
+
+
+def as_seen(marks: Iterable[OriginMark]) -> str:
+    """What tells the marks of an origin from those that it had before or will have."""
+    return " ".join(sorted(f"{mark.pk}@{mark.made_at.isoformat()}" for mark in marks))
+
+
 def mark_origin(
     *,
     claim: Claim,
@@ -44,10 +59,13 @@ def mark_origin(
     reason: str,
     by: User,
     same_as: Source | None = None,
+    seen: str | None = None,
 ) -> OriginMark:
     """Record an editor's finding on an origin of a claim.
 
     Whether it speaks from its own knowledge has one answer: a new one takes the place of the earlier.
+    `seen` is what `as_seen` said of the origin's marks when they were read, and MarkedMeanwhile is raised
+    if they are others by now.
     Raises ValidationError for a source that is to be the same as itself, or as one of its own family,
     and without a reason.
     """
@@ -68,10 +86,19 @@ def mark_origin(
     else:
         earlier = earlier.exclude(verdict=Verdict.SAME_AS)
     with recording(by=by, reason=reason):
+        _refuse_unseen(claim, source, seen)
         mark, _made = earlier.update_or_create(
             defaults=finding, create_defaults={**finding, "claim": claim, "source": source}
         )
         return mark
+
+
+def _refuse_unseen(claim: Claim, source: Source, seen: str | None) -> None:
+    """One at a time for each claim, so that of two who mark at once the second sees the first."""
+    Claim.objects.select_for_update(no_key=True).filter(pk=claim.pk).values_list("pk").first()
+    marks = list(claim.marks.filter(source=source).select_related("made_by", "same_as"))
+    if seen is not None and seen != as_seen(marks):
+        raise MarkedMeanwhile(marks)
 
 
 def _refuse_own_family(source: Source, same_as: Source) -> None:

@@ -1,12 +1,29 @@
 """Dismissing what was suggested, and taking that back."""
 
+import logging
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from claims.actions.recording import recording
 from claims.matching import sentences
-from claims.models import DismissedSuggestion, Snapshot, User
+from claims.matching.suggesting import kept, ranking_digest
+from claims.models import DismissedSuggestion, Snapshot, SuggestionList, User
 from claims.models.dismissed_suggestion import words_digest
+
+log = logging.getLogger(__name__)
+
+
+def keep_suggestions(*, snapshots: Iterable[Snapshot]) -> None:
+    """Rank the sentences of captures, so that their pages need not. One that fails is logged: its page
+    ranks it then. Nobody waits for this, and nobody did it, so that no trail notes it."""
+    for snapshot in snapshots:
+        try:
+            found = {"ranking": ranking_digest(), "found": kept(snapshot)}
+            SuggestionList.objects.update_or_create(snapshot=snapshot, defaults=found)
+        except Exception:
+            log.exception("The sentences of capture %s could not be ranked", snapshot.pk)
 
 
 def dismiss_suggestion(

@@ -12,8 +12,8 @@ from claims.admin.choices import KnownAutocomplete, KnownChoiceField
 from claims.admin.forms import InWords, QuoteField, RecordForm, RowForm, RowFormSet, lines, removed
 from claims.admin.refusals import BASIS_FIT, REFUSALS, RING, Refusal
 from claims.models import Appearance, Attribution, Claim, Snapshot, Source
-from claims.quotes import standing
-from claims.vocabulary import Basis
+from claims.quotes import other_figure, standing
+from claims.vocabulary import Basis, Stance
 
 
 def source_field(**options: Any) -> KnownChoiceField:
@@ -152,6 +152,12 @@ class AppearanceForm(QuoteForm, RecordForm):
 class NewAppearanceForm(QuoteForm, RowForm):
     """A quote that is added on the claim's page."""
 
+    meant = forms.BooleanField(
+        label=_("It is meant so"),
+        required=False,
+        help_text=_("Only if the claim gives another figure than the words quoted, and should."),
+    )
+
     class Meta:
         model = Appearance
         fields = ()
@@ -169,6 +175,15 @@ class NewAppearanceFormSet(RowFormSet):
         """Not the same words twice."""
         place = (record.snapshot_id, record.start, record.end)
         return "appearance_is_recorded_once", *place
+
+    def clean(self) -> None:
+        """Ask where the claim gives another figure than the words quoted for it."""
+        super().clean()
+        for row in self.live():
+            asserts = row.cleaned_data.get("stance") == Stance.ASSERTS
+            found = asserts and other_figure(self.instance.statement, row.cleaned_data["exact"])
+            if found and not row.cleaned_data["meant"]:
+                row.add_error("meant", found.told)
 
 
 class RecordedAppearanceForm(RowForm):

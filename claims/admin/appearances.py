@@ -170,7 +170,8 @@ class NewAppearances(StackedRows):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The quote, and who said so for those who may record it."""
-        return [QUOTE, WHO] if may_attribute(request) else [QUOTE]
+        parts = [QUOTE, WHO] if may_attribute(request) else [QUOTE]
+        return [*parts, (_("If the figures differ"), {"fields": ("meant",)})]
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """With what this person may fill in."""

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.articles import store_snapshot
+from claims.actions.directing import direct_again
 from claims.admin.appearances import snapshots
 from claims.admin.forms import ArticleForm, CorrectionForm, DerivationFormSet
 from claims.admin.recording import EMPTY, RecordAdmin, StackedRows, TabularRows, ViewOnly
@@ -109,8 +110,10 @@ class ArticleAdmin(RecordAdmin):
         return form
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Store the pasted excerpt as a capture, too."""
+        """Store the pasted excerpt as a capture, too, and see which way what looks copied goes now."""
         super().save_related(request, form, formsets, change)
+        if change and {"published_on", "publisher"} & {*form.changed_data}:
+            direct_again(article=form.instance, by=None)
         if text := form.cleaned_data.get("excerpt"):
             store_snapshot(
                 article=form.instance,

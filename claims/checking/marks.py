@@ -13,6 +13,7 @@ class Mark(StrEnum):
 
     CORROBORATED = "known_corroborated"
     UNCORROBORATED = "known_uncorroborated"
+    UNSUPPORTED = "known_unsupported"
     DISPUTED = "disputed"
     OTHER_FIGURE = "other_figure"
     DIFFERS = "differs"
@@ -28,6 +29,10 @@ MARKS = {
         "Known, uncorroborated",
         "It may be a claim on record behind which fewer than two origins stand that count.",
     ),
+    Mark.UNSUPPORTED: Term(
+        "On record, unsupported",
+        "It may be a claim on record, but no article there asserts it, or none still does.",
+    ),
     Mark.DISPUTED: Term(
         "Disputed", "It may be a claim on record of which somebody says that it is not so."
     ),
@@ -36,7 +41,8 @@ MARKS = {
     ),
     Mark.DIFFERS: Term(
         "Near a claim that differs",
-        "A claim on record is near, but is negated, goes the other way, or speaks of another time or name.",
+        "A claim on record is near, but is negated, goes the other way, or speaks of another time or name, "
+        "or of a time in other words.",
     ),
     Mark.NOT_RECORDED: Term("Not recorded", "No claim on record is near enough to be this one."),
 }

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     CORROBORATED = "corroborated"
     ONE_ORIGIN = "one_origin"
     UNCORROBORATED = "uncorroborated"
+    UNSUPPORTED = "unsupported"
     DISPUTED = "disputed"
     OTHER_FIGURE = "other_figure"
     DIFFERS = "differs"
@@ -26,6 +27,7 @@ class Kind(StrEnum):
 OF_MARK = {
     Mark.CORROBORATED: Kind.CORROBORATED,
     Mark.UNCORROBORATED: Kind.UNCORROBORATED,
+    Mark.UNSUPPORTED: Kind.UNSUPPORTED,
     Mark.DISPUTED: Kind.DISPUTED,
     Mark.OTHER_FIGURE: Kind.OTHER_FIGURE,
     Mark.DIFFERS: Kind.DIFFERS,

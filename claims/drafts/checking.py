@@ -24,9 +24,9 @@ AT_ONCE = (
     40  # sentences that are looked up together: between two of these the page says how far it is
 )
 PROPOSALS = 5  # for each sentence
-# From which score on a claim may be what a sentence says: docs/quality.md tells what was tried. Where only
-# words are compared, the one word that differs, a figure, weighs more.
-NEAR, NEAR_BY_WORDS = 0.55, 0.5
+# From which score on a claim may be what a sentence says, where only words are compared: the one word that
+# differs, a figure, weighs more than beside vectors (matching.NEAR).
+NEAR_BY_WORDS = 0.5
 FEWEST = 4  # words: a heading of one or two says nothing, and is near to every claim that has them
 LONGEST = 2_000  # characters of a sentence, from which only its beginning is compared
 
@@ -114,7 +114,7 @@ def _verdicts(
     sentences: list[Sentence], checkable: set[int], within: ClaimQuerySet
 ) -> list[Verdict]:
     """The verdicts on some sentences."""
-    near = NEAR_BY_WORDS if matching.means() else NEAR
+    near = NEAR_BY_WORDS if matching.means() else matching.NEAR
     asked = [one for one in sentences if one.start in checkable or len(one.text.split()) >= FEWEST]
     found = matching.find_each([one.text for one in asked], k=PROPOSALS, within=within)
     close = {one.claim for matches in found for one in matches if one.score >= near}

@@ -13,6 +13,9 @@ COUNTED = {
     Kind.CORROBORATED: ngettext_lazy("%(n)d corroborated", "%(n)d corroborated", "n"),
     Kind.ONE_ORIGIN: ngettext_lazy("%(n)d rests on one origin", "%(n)d rest on one origin", "n"),
     Kind.UNCORROBORATED: ngettext_lazy("%(n)d not corroborated", "%(n)d not corroborated", "n"),
+    Kind.UNSUPPORTED: ngettext_lazy(
+        "%(n)d on record, but unsupported", "%(n)d on record, but unsupported", "n"
+    ),
     Kind.DISPUTED: ngettext_lazy("%(n)d disputed", "%(n)d disputed", "n"),
     Kind.OTHER_FIGURE: ngettext_lazy("%(n)d differs in a figure", "%(n)d differ in a figure", "n"),
     Kind.DIFFERS: ngettext_lazy(

@@ -26,11 +26,13 @@ COVID-19, page 12, a telephone) count nothing and are left out.
     shares       "one in five", "doubled"
     names years  what has digits and counts nothing, seen by its neighbours
     reading      all of it together
+    direction    whether it is a rise or a fall
     figure       the result, and conflicts
     beside       a figure beside another one of its measure
 """
 
 from claims.figures.beside import Beside
+from claims.figures.direction import direction
 from claims.figures.figure import (
     COMPARATOR_LABELS,
     FIGURE_KIND_LABELS,
@@ -40,6 +42,7 @@ from claims.figures.figure import (
     at_odds,
     conflict,
     conflicts,
+    unmatched,
 )
 from claims.figures.reading import figures
 
@@ -53,5 +56,7 @@ __all__ = [
     "at_odds",
     "conflict",
     "conflicts",
+    "direction",
     "figures",
+    "unmatched",
 ]

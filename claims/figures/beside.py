@@ -15,7 +15,7 @@ class Beside:
 
     `measure` is the name of the measure that an editor put both under; empty while it is only proposed
     that they are of one. `finding` is why they differ, if an editor has said so of the figures as they
-    are now.
+    are now. `opposite` says that one claim tells of a rise and the other of a fall.
     """
 
     own: Figure
@@ -23,8 +23,9 @@ class Beside:
     measure: str = ""
     within: bool = False
     finding: Finding | None = None
+    opposite: bool = False
 
     @property
     def open(self) -> bool:
         """Whether they cannot both be right, and nothing explains it."""
-        return self.finding not in EXPLAINING and at_odds(self.own, self.other)
+        return self.finding not in EXPLAINING and at_odds(self.own, self.other, self.opposite)

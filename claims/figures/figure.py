@@ -7,7 +7,7 @@ Illustrative figures conflict with nothing.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -81,6 +81,13 @@ class Figure:
         return " and ".join(f"{end.normalize():,f}" for end in ends)
 
     @property
+    def label(self) -> str:
+        """The figure in a few characters: "807%", "more than 5,000 officers"."""
+        unit = self.unit if self.unit in {"", "%"} else f" {self.unit}"
+        exact = self.comparator == Comparator.EXACT
+        return ("" if exact else f"{COMPARATOR_LABELS[self.comparator]} ") + self.shown_value + unit
+
+    @property
     def measure(self) -> tuple[str, str, str]:
         """What is counted: figures are compared only where all three agree."""
         return (self.unit.casefold(), self.period.casefold(), self.population.casefold())
@@ -107,8 +114,9 @@ def conflict(one: Figure, other: Figure) -> bool:
     return one.measure == other.measure and _no_number_fits(one, other)
 
 
-def at_odds(one: Figure, other: Figure) -> bool:
-    """Whether two figures that stand side by side, as of one measure, cannot both be right.
+def at_odds(one: Figure, other: Figure, opposite: bool = False) -> bool:
+    """Whether two figures that stand side by side, as of one measure, cannot both be right: also where
+    no more is known than that they are `opposite`, a rise and a fall.
 
     A period or population that is unrecorded may be any: only two that are recorded and differ say why
     the figures do.
@@ -118,15 +126,34 @@ def at_odds(one: Figure, other: Figure) -> bool:
         mine and theirs and mine.casefold() != theirs.casefold() for mine, theirs in said
     )
     alike = one.unit.casefold() == other.unit.casefold()
-    return alike and not told_apart and _no_number_fits(one, other)
+    return alike and not told_apart and _no_number_fits(one, other, opposite)
 
 
-def _no_number_fits(one: Figure, other: Figure) -> bool:
-    """Illustrative figures measure nothing, so they contradict nothing."""
+def _no_number_fits(one: Figure, other: Figure, opposite: bool = False) -> bool:
+    """Illustrative figures measure nothing, so they contradict nothing; nor do a rise and a fall of 0."""
     if FigureKind.ILLUSTRATIVE in (one.kind, other.kind):
         return False
+    if opposite and (one.value or other.value):
+        return True
     (low, high), (other_low, other_high) = one.bounds, other.bounds
     return high < other_low or other_high < low
+
+
+def unmatched(here: Sequence[Figure], there: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """The first figure here and there that are of one measure and conflict, when those that fit each
+    other are set aside; None if there is none."""
+    for one in here:
+        if _fits(one, there):
+            continue
+        for other in there:
+            if conflict(one, other) and not _fits(other, here):
+                return one, other
+    return None
+
+
+def _fits(one: Figure, others: Iterable[Figure]) -> bool:
+    """Whether one of the others is of its measure and may be the same."""
+    return any(one.measure == other.measure and not conflict(one, other) for other in others)
 
 
 def conflicts(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]:

@@ -13,7 +13,7 @@ from claims.forms.sources import named_source
 from claims.matching import Proposal, means, proposals
 from claims.models import Claim, Snapshot, Source
 from claims.models.typed import words
-from claims.quotes import MOST_WORDS, Span, found_again, plain, selected, standing
+from claims.quotes import MOST_WORDS, OtherFigure, Span, found_again, plain, selected, standing
 from claims.vocabulary import BASES, SOURCE_KINDS, STANCES, Basis, Stance, choices
 
 CAPTURED_AGAIN = _(
@@ -87,6 +87,8 @@ class RecordForm(forms.Form):
         label=_("A party that speaks about itself"), required=False
     )
 
+    meant = forms.CharField(required=False)
+
     def __init__(
         self, *args: Any, latest: Snapshot, before: QueryDict | None = None, **kwargs: Any
     ) -> None:
@@ -96,6 +98,7 @@ class RecordForm(forms.Form):
         self.latest = latest
         self.before = before or QueryDict()
         self.told: dict[str, list[str]] = {}
+        self.other_figure: OtherFigure | None = None
         for name in ("said_by_kind", "by_way_of_kind"):
             self._choice(name).choices = [("", _("it is not new")), *choices(SOURCE_KINDS)]
         for name in ("said_by", "by_way_of"):
@@ -164,6 +167,8 @@ class RecordForm(forms.Form):
             self._read_source(name)
         self._read_who()
         self._read_figures()
+        if not self.errors and (found := self._other_figure()):
+            self.add_error("meant", found.told)
         return self.cleaned_data
 
     def _read_words(self) -> None:
@@ -280,6 +285,12 @@ class RecordForm(forms.Form):
         elif self.figures.typed and self.cleaned_data.get("claim"):
             self.add_error(None, LINK_KEEPS_FIGURES)
 
+    def _other_figure(self) -> OtherFigure | None:
+        """Where the claim gives another figure than the words, unless somebody ticked just that."""
+        self.other_figure = self.quoted().other_figure
+        meant = self.other_figure and self.cleaned_data["meant"] == self.other_figure.key
+        return None if meant else self.other_figure
+
     def quoted(self) -> Quoted:
         """What the form asks to be recorded."""
         data = self.cleaned_data
@@ -295,6 +306,7 @@ class RecordForm(forms.Form):
             by_way_of=data["by_way_of"] or None,
             self_interested=data["self_interested"],
             figures=() if data["claim"] else tuple(self.figures.figures),
+            meant=bool(data.get("meant")),
         )
 
 

@@ -1,19 +1,40 @@
 """The forms of the queue."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as now_in_words
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import assigning
 from claims.actions.asking import ask_for_capture
-from claims.actions.editing import Ground, decide, mark_origin, missing, sign_off
+from claims.actions.editing import (
+    Ground,
+    MarkedMeanwhile,
+    as_seen,
+    decide,
+    mark_origin,
+    missing,
+    sign_off,
+)
 from claims.actions.filtering import rename_filter, save_filter
 from claims.filters import ME, NOBODY, ReviewFilter
-from claims.models import CaptureRequest, Claim, Decision, SavedFilter, Source, Topic, User
+from claims.models import (
+    CaptureRequest,
+    Claim,
+    Decision,
+    OriginMark,
+    SavedFilter,
+    Source,
+    Topic,
+    User,
+)
 from claims.paging import state
 from claims.vocabulary import OUTCOMES, VERDICTS, Outcome, Verdict, choices
 
@@ -250,6 +271,7 @@ class MarkForm(forms.Form):
     same_as = forms.ModelChoiceField(
         Source.objects.all(), label=_("The same as"), required=False, empty_label=_("choose")
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     reason = forms.CharField(
         label=_("Reason"),
         max_length=MOST_LETTERS,
@@ -258,9 +280,18 @@ class MarkForm(forms.Form):
         error_messages={"required": _("Say what you know, and how you know it.")},
     )
 
-    def __init__(self, data: Any = None, *, source: int, others: QuerySet[Source]) -> None:
-        """About one of the origins of a claim, which may be the same as one of the `others`."""
-        super().__init__(data, initial={"source": source}, auto_id=f"mark{source}_%s")
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        source: int,
+        others: QuerySet[Source],
+        marks: Iterable[OriginMark] = (),
+    ) -> None:
+        """About one of the origins of a claim, which has these marks and may be the same as one of the
+        `others`."""
+        initial = {"source": source, "seen": as_seen(marks)}
+        super().__init__(data, initial=initial, auto_id=f"mark{source}_%s")
         same_as = self.fields["same_as"]
         assert isinstance(same_as, forms.ModelChoiceField)
         same_as.queryset = others
@@ -275,8 +306,33 @@ class MarkForm(forms.Form):
         return data
 
     def save(self, *, claim: Claim, by: User) -> None:
-        """Mark it. Raises ValidationError, by the field concerned."""
-        mark_origin(claim=claim, by=by, **self.cleaned_data)
+        """Mark it. Raises ValidationError, by the field concerned; also if somebody else marked it since it
+        was read, and then sent again it is marked over theirs."""
+        seen = self.cleaned_data["seen"] if "seen" in self.data else None
+        try:
+            mark_origin(claim=claim, by=by, **{**self.cleaned_data, "seen": seen})
+        except MarkedMeanwhile as error:
+            self.data = cast(QueryDict, self.data).copy()
+            self.data["seen"] = as_seen(error.marks)
+            raise forms.ValidationError(_marked_meanwhile(error.marks)) from error
+
+
+def _marked_meanwhile(marks: Iterable[OriginMark]) -> str:
+    """Who marked what, and what to do."""
+    found = " ".join(
+        now_in_words("%(who)s, %(when)s: %(what)s. “%(reason)s”")
+        % {
+            "who": mark.made_by.get_username(),
+            "when": date_format(timezone.localtime(mark.made_at), "H:i T"),
+            "what": mark,
+            "reason": mark.reason,
+        }
+        for mark in marks
+    )
+    return now_in_words(
+        "Not marked: the marks of this origin changed while you had it open. Now on record: %(marks)s What "
+        "you typed is still here. Press again to put yours over it, or leave it."
+    ) % {"marks": found or now_in_words("none.")}
 
 
 class AskForm(forms.Form):

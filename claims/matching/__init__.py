@@ -3,13 +3,14 @@
 Matching proposes; a person links. Nothing here writes to the record.
 """
 
-from claims.matching.finding import Match, find, find_each, means
+from claims.matching.finding import NEAR, Match, find, find_each, means
 from claims.matching.language import Language, is_english, language
 from claims.matching.proposing import Proposal, proposals
 from claims.matching.ranking import THRESHOLD, Suggestion, rank
 from claims.matching.splitting import Sentence, sentences
 
 __all__ = [
+    "NEAR",
     "THRESHOLD",
     "Language",
     "Match",

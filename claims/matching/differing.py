@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from claims.figures import Figure, conflict, figures
+from claims.figures import Figure, figures, unmatched
 from claims.vocabulary import DIFFERENCES, Agreement, Difference
 
 MOST_CHARACTERS = 2_000  # of either that are compared
@@ -79,6 +79,12 @@ _PERIODS = (
     re.compile(r"\b((?:last|this|next)\s(?:week|month|quarter|year|decade))\b", re.IGNORECASE),
     re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b"),
 )
+# A time that only a reader can put a year to: "since the war began", "under Adams", "last year".
+_IN_WORDS = re.compile(
+    r"\b(?:since\s+(?:the\s+\w+|(?-i:[A-Z])\w+)(?:\s+\w+)?|(?:during|under)\s+(?:the\s+)?(?-i:[A-Z])\w+"
+    r"|during\s+the\s+\w+|(?:last|this|next|past)\s(?:week|month|quarter|year|decade))\b",
+    re.IGNORECASE,
+)
 _NO_NAMES = frozenset(
     f"{_MONTHS}|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|I|Mr|Mrs|Ms|Dr".split("|")
 )
@@ -135,14 +141,8 @@ def _same_figure(one: Figure, other: Figure) -> bool:
 
 def _other_figure(here: Sequence[Figure], there: Sequence[Figure]) -> Contrast | None:
     """Figures of one measure that conflict, when those that fit each other are set aside."""
-    for one in here:
-        if any(one.measure == other.measure and not conflict(one, other) for other in there):
-            continue
-        for other in there:
-            fits = any(other.measure == own.measure and not conflict(other, own) for own in here)
-            if conflict(one, other) and not fits:
-                return Contrast(Difference.OTHER_FIGURE, one.text, other.text)
-    return None
+    found = unmatched(here, there)
+    return found and Contrast(Difference.OTHER_FIGURE, found[0].text, found[1].text)
 
 
 def _negated(here: str, there: str) -> Contrast | None:
@@ -189,13 +189,30 @@ def _other_direction(here: str, there: str) -> Contrast | None:
 
 
 def _other_period(here: str, there: str) -> Contrast | None:
-    """Both name times of one kind, and none of them is the same."""
+    """Both name times of one kind, and none of them is the same; or one names its time in words alone."""
     for kind in _PERIODS:
         own, recorded = _periods(kind, here), _periods(kind, there)
         if own and recorded and not set(own) & set(recorded):
             return Contrast(
                 Difference.OTHER_PERIOD, next(iter(own.values())), next(iter(recorded.values()))
             )
+    return _period_in_words(here, there)
+
+
+def _period_in_words(here: str, there: str) -> Contrast | None:
+    """One names a year, the other names none but a time in words: whether they are one is not known."""
+    said = []
+    for text in (here, there):
+        year, in_words = (
+            next(iter(_periods(_PERIODS[0], text).values()), ""),
+            _IN_WORDS.search(text),
+        )
+        said.append((year, in_words.group() if in_words and not year else ""))
+    (year, words), (other_year, other_words) = said
+    if year and other_words:
+        return Contrast(Difference.PERIOD_IN_WORDS, year, other_words)
+    if other_year and words:
+        return Contrast(Difference.PERIOD_IN_WORDS, words, other_year)
     return None
 
 

@@ -50,7 +50,7 @@ _ENGLISH = {
     "attributed": _words(
         "according to|said|says|told|report(?:s|ed|edly|ing)?|stat(?:es|ed)|claim(?:s|ed)?|wrote"
         "|not(?:es|ed)|describ(?:e|es|ed)|disclosed|argu(?:e|es|ed)|explain(?:s|ed)|warn(?:s|ed)"
-        "|alleg(?:es|ed|edly)|found|shows?|showed|estimat(?:es|ed)|characteri[sz]ed?|critici[sz]ed"
+        "|alleg(?:es|ed|edly)|found|shows?|showed|estimat(?:es|ed)(?! data)|characteri[sz]ed?|critici[sz]ed"
         "|clarif(?:y|ied)|recounted|concluded"
     ),
     "law": _words(
@@ -67,9 +67,11 @@ _ENGLISH = {
     ),
     "hedge": _words("(?-i:may)|might|could|perhaps|maybe|possibly|likely|seems?|can"),
     "future": _words("will|would|shall|going to|[a-z]+[’']ll|plans? to"),
-    "estimate": _words(
-        "estimated data|illustrat(?:ive|ion|ed)|hypothetical(?:ly)?|anecdotal(?: data)?"
-        "|for illustration|projected data|sample data|estimate of"
+    "estimate": _words("estimates? of"),
+    "captioned": _words("(?:estimated|projected|sample|anecdotal|illustrative|hypothetical) data"),
+    "supposed": _words(
+        "illustrative(?! data)|for illustration|illustration only|hypothetical(?! data)|hypothetically"
+        "|anecdotal(?! data)|fictional|imagine|suppose|supposing"
     ),
     "furniture": _words(
         "read more|sign up|log ?in|subscrib(?:e|ing)|newsletter|cookies?|click|all rights reserved"

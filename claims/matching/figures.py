@@ -6,20 +6,18 @@ Reads the models and writes nothing. What is found is proposed; a person decides
 from django.db.models.functions import Lower
 
 from claims.figures import FigureKind
-from claims.matching.finding import find
+from claims.matching.finding import NEAR, find
 from claims.models import Claim, Figure
 from claims.vocabulary import Difference
 
-# The score of two claims from which their figures are proposed as of one measure: the same from which the
-# draft check calls a claim known.
-NEAR = 0.55
 LOOKED_AT = 50  # claims with a figure of the unit
 # Claims that name other places or people, or other times, count different things.
 APART = {Difference.OTHER_NAME, Difference.OTHER_PERIOD}
 
 
 def alike(figure: Figure) -> list[Figure]:
-    """Figures of other claims that may be of its measure, the nearest first.
+    """Figures of other claims that may be of its measure, the nearest first: those of claims that could
+    be called known, each for the other.
 
     None for a figure without a unit, since two that count nothing known have nothing in common, and
     for an illustrative one, which measures nothing.

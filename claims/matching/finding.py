@@ -23,6 +23,8 @@ from claims.models.claim import ClaimQuerySet
 from claims.vocabulary import AGREEMENTS, Agreement, Difference
 
 MOST = 100  # proposals for one text
+# The score from which on a claim may be what a text says: docs/quality.md tells what was tried.
+NEAR = 0.55
 SHARE = 0.5  # of the score that the words decide, where there are vectors
 
 

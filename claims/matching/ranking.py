@@ -29,7 +29,7 @@ REASONS = {
     "comparison": "a comparison",
     "attributed": "attributed to somebody",
     "law": "about a law, an order or an offence",
-    "estimate": "an estimate or illustration",
+    "estimate": "an estimate",
     "past": "told in the past tense",
 }
 DOUBTS = {
@@ -41,6 +41,8 @@ DOUBTS = {
     "opinion": "an opinion or a demand",
     "hedge": "hedged",
     "future": "about what is to come",
+    "captioned": "an estimate or illustration, by its caption",
+    "supposed": "an illustration or a supposition, by its words",
     "furniture": "belongs to the page, not to the text",
 }
 # A reason that says the same in general is not told beside the particular one.
@@ -75,7 +77,7 @@ def rank(text: str) -> list[Suggestion]:
         words = each.text[:JUDGED]
         seen = features(words)
         if following and _labels(text, each, following):
-            seen["estimate"] = 1.0
+            seen["captioned"] = 1.0
         score, reasons = _judged(words, seen, weights, spoken.known)
         found.append(Suggestion(each.text, each.start, each.end, score, reasons))
     return sorted(found, key=lambda each: (-each.score, each.start))
@@ -84,7 +86,7 @@ def rank(text: str) -> list[Suggestion]:
 def _labels(text: str, sentence: Sentence, following: Sentence) -> bool:
     """Whether the next sentence says of this one that it is an estimate: "… to 2022. Estimated data."."""
     beside = len(following.text) <= LABEL and "\n" not in text[sentence.end : following.start]
-    return beside and "estimate" in features(following.text)
+    return beside and not {"captioned", "supposed"}.isdisjoint(features(following.text))
 
 
 def _judged(

@@ -17,6 +17,9 @@ WINDOW = 4_000
 WRAPPED = 120
 # Headings are shorter than this, so a longer line that ends in mid-air goes on below.
 HEADING = 40
+# A PDF breaks lines by the width of letters, not by their number: where so many lines of a block, in parts
+# of one, have FULL of the column's length, it is running text; a line shorter than BROKEN of it ends there.
+NARROWEST, FEWEST_LINES, MOSTLY, FULL, BROKEN = 25, 3, 0.6, 0.75, 0.6
 
 OPENING, CLOSING = "“‘«„\"'([", "”’»\"')]"
 _ENDS = tuple(".!?…:;。！？" + CLOSING)
@@ -34,6 +37,12 @@ _INITIAL = re.compile(r"(?:^|[\s(“\".])[A-HJ-Z]\.\s*$")
 _SAID = re.compile(
     r"(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|wrote|writes|added|told|replied|shouted)\b"
 )
+# After these a sentence goes on, whatever begins the next line; few headings end so.
+_MID_AIR = re.compile(
+    r"(?:[,;&]|\b(?:a|an|the|of|and|or|nor|but|that|which|who|whose|by|from|with|than|because"
+    r"|its|his|her|their|our|has|have|had|was|were|been|will|would|between|into|per))$"
+)
+_CAPTION = re.compile(r"(?:Fig(?:ure|\.)?|Table|Chart|Photo(?:graph)?|Image|Source|Credit)\b[ :.]?")
 _STARTER = re.compile(
     r"(?:The|This|That|These|Those|It|He|She|We|They|But|And|In|On|At|If|When|Then|There|As|Yet)\b"
 )
@@ -81,11 +90,14 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def _joined(block: list[tuple[int, str]]) -> Iterator[tuple[int, int]]:
     """The lines between two empty ones, joined where a line goes on in the next."""
+    lengths = [len(line.strip()) for _, line in block]
     width = max((len(line.rstrip()) for _, line in block), default=0)
+    column = _column(lengths)
     start, before = -1, ""
     for at, line in block:
         bullet = _BULLET.match(line)
-        if start >= 0 and (bullet or not _goes_on(before, line, width)):
+        on = _goes_on(before, line, width) or _broken(before, line, column)
+        if start >= 0 and (bullet or not on):
             yield start, at
             start = -1
         if start < 0:
@@ -95,13 +107,43 @@ def _joined(block: list[tuple[int, str]]) -> Iterator[tuple[int, int]]:
         yield start, block[-1][0] + len(block[-1][1])
 
 
+def _column(lengths: list[int]) -> int:
+    """How long lines are that were broken to fit a column; 0 if these were not. Of twenty lines one may be
+    longer: an address is not broken."""
+    width, lines = sorted(lengths)[(len(lengths) - 1) * 19 // 20] if lengths else 0, lengths[:-1]
+    full = sum(length >= width * FULL for length in lines)
+    fits = NARROWEST <= width <= WRAPPED and len(lengths) >= FEWEST_LINES
+    return width if fits and full >= len(lines) * MOSTLY else 0
+
+
 def _goes_on(line: str, following: str, width: int) -> bool:
     """Whether a sentence may go on from a line into the next."""
     line, following = line.strip(), following.strip()
+    if _MID_AIR.search(line) or _ABBREVIATED.search(line):
+        return True
     if not line.endswith(_ENDS) and len(line) >= HEADING and following[0].islower():
         return True
+    if _alone(line) or _alone(following):
+        return False
     first = following[: WRAPPED + 1].split(maxsplit=1)[0]
     return HEADING <= width <= WRAPPED and len(line) + 1 + len(first) > width
+
+
+def _broken(line: str, following: str, column: int) -> bool:
+    """Whether a line of a column was broken in the middle of a sentence. A heading is shorter."""
+    line, following = line.strip(), following.strip()
+    if not column or line.endswith(_ENDS) or len(line) < column * BROKEN:
+        return False
+    return not (_alone(line) or _alone(following))
+
+
+def _alone(line: str) -> bool:
+    """Whether a line is a caption, by its first word, or a heading with capitals: of at least three words
+    that are no short ones, nearly all."""
+    if _CAPTION.match(line):
+        return True
+    long = [word for word in line.split() if len(word) > 3]
+    return len(long) > 2 and sum(word[0].isupper() for word in long) * 4 >= len(long) * 3
 
 
 def _within(paragraph: str, language: str) -> Iterator[tuple[int, int]]:

@@ -24,6 +24,7 @@ from claims.models.saved_filter import SavedFilter
 from claims.models.sign_in import SignIn
 from claims.models.snapshot import Snapshot
 from claims.models.source import Source
+from claims.models.suggestion_list import SuggestionList
 from claims.models.touched import Touched
 from claims.models.user import User, UserGroup, UserPermission
 from claims.models.webhook import Delivery, Webhook, WebhookSecret
@@ -64,6 +65,7 @@ __all__ = [
     "SignOff",
     "Snapshot",
     "Source",
+    "SuggestionList",
     "Topic",
     "Touched",
     "User",

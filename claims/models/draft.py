@@ -1,5 +1,6 @@
 """Drafts that their authors keep for named people."""
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -25,6 +26,13 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         named = self.model.readers.through._default_manager.filter(user=person).values("draft")
         return self.filter(models.Q(author=person) | models.Q(pk__in=named))
 
+    def forgotten(self) -> Self:
+        """Those that nobody has opened for so long that they are to be deleted."""
+        days = settings.DRAFT_DAYS
+        if not days:
+            return self.none()
+        return self.filter(opened_on__lt=timezone.localdate() - timedelta(days=days))
+
 
 # Not tracked, on purpose: the trail keeps a copy of every row that it follows, for good, and a draft that
 # its author deletes is to be gone. For the same reason it is not in the admin.
@@ -40,6 +48,7 @@ class Draft(models.Model):
         settings.AUTH_USER_MODEL, blank=True, related_name="drafts_to_read"
     )
     saved_at = models.DateTimeField(_("saved at"), default=timezone.now)
+    opened_on = models.DateField(_("last opened"), default=timezone.localdate)
 
     objects = DraftQuerySet.as_manager()
 
@@ -53,6 +62,12 @@ class Draft(models.Model):
     def get_absolute_url(self) -> str:
         """Its page."""
         return reverse("draft", args=[self.pk])
+
+    @property
+    def kept_until(self) -> date | None:
+        """The last day of it, if nobody opens it any more; None if it is kept until it is deleted."""
+        days = settings.DRAFT_DAYS
+        return self.opened_on + timedelta(days=days) if days else None
 
     @property
     def opening(self) -> str:

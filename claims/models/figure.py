@@ -126,10 +126,7 @@ class Figure(models.Model):
     @property
     def label(self) -> str:
         """The figure in a few characters: "807%", "more than 5,000 officers"."""
-        unit = self.unit if self.unit in {"", "%"} else f" {self.unit}"
-        exact = self.comparator == figures.Comparator.EXACT
-        words = "" if exact else f"{self.get_comparator_display()} "
-        return f"{words}{self.shown_value}{unit}"
+        return self.as_evidence().label
 
     def as_evidence(self) -> figures.Figure:
         """The figure as the assessment takes it."""

@@ -32,7 +32,9 @@ def check_claim(request: HtmxHttpRequest, claim_id: int) -> HttpResponse:
             "quotes": quotes[:QUOTES_SHOWN],
             "more": len(quotes) - QUOTES_SHOWN,
             "differs": [
-                DIFFERENCES[one] for one in Difference if one in request.GET.getlist("differs")
+                (one.value, DIFFERENCES[one])
+                for one in Difference
+                if one in request.GET.getlist("differs")
             ],
         }
     # htmx shows nothing of an answer that is an error.

@@ -1,5 +1,6 @@
 """A draft that was kept for named people."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBase
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from claims.access import Act, HtmxHttpRequest, only_for
-from claims.actions.drafting import delete_draft
+from claims.actions.drafting import delete_draft, note_opened
 from claims.drafts.privacy import nobodys_business
 from claims.forms.check import CheckForm
 from claims.models import Draft, User
@@ -31,5 +32,8 @@ def draft(request: HtmxHttpRequest, draft_id: int) -> HttpResponseBase:
         delete_draft(draft=found, by=request.user)
         messages.success(request, _("The draft is deleted."))
         return redirect("check")
+    if request.method == "GET":
+        note_opened(draft=found)
     context = {"form": CheckForm(initial={"text": found.text}), "draft": found, "own": own}
+    context |= {"days": settings.DRAFT_DAYS}
     return streamed(request, found.text, "claims/draft.html", context)

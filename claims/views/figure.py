@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from claims.access import Act, may, only_for
+from claims.comparing import opposite
 from claims.forms.measures import PutUnderForm, SetApartForm, TakeOutForm
 from claims.models import Comparison, Figure, User
 from claims.vocabulary import Finding
@@ -51,7 +52,10 @@ def proposed_for(figure: Figure) -> list[Figure]:
     rows = Comparison.objects.proposed().filter(Q(one=figure) | Q(other=figure))
     keys = {key for pair in rows.values_list("one", "other") for key in pair} - {figure.pk}
     others = Figure.objects.filter(pk__in=keys).select_related("claim", "measure")
-    return list(others.defer("claim__search").order_by("pk"))
+    found = list(others.defer("claim__search").order_by("pk"))
+    for other in found:
+        other.opposite = opposite(figure, other)  # type: ignore[attr-defined]
+    return found
 
 
 def _forms(request: HttpRequest, found: Figure, proposed: list[Figure]) -> dict[str, Any]:

@@ -59,7 +59,8 @@ def measure_list(request: HttpRequest) -> HttpResponse:
 
 def _rows(measures: list[Measure], figures: QuerySet[Figure]) -> list[Row]:
     of: dict[int | None, list[Figure]] = defaultdict(list)
-    for figure in figures.filter(measure__in=measures).order_by("pk"):
+    rows_of = figures.filter(measure__in=measures).select_related("claim").defer("claim__search")
+    for figure in rows_of.order_by("pk"):
         of[figure.measure_id].append(figure)
     found = found_of(figure.pk for members in of.values() for figure in members)
     rows = []

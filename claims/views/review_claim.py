@@ -1,5 +1,6 @@
 """One claim of the queue: why it is there, what a decision would rest on, and deciding."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from functools import wraps
@@ -426,14 +427,18 @@ def _origins(claim: Claim, assessment: Assessment, sent: Sent) -> list[OriginSho
     marks = list(claim.marks.select_related("same_as", "made_by"))
     rows = CaptureRequest.objects.open().filter(claim=claim).select_related("taken_by", "asked_by")
     tasks = {task.source_id: task for task in rows}
+    of: dict[int, list[OriginMark]] = defaultdict(list)
+    for one in marks:
+        of[one.source_id].append(one)
     return [
         OriginShown(
             origin,
             disputes,
             tuple(one for one in family.origins if one != origin),
-            [mark for mark in marks if mark.source_id == origin.source],
+            of[origin.source],
             tasks.get(origin.source),
-            _of(sent.mark, origin.source) or MarkForm(source=origin.source, others=NONE),
+            _of(sent.mark, origin.source)
+            or MarkForm(source=origin.source, others=NONE, marks=of[origin.source]),
             _of(sent.ask, origin.source) or AskForm(source=origin.source),
         )
         for disputes, families in ((False, assessment.asserting), (True, assessment.disputing))

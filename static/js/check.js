@@ -14,6 +14,8 @@ const tell = (words) => {
 
 // The mark whose claim is open, or the one that has the focus, or the one that was left last.
 let left = null;
+// What the list says of the sentence whose claim is open.
+let row = null;
 
 function step(by) {
   const all = marks();
@@ -61,11 +63,21 @@ document.addEventListener("click", (event) => {
   if (!link) return;
   event.preventDefault(); // the address is the way there without a script
   if (link.matches(".label")) open(link);
+  row = link.closest("li") || document.querySelector(link.getAttribute("href"));
 });
+
+// The panel comes from the record, which is told nothing of the draft: the words of both stand in the list.
+function sayBoth() {
+  for (const how of panel().querySelectorAll("[data-how]")) {
+    const both = row?.querySelector(`[data-both="${how.dataset.how}"]`);
+    if (both) how.textContent = `${both.textContent}.`;
+  }
+}
 
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target !== panel()) return;
   tell("");
+  sayBoth();
   if (covered()) left?.scrollIntoView({ block: "start" });
   panel().querySelector("[role=alert]")
     ? panel().querySelector("textarea")?.focus()

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from claims.actions import copying
-from claims.actions.articles import ChangedMeanwhile, derive
+from claims.actions.articles import ChangedMeanwhile, derive, edit_article
 from claims.actions.copying import (
     confirm_copy,
     dismiss_copy,
@@ -111,6 +111,43 @@ def test_without_anything_that_tells_them_apart_the_direction_is_not_known():
 
     assert CopyProposal.objects.get().original == first
     assert CopyProposal.objects.get().why == "unknown"
+
+
+def put_right(article: Article, by, **particulars) -> None:
+    """Somebody corrects what is recorded of an article."""
+    article.refresh_from_db()
+    edit_article(
+        article=article, version=article.version, by=by, publisher=article.publisher, **particulars
+    )
+
+
+def test_a_date_that_is_put_right_turns_what_looks_copied_round(ana):
+    first, second = (
+        published("The Wire", published_on=MONDAY),
+        published("The Post", published_on=TUESDAY),
+    )
+    [before] = CopyProposal.objects.all()
+    assert (before.article, before.original) == (second, first)
+    put_right(second, ana, published_on=date(2025, 3, 1))
+    [after] = CopyProposal.objects.all()
+    assert (after.article, after.original, after.why) == (first, second, "date")
+    assert (after.percent, after.percent_back) == (before.percent_back, before.percent)
+
+
+def test_a_date_that_goes_leaves_the_direction_unknown(ana):
+    first = published("The Wire", published_on=MONDAY)
+    published("The Post", published_on=TUESDAY)
+    put_right(first, ana, published_on=None)
+    assert CopyProposal.objects.get().either
+
+
+def test_what_a_person_answered_is_not_turned_round(ana):
+    published("The Wire", published_on=MONDAY)
+    second = published("The Post", published_on=TUESDAY)
+    [found] = CopyProposal.objects.all()
+    confirm_copy(proposal=found, version=found.version, kind="wire_copy", by=ana)
+    put_right(second, ana, published_on=date(2025, 3, 1))
+    assert CopyProposal.objects.get().article == second
 
 
 def test_articles_of_their_own_words_are_not_proposed():

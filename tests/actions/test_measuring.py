@@ -19,6 +19,7 @@ from claims.actions.measuring import (
 from claims.actions.merging import merge, undo_merge
 from claims.actions.recording import recording
 from claims.actions.sample import load_sample
+from claims.comparing import pairs
 from claims.models import Claim, Comparison, Figure, Measure, User
 from tests import builders as make
 from tests.sessions import at_once
@@ -87,7 +88,7 @@ def test_a_proposal_of_figures_that_differ_flags_both_claims_and_says_that_it_is
     compare_due()
     assert flagged(twelve)
     assert flagged(fourteen)
-    assert why(twelve).startswith("A proposal, confirmed by nobody: 12 %")
+    assert why(twelve).startswith("A proposal, confirmed by nobody: 12%")
 
 
 def test_nothing_is_linked_by_a_proposal(twelve, fourteen):
@@ -320,6 +321,32 @@ def test_a_figure_that_left_the_measure_is_not_explained(measure, twelve, fourte
     with pytest.raises(ValidationError) as caught:
         explain(measure=measure, pairs=[(twelve, fourteen)], finding="revised", note="So.", by=ana)
     assert "no longer under this measure" in refusal(caught)
+
+
+# A rise and a fall
+
+
+def test_a_rise_and_a_fall_by_one_figure_conflict_though_their_values_are_one(twelve, ana):
+    fell = figure("Late buses in the city fell 12%", 12)
+    compare_due()
+    assert flagged(twelve)
+    assert "One is a rise, another a fall." in why(fell)
+    held = put_under(figures=[twelve, fell], name="Late buses", by=ana, reason=WHY)
+    [pair] = pairs(held.figures.all())
+    assert pair.opposite
+    assert flagged(fell)
+
+
+def test_a_claim_that_is_worded_the_other_way_is_seen_on_the_other(twelve, ana):
+    rose = figure("Late buses in the city increased 12%", 12)
+    put_under(figures=[twelve, rose], name="Late buses", by=ana, reason=WHY)
+    assert not flagged(twelve)
+    with recording(by=None):
+        run(
+            "UPDATE claims_claim SET statement = 'Late buses fell 12%%' WHERE id = %s",
+            rose.claim_id,
+        )
+    assert flagged(twelve)
 
 
 # Every write that bears on a measure has its claims assessed again (true_record looks at all)

@@ -65,6 +65,18 @@ def test_a_new_claim_that_looks_like_others_is_stored_when_they_have_been_seen(
     assert Claim.objects.count() == 2
 
 
+def test_a_quote_with_another_figure_than_its_claim_is_added_with_a_tick_alone(
+    client: Client, snapshot: Snapshot
+) -> None:
+    claim = make.claim("Overtime rose by 807%")
+    typed = {"exact": "Overtime rose by 870%", "said_by": ""}
+    html = add_quote(client, claim, snapshot, **typed).content.decode()
+    assert "The claim says 807%, the words quoted say 870%." in html
+    assert not claim.appearances.exists()
+    assert add_quote(client, claim, snapshot, **typed, meant="on").status_code == 302
+    assert claim.appearances.get().exact == "Overtime rose by 870%"
+
+
 def test_the_quote_is_found_though_it_was_pasted_with_space_around_it(
     client: Client, claim: Claim, snapshot: Snapshot
 ) -> None:

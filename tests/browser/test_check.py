@@ -35,7 +35,7 @@ def test_a_figure_that_was_turned_round_is_seen_and_its_claim_stands_beside(
     mark.click()
     panel = page.locator("#panel")
     expect(panel).to_contain_text("risen 807%")
-    expect(panel).to_contain_text("other figure:")
+    expect(panel).to_contain_text("other figure: “870%” in the draft, “807%” on record.")
     expect(panel.get_by_role("heading", name="Quotes")).to_be_visible()
     assert "#" not in page.url
     assert_accessible(page)

@@ -36,7 +36,7 @@ def judged(*proposals: Near, record: list[Known] | None = None, checkable: bool 
     [
         (Status.CORROBORATED, Mark.CORROBORATED),
         (Status.UNCORROBORATED, Mark.UNCORROBORATED),
-        (Status.UNSUPPORTED, Mark.UNCORROBORATED),
+        (Status.UNSUPPORTED, Mark.UNSUPPORTED),
         (Status.DISPUTED, Mark.DISPUTED),
     ],
 )

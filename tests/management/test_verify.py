@@ -9,9 +9,12 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 
 from claims.actions.claims import add_figure
+from claims.actions.copying import look_for_copies
 from claims.actions.editing import mark_origin
-from claims.models import Appearance, Claim, Source
+from claims.actions.embedding import make_waiting
+from claims.models import Appearance, Claim, ClaimVector, Fingerprint, Source
 from tests import builders as make
+from tests import prose
 from tests.sql import run
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +127,23 @@ def test_a_file_that_was_changed_or_lost_is_told(appearance):
     assert "is not what its SHA-256 says" in verify(status=1)[0]
     default_storage.delete(file.name)
     assert "cannot be read" in verify(status=1)[0]
+
+
+def test_fingerprints_of_another_text_are_told_with_what_makes_them_anew():
+    article = make.snapshot(prose.text(60, "bridge")).article
+    look_for_copies(article_id=article.pk)
+    assert verify() == ["0 differences found."]
+    Fingerprint.objects.filter(article=article).delete()
+    [told, _count] = verify(1)
+    assert told.startswith(f"article {article.pk}: its fingerprints are not those of snapshot")
+    assert told.endswith(f"find_copies {article.pk} --again makes them anew")
+
+
+@pytest.mark.parametrize(("column", "of"), [("digest", "statement"), ("model", "model")])
+def test_a_vector_of_another_statement_or_model_is_told(column, of):
+    claim = make.claim()
+    make_waiting()
+    assert verify() == ["0 differences found."]
+    ClaimVector.objects.update(**{column: "another"})
+    told = f"claim {claim.pk}: its vector is of another {of}; embed --all makes it anew"
+    assert verify(1) == [told, "1 difference found."]

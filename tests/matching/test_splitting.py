@@ -82,6 +82,49 @@ def test_lines_wrapped_by_hand_are_one_paragraph():
     ]
 
 
+def test_a_line_break_of_a_pdf_before_a_name_ends_no_sentence():
+    text = (
+        "The auditor of the town told the council on Monday that\n"
+        "Edgar Holt, who ran the office until March,\n"
+        "Bridge Street had paid 41% more for the repair of its\n"
+        "roof in 2019 than it had been asked to, and that neither\n"
+        "Holt nor the mayor had signed it. Nobody was there.\n"
+        "What the office says\n"
+        "It paid what it was asked to.\n"
+    )
+    assert [each.replace("\n", " ") for each in said(text)] == [
+        "The auditor of the town told the council on Monday that Edgar Holt, who ran the office until "
+        "March, Bridge Street had paid 41% more for the repair of its roof in 2019 than it had been "
+        "asked to, and that neither Holt nor the mayor had signed it.",
+        "Nobody was there.",
+        "What the office says",
+        "It paid what it was asked to.",
+    ]
+    assert all(text[one.start : one.end] == one.text for one in sentences(text))
+
+
+def test_a_caption_and_a_heading_in_capitals_end_where_their_line_ends_in_a_pdf_too():
+    text = (
+        "The repair of the roof was paid for in two parts, of\n"
+        "which the second was larger by far.\n"
+        "Figure 1: what was paid for the roof, in both parts\n"
+        "Where the Money for Both Parts of the Roof Came From\n"
+        "The council voted twice on Monday, and once on Friday.\n"
+    )
+    assert said(text)[1:] == [
+        "Figure 1: what was paid for the roof, in both parts",
+        "Where the Money for Both Parts of the Roof Came From",
+        "The council voted twice on Monday, and once on Friday.",
+    ]
+
+
+def test_a_line_that_ends_in_mid_air_goes_on_however_short_it_is():
+    assert said("It was found by the\nAtlantic. Mr.\nHolt left.") == [
+        "It was found by the\nAtlantic.",
+        "Mr.\nHolt left.",
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -4,8 +4,10 @@ import pytest
 from django.test import Client
 
 from claims.actions.articles import record_article
-from claims.actions.suggesting import dismiss_suggestion
-from claims.models import DismissedSuggestion, Snapshot
+from claims.actions.capturing import ask_for_content, run
+from claims.actions.suggesting import dismiss_suggestion, keep_suggestions
+from claims.matching import rank, suggesting
+from claims.models import DismissedSuggestion, Snapshot, SuggestionList
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -180,7 +182,7 @@ def test_a_long_list_is_cut_and_says_how_much_is_left(staff, read):
 def test_how_many_queries_it_takes(address, staff, snapshot, django_assert_num_queries):
     make.appearance(make.claim(), snapshot, quote="rose by 41%")
     staff.get(address)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         staff.get(address, headers=HTMX)
 
 
@@ -190,3 +192,51 @@ def test_the_article_page_asks_for_them_for_those_who_may_record(snapshot, staff
     other = Client()
     other.force_login(make.user("reader", role="reader"))
     assert "suggestions/" not in other.get(page).content.decode()
+
+
+# Kept after the capture
+
+
+@pytest.fixture
+def ranked(monkeypatch) -> list[str]:
+    """The texts that are ranked from here on."""
+    seen: list[str] = []
+    suggesting._worthy.cache_clear()
+    monkeypatch.setattr(suggesting, "rank", lambda text: [*rank(text), seen.append(text)][:-1])
+    return seen
+
+
+def captured(text: str) -> Snapshot:
+    """What a worker captures."""
+    run(ask_for_content(content=text.encode(), filename="", method="pasted", by=None).pk)
+    return Snapshot.objects.get()
+
+
+def test_what_was_captured_is_ranked_then_and_its_page_reads_it(staff, read, ranked):
+    snapshot = captured(f"{RISEN} {FELL}")
+    assert ranked == [snapshot.text]
+    suggesting._worthy.cache_clear()
+    html = listed(read(f"/articles/{snapshot.article_id}/suggestions/"))
+    assert RISEN in html
+    assert "a percentage or a share" in html
+    assert len(ranked) == 1
+
+
+def test_a_list_of_another_ranking_is_not_read(staff, read, ranked):
+    snapshot = captured(RISEN)
+    SuggestionList.objects.update(ranking="another", found=[])
+    suggesting._worthy.cache_clear()
+    assert RISEN in listed(read(f"/articles/{snapshot.article_id}/suggestions/"))
+
+
+def test_what_is_kept_is_what_would_be_found(snapshot):
+    keep_suggestions(snapshots=[snapshot])
+    found = suggesting._kept(snapshot)
+    assert tuple(found) == suggesting._worthy(snapshot.text)
+
+
+def test_a_capture_that_cannot_be_ranked_is_captured_all_the_same(monkeypatch, caplog):
+    monkeypatch.setattr("claims.actions.suggesting.kept", lambda snapshot: 1 / 0)
+    assert captured(RISEN).text == RISEN
+    assert "could not be ranked" in caplog.text
+    assert not SuggestionList.objects.exists()

@@ -76,6 +76,13 @@ def test_a_sentence_that_the_record_knows_is_marked_with_its_claim_and_the_reaso
     assert f'hx-get="/check/claims/{ferry.pk}/"' in told
 
 
+def test_a_claim_that_was_only_recorded_to_be_looked_into_is_said_to_be_unsupported(ana):
+    make.claim(WORDS)
+    told = checked(ana)
+    assert (WORDS, "known_unsupported") in marks(told)
+    assert "1 on record, but unsupported" in told
+
+
 def test_the_summary_stands_on_top(ana, ferry):
     told = checked(ana)
     assert "1 rests on one origin" in told

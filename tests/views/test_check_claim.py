@@ -39,7 +39,7 @@ def test_it_shows_the_claim_its_origins_and_its_quotes(ana, ferry, headers):
 def test_it_says_how_the_claim_differs_from_the_sentence(ana, ferry):
     address = f"/check/claims/{ferry.pk}/?differs=other_figure&differs=whatever"
     told = ana.get(address, headers=BESIDE).content.decode()
-    assert "<b>other figure:</b>" in told
+    assert '<b>other figure:</b> <span data-how="other_figure">' in told
     assert "whatever" not in told
 
 

@@ -215,4 +215,4 @@ def test_dates_and_times_carry_their_zone(sample, read):
     assert sample[0].created_at.utcoffset() == timedelta(0)
 
 
-QUERIES = 35  # some of them for who asks
+QUERIES = 34  # some of them for who asks

@@ -1,9 +1,13 @@
 """`/check/drafts/<id>/`: a kept draft is seen by its author and by those who are named, and deleted."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
 
-from claims.actions.drafting import delete_draft, save_draft
+from claims.actions.drafting import delete_draft, forget_drafts, save_draft
 from claims.models import Draft
 from tests import builders as make
 
@@ -75,3 +79,29 @@ def test_nothing_that_names_a_draft_holds_its_words(draft):
 def test_it_is_not_in_the_admin(draft):
     client = client_of("root", role="administrator")
     assert client.get("/admin/claims/draft/").status_code == 404
+
+
+def test_its_page_says_until_when_it_is_kept_and_opening_it_keeps_it_longer(draft, settings):
+    settings.DRAFT_DAYS = 10
+    Draft.objects.update(opened_on=date(2020, 1, 1))
+    html = client_of("bo").get(draft.get_absolute_url()).getvalue().decode()
+    until = timezone.localdate() + timedelta(days=10)
+    assert f"kept until {date_format(until, 'j F Y')}, 10 days after" in html
+    assert forget_drafts() == 0
+
+
+def test_what_nobody_opens_for_so_many_days_is_deleted_and_not_a_day_before(draft, settings):
+    settings.DRAFT_DAYS = 10
+    Draft.objects.update(opened_on=timezone.localdate() - timedelta(days=10))
+    assert forget_drafts() == 0
+    Draft.objects.update(opened_on=timezone.localdate() - timedelta(days=11))
+    assert forget_drafts() == 1
+    assert not Draft.objects.exists()
+
+
+def test_with_no_days_only_its_author_deletes_it(draft, settings):
+    settings.DRAFT_DAYS = 0
+    Draft.objects.update(opened_on=date(2020, 1, 1))
+    assert forget_drafts() == 0
+    html = client_of("ana").get(draft.get_absolute_url()).getvalue().decode()
+    assert "It is kept until" not in html

@@ -1,5 +1,6 @@
 """`/articles/<id>/record/`: recording a claim from the words of an article."""
 
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.test import Client
 from claims.actions.anchoring import anchor_again
 from claims.actions.articles import store_snapshot
 from claims.actions.capturing import ask_for_content, run
-from claims.actions.claims import AlreadyRecorded, Quoted, record_quote
+from claims.actions.claims import AlreadyRecorded, FiguresDiffer, Quoted, record_quote
 from claims.models import Appearance, Article, Attribution, Claim, Figure, Snapshot, Source
 from claims.quotes import suggested_figures
 from tests import builders as make
@@ -212,7 +213,7 @@ def test_a_range_that_is_none_is_refused_with_what_to_do(article, staff, typed, 
 
 def test_a_figure_may_be_nought(article, staff):
     row = {"value": "0", "unit": "%", "comparator": "exact"}
-    post(staff, article, fields(**figures(row)))
+    post(staff, article, fields(statement="Fees did not rise", **figures(row)))
     assert Figure.objects.get().label == "0%"
 
 
@@ -436,6 +437,55 @@ def test_each_proposal_says_how_it_differs(article, staff):
     html = unescape(staff.get(address, headers={**HTMX, "HX-Target": "alike"}).content.decode())
     assert "other figure</b>: “41%” here, “14%” on record" in html
     assert "other direction</b>: “fell” here, “rose” on record" in html
+
+
+# A claim that gives another figure than the words
+
+
+OTHER = "The claim says 14%, the words quoted say 41%."
+
+
+def test_a_claim_with_another_figure_than_its_words_is_asked_about(article, staff):
+    sent = fields(statement="Applications rose by 14%", **figures(offer()))
+    html = refused(staff, article, sent)
+    assert OTHER in html
+    assert "Applications rose by 14%" in html
+    assert 'name="figure-0-value" value="41"' in html
+    assert 'name="meant" id="id_meant" value="14%|41%" aria-describedby="id_meant_error">' in html
+
+
+def test_with_one_tick_it_is_recorded_as_it_is_meant(article, staff):
+    sent = fields(statement="Applications rose by 14%", meant="14%|41%", **figures(offer()))
+    assert post(staff, article, sent).status_code == 302
+    assert Figure.objects.get().label == "41%"
+
+
+def test_a_tick_is_for_the_figures_that_were_shown(article, staff):
+    sent = fields(statement="Applications rose by 17%", meant="14%|41%")
+    assert "The claim says 17%, the words quoted say 41%." in refused(staff, article, sent, **HTMX)
+
+
+def test_a_figure_typed_otherwise_than_the_claim_says_is_asked_about(article, staff):
+    rows = figures({"value": "14", "unit": "%"})
+    sent = fields("Two offices closed", statement="Fees rose by 41%", **rows, place=1)
+    told = "The claim says 41%, the figure to be recorded is 14%."
+    assert told in refused(staff, article, sent)
+
+
+def test_words_that_dispute_a_claim_may_give_another_figure(article, staff):
+    sent = fields(statement="Applications rose by 14%", stance="disputes")
+    assert post(staff, article, sent).status_code == 302
+
+
+def test_whoever_records_without_a_form_is_asked_too(snapshot):
+    start = snapshot.text.index("Applications")
+    quoted = Quoted(
+        snapshot, start, start + 24, "asserts", "own_reporting", statement="They rose by 14%"
+    )
+    with pytest.raises(FiguresDiffer, match="The claim says 14%, the words quoted say 41%"):
+        record_quote(quoted=quoted, by=None)
+    assert not Claim.objects.exists()
+    assert record_quote(quoted=replace(quoted, meant=True), by=None).claim.statement
 
 
 def test_linking_leaves_the_figures_of_the_claim_alone(article, staff):

@@ -376,6 +376,42 @@ def test_an_origin_is_marked_with_a_reason_and_the_claim_assessed_again(
     assert "counts: confirmed by an editor" in text(client.get(address(claim)))
 
 
+def seen_mark(client, claim: Claim, source: Source) -> str:
+    """What the form of an origin says of the marks that it was opened with."""
+    html = client.get(address(claim)).content.decode()
+    return re.search(rf'value="{source.pk}"><input type="hidden" name="seen" value="(.*?)"', html)[
+        1
+    ]
+
+
+def test_a_colleagues_mark_is_not_put_aside_unawares_and_nothing_typed_is_lost(
+    claim, officer, ana, client
+):
+    seen = seen_mark(client, claim, officer)
+    bo = make.user("bo", role="editor")
+    mark_origin(claim=claim, source=officer, verdict="not_independent", reason="No.", by=bo)
+    response = mark(client, claim, officer, verdict="independent", reason="We met.", seen=seen)
+    assert response.status_code == 400
+    told = text(response)
+    assert "the marks of this origin changed while you had it open" in told
+    assert "bo, " in told
+    assert "“No.”" in told
+    assert "We met." in told
+    assert OriginMark.objects.get().made_by == bo
+
+
+def test_sent_again_it_is_put_over_it(claim, officer, ana, client):
+    seen = seen_mark(client, claim, officer)
+    bo = make.user("bo", role="editor")
+    mark_origin(claim=claim, source=officer, verdict="not_independent", reason="No.", by=bo)
+    typed = {"verdict": "independent", "reason": "We met."}
+    mark(client, claim, officer, **typed, seen=seen)
+    now = seen_mark(client, claim, officer)
+    assert now != seen
+    assert mark(client, claim, officer, **typed, seen=now).status_code == 302
+    assert OriginMark.objects.get().made_by == ana
+
+
 def test_two_origins_are_marked_the_same(strong, ana, client):
     times, tribune = make.source("The Times"), make.source("The Tribune")
     mark(client, strong, times, verdict="same_as", same_as=tribune.pk, reason="One newsroom.")

@@ -14,8 +14,9 @@ class Command(BaseCommand):
     """Compares everything that is stored with what it must be, and changes nothing."""
 
     help = (
-        "Check every snapshot by its hashes, every quote at its place, every stored assessment "
-        "against a fresh one, and every row against the trail. Ends with 1 if anything differs."
+        "Check every snapshot by its hashes, every quote at its place, every fingerprint and vector "
+        "against the text it was made of, every stored assessment against a fresh one, and every row "
+        "against the trail. Ends with 1 if anything differs."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
