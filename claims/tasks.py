@@ -13,6 +13,7 @@ from claims.actions import (
     measuring,
     mending,
     recapturing,
+    tokens,
 )
 
 
@@ -65,3 +66,10 @@ def digest(timestamp: int) -> None:
 def embed(timestamp: int) -> None:
     """Make the vectors that wait; each write that leaves some asks for it, and the clock now and then."""
     embedding.make_waiting()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="clear_up", queue=jobs.JOB, queueing_lock="clear_up")
+def clear_up(timestamp: int) -> None:
+    """Remove what the API keeps for a while only."""
+    tokens.clear_up()

@@ -20,7 +20,7 @@ from django.utils.translation import ngettext
 
 from claims.admin.choices import look_up
 from claims.admin.outdated import Versioned, open_all
-from claims.admin.refusals import REFUSALS, Refusal
+from claims.refusals import REFUSALS, Refusal
 from claims.matching import Proposal, proposals
 from claims.models import (
     Article,

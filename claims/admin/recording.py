@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from claims.actions.recording import recording
 from claims.admin.choices import KnownAutocomplete, KnownChoiceField
 from claims.admin.forms import RecordForm, Refusable, RowForm, RowFormSet
-from claims.admin.refusals import Refusal, refusal
+from claims.refusals import Refusal, refusal
 from claims.models import Source, User
 
 EMPTY = "—"

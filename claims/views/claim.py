@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, Prefetch, QuerySet, Value
-from django.db.models.functions import Greatest, Least, Substr
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -88,14 +87,7 @@ def appearances_of(claim: Claim, graph: Graph) -> list[Shown]:
             _chains(appearance),
             graph.articles[appearance.snapshot.article_id].retracted,
         )
-        for appearance in rows.annotate(
-            text_before=Substr(
-                "snapshot__text",
-                Greatest(F("start") - excerpts.REACH + 1, Value(1)),
-                Least(F("start"), Value(excerpts.REACH)),
-            ),
-            text_after=Substr("snapshot__text", F("end") + 1, excerpts.REACH),
-        )
+        for appearance in rows.with_context()
     ]
 
 

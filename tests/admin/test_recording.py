@@ -11,7 +11,7 @@ from django.utils.html import escape
 import claims.models
 from claims.actions.editing import decide
 from claims.admin import appearance_forms, appearances, forms
-from claims.admin.refusals import REFUSALS
+from claims.refusals import REFUSALS
 from claims.models import (
     Appearance,
     Article,
