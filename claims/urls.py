@@ -53,6 +53,7 @@ from claims.views import (
     source_merge,
     source_options,
     source_what_if,
+    tokens,
 )
 
 urlpatterns = [
@@ -136,6 +137,8 @@ urlpatterns = [
     path("check/drafts/<int:draft_id>/", draft.draft, name="draft"),
     path("review/feed/<str:token>/", review_feed.review_feed, name="review_feed"),
     path("me/", me.me, name="me"),
+    path("me/tokens/", tokens.tokens, name="tokens"),
+    path("me/tokens/<int:token_id>/revoke/", tokens.revoke, name="token_revoke"),
     path("method/", method.method, name="method"),
     path("accounts/", account.account, name="account"),
     path("accounts/sessions/<int:session_id>/end/", account.end_session, name="end_session"),
@@ -147,6 +150,7 @@ urlpatterns = [
     path("people/<int:person_id>/role/", person.role, name="person_role"),
     path("people/<int:person_id>/active/", person.active, name="person_active"),
     path("people/<int:person_id>/sessions/", person.sessions, name="person_sessions"),
+    path("people/<int:person_id>/tokens/", person.tokens, name="person_tokens"),
     path("people/<int:person_id>/factors/", person.factors, name="person_factors"),
     path("healthz", healthz.healthz, name="healthz"),
 ]

@@ -58,6 +58,8 @@ NEEDS: dict[str, Act | str | None] = {
     "account": SIGNED_IN,
     "end_session": SIGNED_IN,
     "me": Act.READ,
+    "tokens": Act.READ,
+    "token_revoke": Act.READ,
     "claim_notes": Act.READ,
     "figure": Act.READ,
     "article_what_if": Act.READ,
@@ -102,6 +104,7 @@ NEEDS: dict[str, Act | str | None] = {
     "person_role": Act.MANAGE_PEOPLE,
     "person_active": Act.MANAGE_PEOPLE,
     "person_sessions": Act.MANAGE_PEOPLE,
+    "person_tokens": Act.MANAGE_PEOPLE,
     "person_factors": Act.MANAGE_PEOPLE,
 }
 # Sending a form may ask for more than looking at it.
@@ -162,6 +165,7 @@ def addresses() -> dict[str, str]:
         "person_id": make.user("somebody").pk,
         "session_id": 1,
         "draft_id": 1,
+        "token_id": 1,
         "token": "nothing",
         "key": "nothing",
     }

@@ -53,6 +53,14 @@ def revoke_token(*, token: ApiToken, by: User) -> ApiToken:
         return held
 
 
+def revoke_all(*, person: User, by: User) -> User:
+    """Make all tokens of somebody open nothing any more."""
+    with recording(by=by, reason="tokens revoked"):
+        for token in ApiToken.objects.standing().filter(person=person):
+            revoke_token(token=token, by=by)
+        return person
+
+
 def note_use(token: ApiToken) -> None:
     """Keep when a token was last used, to the minute: a busy program costs one write a minute."""
     now = timezone.now()

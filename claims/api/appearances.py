@@ -28,6 +28,7 @@ from claims.api.resource import Resource
 from claims.api.shapes import NamedSource, changed, made, shown
 from claims.api.snapshots import seen as seen_snapshots
 from claims.api.writing import claim_of, source_of
+from claims.figures import Comparator
 from claims.models import Appearance, Claim, Figure, Snapshot
 from claims.quotes import MOST_WORDS, plain, standing
 from claims.refusals import check
@@ -41,7 +42,7 @@ class AttributionShape(serializers.Serializer):
     is an origin."""
 
     id = serializers.IntegerField()
-    source = NamedSource()
+    source = NamedSource()  # type: ignore[assignment]
     via = serializers.IntegerField(source="via_id", allow_null=True)
     self_interested = serializers.BooleanField()
 
@@ -80,7 +81,7 @@ class NewAttribution(Body):
     """A link of a chain. `via` is the place in this list, from 0, of the link before it that passed the
     words on: [{"source": 7}, {"source": 12, "via": 0}] is “12 told 7, the article writes”."""
 
-    source = Whole()
+    source = Whole()  # type: ignore[assignment]
     via = Whole(min_value=0, max_value=99, allow_null=True, default=None)
     self_interested = Yes(default=False)
 
@@ -102,12 +103,12 @@ class NewAppearance(ChangedAppearance):
     snapshot = Whole()
     claim = Whole(allow_null=True, default=None)
     statement = Text(max_length=2000, allow_blank=True, default="")
-    figures = ChangedFigure(many=True, max_length=20, default=list)
+    figures = ChangedFigure(many=True, max_length=20, default=list)  # type: ignore[call-arg]
     quote = Text(max_length=MOST_WORDS, allow_blank=True, default="")
     place = Whole(allow_null=True, default=None, max_value=MOST_OFFSET)
     start = Whole(min_value=0, max_value=MOST_OFFSET, allow_null=True, default=None)
     end = Whole(max_value=MOST_OFFSET, allow_null=True, default=None)
-    attributions = NewAttribution(many=True, max_length=100, default=list)
+    attributions = NewAttribution(many=True, max_length=100, default=list)  # type: ignore[call-arg]
 
 
 class Appearances(List):
@@ -224,8 +225,8 @@ def _look_at_figure(figure: dict[str, Any]) -> None:
     """Refuse a figure that the record would, before its claim is there."""
     row = Figure(**figure)
     row.clean_fields(exclude=["claim"])
-    ranged = row.comparator == "range"
-    if ranged != (row.upper is not None) or (ranged and row.upper <= row.value):
+    ranged = row.comparator == Comparator.RANGE
+    if ranged != (row.upper is not None) or (row.upper is not None and row.upper <= row.value):
         told = _("“Between” takes a value and a higher upper end; all else takes no upper end.")
         raise refused(Fault("figures", told))
 
@@ -270,5 +271,3 @@ def _said(request: Request, sent: list[dict[str, Any]]) -> list[Said]:
         source = source_of(request, link["source"], f"{field}.source")
         found.append(Said(source, link["via"], link["self_interested"]))
     return found
-
-

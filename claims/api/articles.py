@@ -35,7 +35,7 @@ class ArticleRow(serializers.Serializer):
     id = serializers.IntegerField()
     page = Page()
     title = serializers.CharField()
-    label = serializers.CharField(help_text="the title, or else its opening words in brackets")
+    label = serializers.CharField(help_text="the title, or else its opening words in brackets")  # type: ignore[assignment]
     publisher = NamedSource()
     url = serializers.CharField(help_text="its own address on the web")
     byline = serializers.CharField()

@@ -108,9 +108,7 @@ class OneCapture(Resource):
 
     needs = {"GET": Act.CAPTURE}
 
-    @extend_schema(
-        operation_id="get_capture", summary="How a capture goes", responses=CaptureShape
-    )
+    @extend_schema(operation_id="get_capture", summary="How a capture goes", responses=CaptureShape)
     def get(self, request: Request, capture_id: int) -> Response:
         """With what it brought, and each failed attempt with its reason."""
         return Response(shown(CaptureShape, get_object_or_404(_rows(), pk=capture_id), request))

@@ -90,7 +90,7 @@ class ChangedClaim(Body):
 class NewClaim(ChangedClaim):
     """A claim in neutral words. Ask `/find/` first whether it is on record."""
 
-    figures = ChangedFigure(many=True, max_length=20, default=list)
+    figures = ChangedFigure(many=True, max_length=20, default=list)  # type: ignore[call-arg]
 
 
 class Claims(List):
@@ -108,7 +108,9 @@ class Claims(List):
     def get(self, request: Request) -> Response:
         """Newest first unless `sort` says otherwise."""
         found = self.filtered(claims_for(request.user))
-        return self.listed(found.qs.prefetch_related("topics").defer("search"), ClaimRow, found.order)
+        return self.listed(
+            found.qs.prefetch_related("topics").defer("search"), ClaimRow, found.order
+        )
 
     @extend_schema(
         operation_id="record_claim",
@@ -145,7 +147,9 @@ class OneClaim(Resource):
         summary="One claim",
         responses={
             200: ClaimShape,
-            301: OpenApiResponse(description="It was merged: `Location` is the claim it went into."),
+            301: OpenApiResponse(
+                description="It was merged: `Location` is the claim it went into."
+            ),
         },
     )
     def get(self, request: Request, claim_id: int) -> HttpResponseBase:

@@ -43,7 +43,7 @@ def unless_known(request: Request, response: Response) -> Any:
 
 def must_match(request: Request, data: Any) -> None:
     """Raise unless whoever changes something has it as it is now: 428 if they do not say which version
-    they have, 412 if it is another."""
+    they have, 412 if it is another. `*` is any: they say that they do not care."""
     named = request.META.get("HTTP_IF_MATCH", "")
     if not named:
         raise Problem(
@@ -51,7 +51,9 @@ def must_match(request: Request, data: Any) -> None:
             _("Send If-Match with the ETag of what you read, so that nobody’s change is undone."),
         )
     now = tag_of(data)
-    if now not in parse_etags(named):
+    if not {"*", now} & set(parse_etags(named)):
         raise Problem(
-            412, _("This was changed since you read it. Read it again, then change it."), ETag=now
+            412,
+            _("This was changed since you read it. Read it again, then change it."),
+            headers={"ETag": now},
         )

@@ -41,7 +41,7 @@ class FigureShape(serializers.Serializer):
 
     id = serializers.IntegerField()
     claim = serializers.IntegerField(source="claim_id")
-    label = serializers.CharField(help_text="in a few words")
+    label = serializers.CharField(help_text="in a few words")  # type: ignore[assignment]
     comparator = serializers.ChoiceField(COMPARATORS)
     value = Number()
     upper = Number(allow_null=True)
@@ -102,7 +102,9 @@ class Figures(List):
         claim = claim_of(self.request, sent.pop("claim"))
         check(Figure(claim=claim, **sent))
         figure = add_figure(claim=claim, by=self.person, **sent)
-        return made(shown(FigureShape, figure, self.request), reverse("api_figure", args=[figure.pk]))
+        return made(
+            shown(FigureShape, figure, self.request), reverse("api_figure", args=[figure.pk])
+        )
 
 
 class OneFigure(Resource):

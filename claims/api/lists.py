@@ -97,10 +97,12 @@ def _unlike(asked: QueryDict, filters: Any) -> Iterable[Fault]:
             yield Fault(name, _("This stands more than once."))
         elif isinstance(kind, django_filters.DateFilter) and not DAY.fullmatch(values[0]):
             yield Fault(name, _("Write the day like 2019-03-01."))
-        elif _by_id(kind) and not (values[0].isascii() and values[0].isdecimal()):
+        elif _by_id(kind) and not _number(values[0]):
             yield Fault(name, _("Write the number of one that is on record."))
-        elif _by_id(kind) and len(values[0]) > MOST_DIGITS:
-            yield Fault(name, _("Write the number of one that is on record."))
+
+
+def _number(value: str) -> bool:
+    return value.isascii() and value.isdecimal() and len(value) <= MOST_DIGITS
 
 
 def _by_id(kind: Any) -> bool:

@@ -28,7 +28,7 @@ class MarkShape(serializers.Serializer):
 
     id = serializers.IntegerField()
     claim = serializers.IntegerField(source="claim_id")
-    source = NamedSource()
+    source = NamedSource()  # type: ignore[assignment]
     verdict = one_of(VERDICTS)
     same_as = NamedSource(allow_null=True)
     reason = serializers.CharField()
@@ -40,7 +40,7 @@ class NewMark(Body):
     """A finding. `same_as` goes with the verdict of that name, and with no other."""
 
     claim = Whole()
-    source = Whole()
+    source = Whole()  # type: ignore[assignment]
     verdict = one_of(VERDICTS)
     same_as = Whole(allow_null=True, default=None)
     reason = Text(max_length=5000)

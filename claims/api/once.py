@@ -6,6 +6,7 @@ process that dies leaves neither, so the same request may be sent again.
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 
 from django.db import connection, transaction
@@ -18,7 +19,7 @@ from claims.api.problems import Fault, Problem, malformed
 from claims.models import ApiAnswer, User
 
 HEADER = "Idempotency-Key"
-LONGEST = 255
+KEY = r'^"?[!#-~]{1,255}"?$'
 KEPT_HEADERS = ("Location", "ETag")
 
 
@@ -44,10 +45,10 @@ def once(request: Request, by: User, do: Callable[[], Response]) -> Response:
 
 def _key(named: str) -> str:
     """The key, which the draft writes between quotes and most programs do not."""
-    key = named.strip().removeprefix('"').removesuffix('"')
-    if not (key and key.isascii() and key.isprintable() and len(key) <= LONGEST):
-        raise malformed(Fault(HEADER, _("Send 1 to 255 printable ASCII characters, such as a UUID.")))
-    return key
+    if not re.fullmatch(KEY, named):
+        told = _("Send 1 to 255 printable ASCII characters without space, such as a UUID.")
+        raise malformed(Fault(HEADER, told))
+    return named.strip('"')
 
 
 def _digest(request: Request) -> str:

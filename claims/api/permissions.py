@@ -6,6 +6,7 @@ from rest_framework.request import Request
 
 from claims.access import Act, granted, may
 from claims.api.problems import Problem
+from claims.models import ApiToken
 from claims.vocabulary import Scope
 
 EVERYBODY = None  # what the public may read, as far as `claims.access` opens it
@@ -29,11 +30,11 @@ class Gate(BasePermission):
 def _enough(request: Request, need: Act | None) -> None:
     """Raise for a token whose scopes do not name what is asked."""
     token = request.auth
-    if token is None or granted(token.scopes, need or Act.READ):
+    if not isinstance(token, ApiToken) or granted(token.scopes, need or Act.READ):
         return
     lacking = next(scope for scope in Scope if granted([scope], need or Act.READ))
     raise Problem(
         403,
         _("This token lacks the scope “%(scope)s”. Make one that has it.") % {"scope": lacking},
-        WWW_Authenticate=f'Bearer error="insufficient_scope", scope="{lacking}"',
+        headers={"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{lacking}"'},
     )

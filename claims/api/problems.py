@@ -41,12 +41,16 @@ class Problem(Exception):
     """An error that is answered as it stands."""
 
     def __init__(
-        self, status: int, detail: str, errors: Iterable[Fault] = (), **headers: str
+        self,
+        status: int,
+        detail: str,
+        errors: Iterable[Fault] = (),
+        headers: Mapping[str, str] | None = None,
     ) -> None:
-        """`headers` of the answer, with _ for -."""
+        """`headers` are those of the answer."""
         super().__init__(detail)
         self.status, self.detail, self.errors = status, detail, tuple(errors)
-        self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
+        self.headers = dict(headers or {})
 
 
 def malformed(*faults: Fault) -> Problem:
@@ -110,7 +114,7 @@ def _of_record(error: Exception) -> Problem | None:
         return refused(Fault(meant.field or "", str(meant.words)))
     if broken_off(error):
         told = _("Somebody else saved at the same moment. Nothing was saved: send it again.")
-        return Problem(503, told, Retry_After="1")
+        return Problem(503, told, headers={"Retry-After": "1"})
     return None
 
 
@@ -118,14 +122,13 @@ def _of_framework(error: exceptions.APIException) -> Problem:
     """What Django REST framework raises by itself."""
     if isinstance(error, exceptions.ValidationError):
         return malformed(*_flat(error.detail))
-    headers = {}
     if isinstance(error, exceptions.Throttled):
-        headers["Retry_After"] = str(math.ceil(error.wait or 1))
+        wait: float | None = getattr(error, "wait", None)
         told = _("That was too often. Wait for as many seconds as Retry-After says.")
-        return Problem(429, told, **headers)
-    if header := getattr(error, "auth_header", None):
-        headers["WWW_Authenticate"] = header
-    return Problem(error.status_code, str(error.detail), **headers)
+        return Problem(429, told, headers={"Retry-After": str(math.ceil(wait or 1))})
+    header = getattr(error, "auth_header", None)
+    headers = {"WWW-Authenticate": header} if header else None
+    return Problem(error.status_code, str(error.detail), headers=headers)
 
 
 def _flat(detail: Any, name: str = "") -> Iterator[Fault]:

@@ -48,7 +48,9 @@ class Resource(APIView):
         if not hasattr(self, "filters") or request.method not in ("GET", "HEAD"):
             unknown = sorted(set(request.query_params) - self.takes)
             if unknown:
-                raise malformed(*(Fault(name, _("There is no such parameter.")) for name in unknown))
+                raise malformed(
+                    *(Fault(name, _("There is no such parameter.")) for name in unknown)
+                )
 
     def head(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """As GET; the server leaves out the body."""
@@ -56,9 +58,7 @@ class Resource(APIView):
             return self.http_method_not_allowed(request, *args, **kwargs)
         return self.get(request, *args, **kwargs)
 
-    def finalize_response(
-        self, request: Request, response: Any, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Nothing is kept by caches between us and the program, which may itself keep what it has a tag
         of."""
         response = super().finalize_response(request, response, *args, **kwargs)

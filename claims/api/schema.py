@@ -4,6 +4,8 @@ from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 
+from claims.api.bodies import MOST_ID
+from claims.api.once import KEY
 from claims.api.problems import MEDIA_TYPE
 from claims.api.resource import Resource
 
@@ -51,21 +53,21 @@ IF_NONE_MATCH = {
     "name": "If-None-Match",
     "in": "header",
     "description": "ETags of what you have: 304 if it is still that.",
-    "schema": {"type": "string", "pattern": r"^[!-~]+$"},
+    "schema": {"type": "string"},
 }
 IF_MATCH = {
     "name": "If-Match",
     "in": "header",
     "required": True,
     "description": "The ETag of what you read: 412 if it has changed since.",
-    "schema": {"type": "string", "pattern": r"^[!-~]+$"},
+    "schema": {"type": "string"},
 }
 IDEMPOTENCY_KEY = {
     "name": "Idempotency-Key",
     "in": "header",
     "description": "A new key for each thing to do, such as a UUID: sent again with the same key within 24 "
     "hours, it is done once.",
-    "schema": {"type": "string", "pattern": r"^[0-9A-Za-z_-]{1,255}$"},
+    "schema": {"type": "string", "pattern": KEY},
 }
 
 
@@ -115,6 +117,9 @@ def _problem(code: str) -> dict[str, Any]:
 
 def _headers(operation: dict[str, Any], method: str) -> None:
     own = operation.setdefault("parameters", [])
+    for one in own:
+        if one["in"] == "path":
+            one["schema"] = {"type": "integer", "minimum": 1, "maximum": MOST_ID}
     answers = operation["responses"]
     if method == "get":
         own.append(IF_NONE_MATCH)

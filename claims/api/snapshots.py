@@ -64,9 +64,7 @@ class NewSnapshot(Body):
 
     article = Whole()
     text = Text(max_length=MOST_TEXT)
-    extent = serializers.ChoiceField(
-        Snapshot.Extent.choices, default=Snapshot.Extent.EXCERPT.value
-    )
+    extent = serializers.ChoiceField(Snapshot.Extent.choices, default=Snapshot.Extent.EXCERPT.value)
     reason = Text(max_length=1000, allow_blank=True, default="")
 
 
@@ -152,4 +150,5 @@ def _quoted(snapshot: Snapshot, request: Request) -> list[excerpts.Span]:
     here = snapshot.appearances.filter(claim__in=claims).values_list("start", "end")
     again = snapshot.anchorings.filter(appearance__claim__in=claims).exclude(start=None)
     placed = {*here, *again.values_list("start", "end")}
-    return [excerpts.Span(start, end) for start, end in sorted(placed)]
+    spans = [(start, end) for start, end in placed if start is not None and end is not None]
+    return [excerpts.Span(start, end) for start, end in sorted(spans)]

@@ -25,9 +25,7 @@ class ApiAnswerQuerySet(models.QuerySet["ApiAnswer"]):
 class ApiAnswer(models.Model):
     """The answer to a person's request, written in the transaction that did what was asked."""
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=255)
     request_digest = models.CharField(max_length=64)  # SHA-256 of method, address and body
     status = models.PositiveSmallIntegerField()

@@ -1,6 +1,7 @@
 """One claim: its status and why, its origins, its appearances, what would clear its flags."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -78,7 +79,7 @@ def _merges(claim: Claim) -> QuerySet[Merge]:
 
 def appearances_of(claim: Claim, graph: Graph) -> list[Shown]:
     """The quotes of a claim, in their order."""
-    rows = claim.appearances.with_evidence().with_what_became().order_by("pk")
+    rows: Any = claim.appearances.with_evidence().with_what_became().order_by("pk")
     return [
         Shown(
             appearance,

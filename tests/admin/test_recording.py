@@ -11,7 +11,6 @@ from django.utils.html import escape
 import claims.models
 from claims.actions.editing import decide
 from claims.admin import appearance_forms, appearances, forms
-from claims.refusals import REFUSALS
 from claims.models import (
     Appearance,
     Article,
@@ -21,6 +20,7 @@ from claims.models import (
     Source,
     User,
 )
+from claims.refusals import REFUSALS
 from tests import builders as make
 from tests.admin.conftest import ONCE, errors, filled, last_event, page, row
 
