@@ -82,8 +82,8 @@ def _look_through(found: Any) -> None:
     """Refuse what is too deep, and text that no file could hold."""
     layer, depth = [found], 0
     while layer:
-        depth += 1
-        if depth > DEEPEST + 1:
+        depth += any(isinstance(one, (dict, list)) for one in layer)
+        if depth > DEEPEST:
             raise _too_deep()
         following: list[Any] = []
         for one in layer:

@@ -21,7 +21,7 @@ class Gate(BasePermission):
         method = "GET" if request.method == "HEAD" else request.method
         if method not in needs:
             # Without a handler the answer is 405. With one, nobody has said who may.
-            return not hasattr(view, str(method).lower())
+            return method not in getattr(view, "allowed_methods", ())
         need: Act | None = needs[method]
         _enough(request, need)
         return need is EVERYBODY or may(request.user, need)

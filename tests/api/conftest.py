@@ -66,7 +66,7 @@ def fields(response: Any) -> list[str]:
     assert response["Content-Type"] == "application/problem+json"
     told = response.json()
     assert told["status"] == response.status_code
-    return [one["field"] for one in told.get("errors", [])]
+    return list(dict.fromkeys(one["field"] for one in told.get("errors", [])))
 
 
 Named = Callable[..., Program]
