@@ -17,6 +17,7 @@ PARTS = (
     "queue",
     "captures",
     "drafts",
+    "api",
 )
 
 for part in PARTS:

@@ -49,7 +49,15 @@ EXAMPLES = settings(
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-UNSURE = {"after", "topic", "source", "claim", "article", "measure", "q"}  # rows that may not be there
+UNSURE = {
+    "after",
+    "topic",
+    "source",
+    "claim",
+    "article",
+    "measure",
+    "q",
+}  # rows that may not be there
 
 
 @pytest.fixture
@@ -134,17 +142,13 @@ def test_what_it_does_not_allow_is_refused(label, record, token):
     @EXAMPLES
     @given(case=OPERATIONS[label].as_strategy(generation_mode=GenerationMode.NEGATIVE))
     def holds(case: Any) -> None:
-        case.validate_response(
-            sent(case, token), checks=[*ALWAYS, checks.negative_data_rejection]
-        )
+        case.validate_response(sent(case, token), checks=[*ALWAYS, checks.negative_data_rejection])
 
     holds()
 
 
 @pytest.mark.parametrize("label", sorted(OPERATIONS))
-def test_without_a_token_nobody_gets_further_than_the_description_says(
-    label, record, monkeypatch
-):
+def test_without_a_token_nobody_gets_further_than_the_description_says(label, record, monkeypatch):
     monkeypatch.setattr(django.conf.settings, "API_ANONYMOUS_PER_MINUTE", 10**9)
 
     @settings(EXAMPLES, max_examples=3)

@@ -75,7 +75,9 @@ def test_from_an_article_to_a_claim_on_whose_word(program):
     assert (end["source"]["name"], end["via"]) == ("an officer", relay["id"])
     claim = Claim.objects.get()
     assert (claim.article_count, claim.origin_ids, claim.figures.count()) == (1, [officer.pk], 1)
-    again = program.send("/appearances/", {**body, "statement": "", "figures": [], "claim": claim.pk})
+    again = program.send(
+        "/appearances/", {**body, "statement": "", "figures": [], "claim": claim.pk}
+    )
     assert (again.status_code, fields(again)) == (409, [])
 
 
