@@ -1,7 +1,7 @@
 """Requests a second of the API, over HTTP, from a server of its own: a list, a detail, an assessment.
 
-The sample, by a token, over a few connections that are kept; then the same with If-None-Match. The last is one
-that is only counted and refused: what the server and Django take by themselves.
+The sample, by a token, over a few connections that are kept; then the same with If-None-Match. The last is
+one that is only counted and refused: what the server and Django take by themselves.
 """
 
 import http.client

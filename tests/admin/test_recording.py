@@ -167,6 +167,7 @@ def test_every_rule_of_the_record_has_words() -> None:
         for constraint in model._meta.constraints
     }
     untyped = (
+        "api_",
         "decision_",
         "snapshot_",
         "flag_",

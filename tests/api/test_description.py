@@ -137,7 +137,8 @@ def test_what_the_description_allows_is_answered_as_it_says(label, record, token
     holds()
 
 
-@pytest.mark.parametrize("label", sorted(OPERATIONS))
+# The beginning takes nothing, so there is nothing wrong to send.
+@pytest.mark.parametrize("label", sorted(set(OPERATIONS) - {"GET /api/v1/"}))
 def test_what_it_does_not_allow_is_refused(label, record, token):
     @EXAMPLES
     @given(case=OPERATIONS[label].as_strategy(generation_mode=GenerationMode.NEGATIVE))
