@@ -33,7 +33,9 @@ def main() -> None:
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("load_sample")
         secret, port = token(), free_port()
-        served = subprocess.Popen([sys.executable, "-m", "provenance.web", str(port)])
+        served = subprocess.Popen(
+            [sys.executable, "-m", "provenance.web", str(port)], stderr=subprocess.DEVNULL
+        )
         try:
             wait_for(port)
             measure(port, secret)

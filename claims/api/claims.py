@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Prefetch
-from django.http import HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -154,9 +154,12 @@ class OneClaim(Resource):
     )
     def get(self, request: Request, claim_id: int) -> HttpResponseBase:
         """Its assessment with the reasons is at `/claims/<id>/assessment/`."""
-        if survivor := merged_into(request, claim_id):
-            return HttpResponsePermanentRedirect(reverse("api_claim", args=[survivor]))
-        return Response(shown(ClaimShape, one(request, claim_id), request))
+        try:
+            return Response(shown(ClaimShape, one(request, claim_id), request))
+        except Http404:
+            if survivor := merged_into(request, claim_id):
+                return HttpResponsePermanentRedirect(reverse("api_claim", args=[survivor]))
+            raise
 
     @extend_schema(
         operation_id="change_claim",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from drf_spectacular.utils import OpenApiResponse, extend_schema
@@ -116,11 +116,12 @@ class OneSource(Resource):
     )
     def get(self, request: Request, source_id: int) -> HttpResponseBase:
         """Which claims rest on it, `/claims/?source=` tells."""
-        gone = Source.with_merged.exclude(merged_into=None).filter(pk=source_id)
-        survivor = gone.values_list("merged_into", flat=True).first()
-        if survivor and sources_for(request.user).filter(pk=survivor).exists():
-            return HttpResponsePermanentRedirect(reverse("api_source", args=[survivor]))
-        return Response(shown(SourceShape, one(request, source_id), request))
+        try:
+            return Response(shown(SourceShape, one(request, source_id), request))
+        except Http404:
+            if survivor := merged_into(request, source_id):
+                return HttpResponsePermanentRedirect(reverse("api_source", args=[survivor]))
+            raise
 
     @extend_schema(
         operation_id="change_source",
@@ -163,3 +164,11 @@ def counted(rows: Any, request: Request) -> Any:
 def one(request: Request, source_id: int) -> Source:
     """The source with what is answered of it, if one may see it."""
     return get_object_or_404(counted(sources_for(request.user), request), pk=source_id)
+
+
+def merged_into(request: Request, source_id: int) -> int | None:
+    """The source that took this one in, if one may see it."""
+    gone = Source.with_merged.exclude(merged_into=None).filter(pk=source_id)
+    survivor = gone.values_list("merged_into", flat=True).first()
+    seen = sources_for(request.user)
+    return survivor if survivor and seen.filter(pk=survivor).exists() else None

@@ -2,6 +2,7 @@
 
 import pytest
 
+from claims.actions.merging import merge
 from claims.models import Claim
 from tests import builders as make
 from tests.api.conftest import fields
@@ -160,8 +161,6 @@ def test_whoever_has_an_answer_is_told_so(program):
 
 
 def test_a_merged_claim_leads_to_what_it_went_into(program, ana):
-    from claims.actions.merging import merge
-
     kept, gone = make.claim("Kept"), make.claim("Gone")
     merge(kept=kept, gone=gone, reason="The same.", by=ana)
     response = program.ask(f"/claims/{gone.pk}/")

@@ -42,7 +42,7 @@ ALWAYS = [
     checks.response_schema_conformance,
 ]
 EXAMPLES = settings(
-    max_examples=8,
+    max_examples=6,
     derandomize=True,
     database=None,
     deadline=None,

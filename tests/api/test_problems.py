@@ -2,12 +2,15 @@
 
 import json
 
+import psycopg
 import pytest
 from django.db import OperationalError
 
+from claims.actions.embedding import make_waiting
 from claims.api import bodies, claims, matching
 from tests import builders as make
 from tests.api.conftest import fields
+from tests.test_drafts_leave_nothing import files, files_with, tables_with
 
 pytestmark = pytest.mark.django_db
 
@@ -68,8 +71,6 @@ def test_an_address_that_is_none_is_told_so(program, address):
 
 
 def test_a_write_that_was_broken_off_may_be_sent_again(program, monkeypatch):
-    import psycopg
-
     def broken(**fields):
         raise OperationalError from psycopg.errors.DeadlockDetected()
 
@@ -94,9 +95,6 @@ TEXT = f"The mayor of {SECRET} paid 870,000 euros for 12 boats in 2019."
 
 
 def test_a_draft_is_answered_and_nothing_of_it_is_kept(program, caplog):
-    from claims.actions.embedding import make_waiting
-    from tests.test_drafts_leave_nothing import files, files_with, tables_with
-
     caplog.set_level("DEBUG")
     make.claim("The mayor paid 807,000 euros for 12 boats in 2019")
     make_waiting()

@@ -1,8 +1,10 @@
 """Sources, articles, snapshots, appearances, figures, marks, decisions and captures by the API."""
 
 import pytest
+from django.test import Client
 
 from claims.actions.editing import decide, mark_origin
+from claims.actions.merging import merge
 from claims.models import Appearance, Capture, Claim, Source
 from tests import builders as make
 from tests.api.conftest import fields, program_of
@@ -46,6 +48,15 @@ def test_a_source_does_not_come_to_own_itself(program):
     tag = program.ask(f"/sources/{times.pk}/")["ETag"]
     response = program.send(f"/sources/{times.pk}/", {"owner": group.pk}, "patch", If_Match=tag)
     assert (response.status_code, fields(response)) == (422, ["owner"])
+
+
+def test_a_merged_source_leads_to_what_it_went_into(program, ana):
+    kept, gone = make.source("The Times"), make.source("Times", "organisation")
+    merge(kept=kept, gone=gone, reason="The same.", by=ana)
+    response = program.ask(f"/sources/{gone.pk}/")
+    assert (response.status_code, response["Location"]) == (301, f"/api/v1/sources/{kept.pk}/")
+    named = program.send("/articles/", {"publisher": gone.pk})
+    assert (named.status_code, fields(named)) == (422, ["publisher"])
 
 
 def test_from_an_article_to_a_claim_on_whose_word(program):
@@ -217,17 +228,10 @@ def test_the_trail_says_by_whose_token_it_was_written(program):
     program.send("/sources/", {"name": "The Wire", "kind": "outlet", "reason": "New to us."})
     noted = Source.objects.get().events.get().pgh_context.metadata
     assert (noted["token"], noted["reason"]) == ("a program", "New to us.")
-    page = program_reader(Source.objects.get().pk)
-    assert "by the token “a program”" in page
-
-
-def program_reader(source: int) -> str:
-    """The history of a source, as its page tells it."""
-    from django.test import Client
-
     browser = Client()
     browser.force_login(make.user("ana", role="editor"))
-    return browser.get(f"/sources/{source}/history/").content.decode()
+    page = browser.get(f"/sources/{Source.objects.get().pk}/history/").content.decode()
+    assert "by the token “a program”" in page
 
 
 @pytest.mark.parametrize(
