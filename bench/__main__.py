@@ -18,6 +18,7 @@ PARTS = (
     "captures",
     "drafts",
     "exporting",
+    "api",
 )
 
 for part in PARTS:

@@ -4,7 +4,7 @@ The roles are groups of the same name, made by a migration. What a role may do s
 `DATA` below and nowhere else; `docs/roles.md` is this table in prose, and a test holds the two together.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import wraps
 from typing import Any, TypeAlias
@@ -23,7 +23,7 @@ from claims.models import Appearance, Article, Attribution, Claim, Source, Topic
 from claims.models.article import ArticleQuerySet
 from claims.models.claim import SAMPLE, ClaimQuerySet
 from claims.models.source import SourceQuerySet
-from claims.vocabulary import State, Term
+from claims.vocabulary import Scope, State, Term
 
 Person: TypeAlias = AbstractBaseUser | AnonymousUser
 
@@ -111,6 +111,15 @@ MAY: Mapping[Role, frozenset[Act]] = {
     Role.ADMINISTRATOR: frozenset(Act),
 }
 
+# What a token of each scope may do for a person, as far as the person may: never more than they.
+GRANTS: Mapping[Scope, frozenset[Act]] = {
+    Scope.READ: frozenset(_READER),
+    Scope.CAPTURE: frozenset({Act.CAPTURE}),
+    Scope.RECORD: frozenset({Act.RECORD, Act.ENTER_DATA}),
+    Scope.MARK: frozenset({Act.MARK}),
+    Scope.CHECK: frozenset({Act.CHECK}),
+}
+
 # What each role may do to which rows in the admin, beyond what lower rows of this table allow.
 _ROWS = ("claim", "appearance", "attribution", "article", "snapshot", "source", "topic", "figure")
 _LOOK_UP = (*_ROWS, "decision", "originmark", "derivation", "correction")
@@ -158,6 +167,11 @@ def roles_of(user: Person) -> frozenset[Role]:
 def may(user: Person, act: Act) -> bool:
     """Whether one of this person's roles allows it."""
     return any(act in MAY[role] for role in roles_of(user))
+
+
+def granted(scopes: Iterable[str], act: Act) -> bool:
+    """Whether a token of these scopes may do it, if its person may."""
+    return any(act in GRANTS[Scope(scope)] for scope in scopes)
 
 
 View: TypeAlias = Callable[..., HttpResponseBase]

@@ -16,6 +16,7 @@ from claims.actions import (
     mending,
     notifying,
     recapturing,
+    tokens,
 )
 
 
@@ -95,3 +96,10 @@ def webhooks(timestamp: int) -> None:
 def forget_deliveries(timestamp: int) -> None:
     """Forget what was sent to webhooks long ago."""
     delivering.forget_old()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="clear_up", queue=jobs.JOB, queueing_lock="clear_up")
+def clear_up(timestamp: int) -> None:
+    """Remove what the API keeps for a while only."""
+    tokens.clear_up()

@@ -10,6 +10,16 @@ from enum import StrEnum
 from typing import Any
 
 
+class Scope(StrEnum):
+    """What a token of the API may do."""
+
+    READ = "read"
+    CAPTURE = "capture"
+    RECORD = "record"
+    MARK = "mark"
+    CHECK = "check"
+
+
 class SourceKind(StrEnum):
     """What a source is (PROV `Agent`)."""
 
@@ -164,6 +174,13 @@ def choices(terms: Mapping[Any, Term]) -> list[tuple[str, str]]:
     return [(str(value), term.label) for value, term in terms.items()]
 
 
+SCOPES = {
+    Scope.READ: Term("read", "Read what you may read, and search it."),
+    Scope.CAPTURE: Term("capture", "Have pages and texts captured."),
+    Scope.RECORD: Term("record", "Record and correct claims, quotes, articles and sources."),
+    Scope.MARK: Term("mark origins", "Say which origins are independent."),
+    Scope.CHECK: Term("check drafts", "Hold a draft against the record. Nothing of it is kept."),
+}
 SOURCE_KINDS = {
     SourceKind.OUTLET: Term("outlet", "Publishes articles. Its own reporting counts as an origin."),
     SourceKind.ORGANISATION: Term("organisation", "A body that speaks or publishes in its name."),

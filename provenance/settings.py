@@ -81,6 +81,9 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.humanize",
     "django_filters",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "django_htmx",
     "template_partials",
     "csp",
@@ -213,6 +216,40 @@ CACHES = {
 
 # A claim with a hundred quotes, figures and marks is one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
+
+# How often a person's programs may ask the API in a minute, and how often an address that nobody is signed
+# in from. What takes the model of sentences a while may be asked a tenth as often.
+API_PER_MINUTE = number("PROVENANCE_API_PER_MINUTE", 600)
+API_ANONYMOUS_PER_MINUTE = number("PROVENANCE_API_ANONYMOUS_PER_MINUTE", 60)
+
+# The API: deny by default, JSON alone, every error a problem (RFC 9457).
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "claims.api.authentication.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["claims.api.permissions.Gate"],
+    "DEFAULT_THROTTLE_CLASSES": ["claims.api.throttles.PerMinute"],
+    "DEFAULT_RENDERER_CLASSES": ["claims.api.etags.Json"],
+    "DEFAULT_PARSER_CLASSES": ["claims.api.bodies.Json"],
+    "DEFAULT_SCHEMA_CLASS": "claims.api.schema.Described",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "claims.api.problems.handler",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Provenance",
+    "DESCRIPTION": "A newsroom's record of factual claims, followed back to their origins.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENFORCE_NON_BLANK_FIELDS": True,
+    "POSTPROCESSING_HOOKS": ["claims.api.schema.complete"],
+    "SERVE_AUTHENTICATION": [],
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SERVE_INCLUDE_SCHEMA": False,
+}
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = os.environ.get("PROVENANCE_TIME_ZONE", "UTC")

@@ -1,4 +1,4 @@
-"""The addresses of the site: the admin, signing in, and the app's own."""
+"""The addresses of the site: the admin, signing in, the API, and the app's own."""
 
 from django.contrib import admin
 from django.urls import include, path
@@ -8,5 +8,9 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     path("favicon.ico", RedirectView.as_view(url="/static/icon.svg")),
+    path("api/v1/", include("claims.api.urls")),
     path("", include("claims.urls")),
 ]
+
+# For programs every error is a problem; for people it is a page.
+handler500 = "claims.api.problems.server_error"

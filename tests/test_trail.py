@@ -22,9 +22,13 @@ from claims.actions.preferences import make_feed_token
 from claims.actions.recording import recording
 from claims.actions.suggesting import dismiss_suggestion
 from claims.actions.talking import write_note
+from claims.actions.tokens import make_token
 from claims.actions.webhooks import add_webhook
 from claims.models import (
     Anchoring,
+    ApiAnswer,
+    ApiToken,
+    ApiUse,
     Appearance,
     Article,
     Attribution,
@@ -74,6 +78,8 @@ pytestmark = pytest.mark.django_db
 
 ITS_OWN_TRAIL = {Merge, SignIn}  # written once, with who and why
 THE_PROGRAMS_OWN = {
+    ApiAnswer,
+    ApiUse,
     Anchoring,
     Capture,
     CaptureAttempt,
@@ -106,6 +112,7 @@ LEFT_OUT = {
     Decision: {"assessment"},
     DismissedSuggestion: {"digest"},
     Snapshot: {"text", "file"},
+    ApiToken: {"sha256", "last_used_at"},
     FeedToken: {"sha256"},
     Figure: {"compared_at"},
     Invitation: {"key_digest"},
@@ -115,6 +122,7 @@ LEFT_OUT = {
 }
 
 EDITED = {
+    ApiToken: "name",
     Appearance: "suffix",
     Article: "byline",
     CaptureRequest: "note",
@@ -197,6 +205,7 @@ def record_one_of_each(by: User) -> None:
     dismiss_suggestion(snapshot=make.snapshot("Rain fell."), start=0, end=10, by=by)
     make_feed_token(person=by)
     add_webhook(address="https://a.example/in", told_of=["decision.stale"], by=by)
+    make_token(person=by, name="a program", scopes=["read"])
     SignOff.objects.create(
         decision=Decision.objects.create(
             claim=make.claim("Decided on"),

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions.anchoring import anchor_afresh
 from claims.admin.choices import KnownAutocomplete, KnownChoiceField
 from claims.admin.forms import InWords, QuoteField, RecordForm, RowForm, RowFormSet, lines, removed
-from claims.admin.refusals import BASIS_FIT, REFUSALS, RING, Refusal
 from claims.models import Appearance, Attribution, Claim, Snapshot, Source
 from claims.quotes import other_figure, standing
+from claims.refusals import BASIS_FIT, REFUSALS, RING, Refusal
 from claims.vocabulary import Basis, Stance
 
 

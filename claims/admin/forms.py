@@ -20,7 +20,6 @@ from django.utils.translation import ngettext
 
 from claims.admin.choices import look_up
 from claims.admin.outdated import Versioned, open_all
-from claims.admin.refusals import REFUSALS, Refusal
 from claims.matching import Proposal, proposals
 from claims.models import (
     Article,
@@ -34,6 +33,7 @@ from claims.models import (
 )
 from claims.models.typed import host, language
 from claims.quotes import plain
+from claims.refusals import REFUSALS, Refusal
 from claims.versions import versions
 from claims.vocabulary import Verdict
 

@@ -12,8 +12,8 @@ from django.utils.html import format_html, format_html_join
 from claims.actions.recording import recording
 from claims.admin.choices import KnownAutocomplete, KnownChoiceField
 from claims.admin.forms import RecordForm, Refusable, RowForm, RowFormSet
-from claims.admin.refusals import Refusal, refusal
 from claims.models import Source, User
+from claims.refusals import Refusal, refusal
 
 EMPTY = "—"
 NAMED = 5  # of what keeps a record from being removed, so many are named

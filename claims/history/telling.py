@@ -46,6 +46,7 @@ class Act:
     """What was written in one go: when, by whom, from which page, why, and what.
 
     `who` is empty for the program; `outside` says that it was written past the site, by nobody known.
+    `token` is the name of the API token by which a program of theirs wrote it.
     `goes_on`: it did more than is told here.
     """
 
@@ -56,6 +57,7 @@ class Act:
     why: str
     done: tuple[Told, ...] = field(default=())
     goes_on: bool = False
+    token: str = ""
 
     @property
     def in_short(self) -> list[str]:
@@ -98,6 +100,7 @@ def _act(of: type[Model], events: list[Event], names: Names) -> Act:
         who=who,
         outside=events[0].noted is None,
         page=noted.get("url") or "",
+        token=noted.get("token") or "",
         why=why,
         done=tuple(_without({who, why}, told) for told in done),
     )

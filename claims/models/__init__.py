@@ -1,6 +1,9 @@
 """The record: one concept a file."""
 
 from claims.models.anchoring import Anchoring
+from claims.models.api_answer import ApiAnswer
+from claims.models.api_token import ApiToken
+from claims.models.api_use import ApiUse
 from claims.models.appearance import Appearance
 from claims.models.article import Article, Correction, Derivation
 from claims.models.attribution import Attribution
@@ -31,6 +34,9 @@ from claims.models.webhook import Delivery, Webhook, WebhookSecret
 
 __all__ = [
     "Anchoring",
+    "ApiAnswer",
+    "ApiToken",
+    "ApiUse",
     "Appearance",
     "Article",
     "Attribution",

@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING, Self
 
 import pgtrigger
 from django.db import models
-from django.db.models.functions import Lower, StrIndex, Substr
+from django.db.models.functions import Greatest, Least, Lower, StrIndex, Substr
 from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from claims import excerpts
 from claims.fragments import link
 from claims.models.rules import Rule, one_of, touches, tracked
 from claims.vocabulary import BASES, QUOTE_STATES, STANCES, Basis, QuoteState, Stance, choices
@@ -41,6 +42,14 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
         """With what later captures made of the quotes, and what links to the live page need."""
         found = self.prefetch_related("anchorings")
         return found.annotate(stands_elsewhere=_stands_elsewhere())
+
+    def with_context(self) -> Self:
+        """With the text around the quotes, as `text_before` and `text_after`."""
+        start, reach = models.F("start"), excerpts.REACH
+        first = Greatest(start - reach + 1, models.Value(1))
+        before = Substr("snapshot__text", first, Least(start, models.Value(reach)))
+        after = Substr("snapshot__text", models.F("end") + 1, reach)
+        return self.annotate(text_before=before, text_after=after)
 
 
 @tracked()

@@ -1,10 +1,10 @@
 """One claim: its status and why, its origins, its appearances, what would clear its flags."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, Prefetch, QuerySet, Value
-from django.db.models.functions import Greatest, Least, Substr
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -134,7 +134,7 @@ def _merges(claim: Claim) -> QuerySet[Merge]:
 
 def appearances_of(claim: Claim, graph: Graph) -> list[Shown]:
     """The quotes of a claim, in their order."""
-    rows = claim.appearances.with_evidence().with_what_became().order_by("pk")
+    rows: Any = claim.appearances.with_evidence().with_what_became().order_by("pk")
     return [
         Shown(
             appearance,
@@ -143,14 +143,7 @@ def appearances_of(claim: Claim, graph: Graph) -> list[Shown]:
             _chains(appearance),
             graph.articles[appearance.snapshot.article_id].retracted,
         )
-        for appearance in rows.annotate(
-            text_before=Substr(
-                "snapshot__text",
-                Greatest(F("start") - excerpts.REACH + 1, Value(1)),
-                Least(F("start"), Value(excerpts.REACH)),
-            ),
-            text_after=Substr("snapshot__text", F("end") + 1, excerpts.REACH),
-        )
+        for appearance in rows.with_context()
     ]
 
 

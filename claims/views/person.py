@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from claims.access import ROLES, Act, only_for, roles_of
 from claims.actions.people import end_sessions, remove_factors, set_active
+from claims.actions.tokens import revoke_all
 from claims.forms.people import RoleForm
-from claims.models import User
+from claims.models import ApiToken, User
 
 SHOWN = 50
 
@@ -32,6 +33,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
             "form": RoleForm(initial={"role": found.groups.first()}),
             "oneself": found == request.user,
             "factors": Authenticator.objects.filter(user=found).order_by("pk"),
+            "tokens": ApiToken.objects.standing().filter(person=found),
             "sign_ins": found.sign_ins.select_related("by")[:SHOWN],
         },
     )
@@ -72,6 +74,18 @@ def sessions(request: HttpRequest, person_id: int) -> HttpResponse:
     found = get_object_or_404(User, pk=person_id)
     return _done(
         request, found, lambda: end_sessions(person=found, by=by), _("They are signed out.")
+    )
+
+
+@only_for(Act.MANAGE_PEOPLE)
+@require_POST
+def tokens(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Make all tokens of somebody open nothing any more."""
+    by = request.user
+    assert isinstance(by, User)
+    found = get_object_or_404(User, pk=person_id)
+    return _done(
+        request, found, lambda: revoke_all(person=found, by=by), _("Their tokens are revoked.")
     )
 
 

@@ -11,7 +11,6 @@ from django.utils.html import escape
 import claims.models
 from claims.actions.editing import decide
 from claims.admin import appearance_forms, appearances, forms
-from claims.admin.refusals import REFUSALS
 from claims.models import (
     Appearance,
     Article,
@@ -21,6 +20,7 @@ from claims.models import (
     Source,
     User,
 )
+from claims.refusals import REFUSALS
 from tests import builders as make
 from tests.admin.conftest import ONCE, errors, filled, last_event, page, row
 
@@ -167,6 +167,7 @@ def test_every_rule_of_the_record_has_words() -> None:
         for constraint in model._meta.constraints
     }
     untyped = (
+        "api_",
         "decision_",
         "snapshot_",
         "flag_",

@@ -37,7 +37,7 @@ END $$;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0022_sign_off_of_published'),
+        ('claims', '0023_webhooks'),
     ]
 
     operations = [

@@ -7,7 +7,9 @@ because somebody else saved at the same moment, is refused by PostgreSQL and tol
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import Error
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 
@@ -154,3 +156,26 @@ def refusal(error: Error) -> Refusal:
     if getattr(diagnosis, "sqlstate", None) == "23001":  # restrict_violation
         return WRITTEN_ONCE
     return REFUSALS.get(getattr(diagnosis, "constraint_name", None) or "", UNFORESEEN)
+
+
+def check(row: Model) -> None:
+    """Raise a ValidationError, by field and in an editor's words, for what the record does not allow of a
+    row as it is."""
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        raise ValidationError(_in_words(row, error)) from error
+
+
+def _in_words(row: Model, error: ValidationError) -> dict[str, list[Any]]:
+    """Django says which constraint is broken by its name; we say what to do, at the field concerned."""
+    known = {
+        constraint.get_violation_error_message(): REFUSALS[constraint.name]
+        for constraint in row._meta.constraints
+        if constraint.name in REFUSALS
+    }
+    told: dict[str, list[Any]] = {**error.error_dict}
+    for one in told.pop(NON_FIELD_ERRORS, []):
+        meant = known.get(one.message) or Refusal(one)
+        told.setdefault(meant.field or NON_FIELD_ERRORS, []).append(meant.words)
+    return told

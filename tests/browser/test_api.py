@@ -1,0 +1,32 @@
+"""Tokens and the description of the API, in a real browser, under the site's policy of contents."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Site, assert_accessible, sign_in
+
+
+def test_a_token_is_made_after_saying_again_who_one_is_and_opens_the_api(page: Page, site: Site):
+    sign_in(page, site)
+    page.goto("/me/tokens/")
+    assert_accessible(page)
+    page.get_by_label("Which program it is for").fill("my notebook")
+    page.get_by_role("button", name="Make a token").click()
+    page.get_by_label("Password").fill(site.password)
+    page.get_by_label("Password").press("Enter")
+    shown = page.get_by_role("status").locator(".hash")
+    expect(shown).to_have_text(re.compile(r"prov_[\w-]{43}"))
+    headers = {"Authorization": f"Bearer {shown.text_content()}"}
+    assert page.request.get("/api/v1/claims/", headers=headers).status == 200
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_the_description_is_shown_and_tried_out_without_breaking_the_policy(page: Page):
+    page.goto("/api/v1/docs/")
+    page.get_by_role("link", name="sources", exact=True).click()
+    page.locator("#operations-sources-list_sources button.opblock-summary-control").click()
+    page.get_by_role("button", name="Try it out").click()
+    page.get_by_role("button", name="Execute").click()
+    expect(page.locator(".live-responses-table .response-col_status").last).to_contain_text("200")
