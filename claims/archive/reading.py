@@ -53,15 +53,16 @@ def refuse_other_tables(manifest: Manifest) -> None:
     """Raises Broken if the export was made of tables that are not as they are here."""
     here = migrations()
     for app in sorted({*here, *manifest.migrations}):
-        there, own = manifest.migrations.get(app, "none"), here.get(app, "none")
+        there, own = manifest.migrations.get(app, ""), here.get(app, "")
+        states = f"migration {app} {there or 'none'}; here it is {own or 'none'}"
         if there > own:
             raise Broken(
-                f"The export was made by a newer version (migration {app} {there}; here it is {own}). "
+                f"The export was made by a newer version ({states}). "
                 "Update Provenance, then import it."
             )
         if there < own:
             raise Broken(
-                f"The export was made by an older version (migration {app} {there}; here it is {own}). "
+                f"The export was made by an older version ({states}). "
                 "Import it with that version, then update."
             )
     wanted = [table.path for table in contents.tables()]

@@ -223,6 +223,9 @@ def test_another_state_of_the_tables_is_refused(altered, target):
     told["migrations"]["claims"] = "0001_initial"
     (altered / "manifest.json").write_text(json.dumps(told))
     assert "made by an older version" in refused(altered, target)
+    del told["migrations"]["claims"]
+    (altered / "manifest.json").write_text(json.dumps(told))
+    assert "migration claims none" in refused(altered, target)
 
 
 def test_another_file_of_the_same_name_is_not_overwritten(whole, target):
