@@ -86,6 +86,7 @@ EXPORTED = (
 
 _LETS_IN = "Lets somebody in: each person gets a new one on the new site."
 _DRAFT = "Nobody's business but its author's (docs/adr/0015)."
+_OUTWARD = "Other systems are told by one site; the new one makes secrets of its own with them."
 _JOB = "Work under way, which the new site asks for anew."
 
 LEFT_OUT = {
@@ -96,11 +97,21 @@ LEFT_OUT = {
     "claims.FeedToken": _LETS_IN,
     "claims.FeedTokenEvent": "The trail of feed tokens, which stay behind.",
     "auth.Group_permissions": "What a role may do stands in claims/access.py.",
+    "claims.ApiToken": _LETS_IN,
+    "claims.ApiTokenEvent": "The trail of API tokens, which stay behind.",
+    "claims.ApiAnswer": "What the API keeps for a day, for a request that is sent twice.",
+    "claims.ApiUse": "How often the API was asked in the last minutes.",
+    "claims.Webhook": _OUTWARD,
+    "claims.WebhookEvent": _OUTWARD,
+    "claims.WebhookSecret": _OUTWARD,
+    "claims.WebhookSecretEvent": _OUTWARD,
+    "claims.Delivery": _OUTWARD,
     "claims.Draft": _DRAFT,
     "claims.Draft_readers": _DRAFT,
     "claims.ClaimVector": "Made again by workers, or by manage.py embed.",
     "claims.Fingerprint": "Made again by manage.py find_copies --all.",
     "claims.CopyCheck": "Made again by manage.py find_copies --all.",
+    "claims.SuggestionList": "Ranked again when its article is read.",
     "procrastinate.ProcrastinateJob": _JOB,
     "procrastinate.ProcrastinateEvent": _JOB,
     "procrastinate.ProcrastinateWorker": _JOB,
