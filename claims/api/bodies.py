@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any, NoReturn
 
 from django.utils.translation import gettext as _
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.parsers import BaseParser
@@ -199,6 +198,3 @@ def read(body: type[Body], data: Any, *, partial: bool = False) -> dict[str, Any
 def names(values: Iterable[str]) -> list[str]:
     """Each once, in their order."""
     return list(dict.fromkeys(values))
-
-
-ANY = OpenApiTypes.OBJECT

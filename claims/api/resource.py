@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from django.http import Http404, HttpResponseBase
+from django.http import Http404
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
@@ -35,7 +35,7 @@ class Resource(APIView):
     """An address. `needs` says for each method which act it is, or None for everybody."""
 
     needs: ClassVar[Mapping[str, Act | None]] = {}
-    takes: ClassVar[frozenset[str]] = frozenset()  # query parameters, where a list has no filters
+    filters: ClassVar[Any] = None  # the query parameters of a list; nothing else takes any
     costly: ClassVar[bool] = False
     private: ClassVar[bool] = False  # what is sent is a draft: nothing of it is kept anywhere
 
@@ -45,18 +45,10 @@ class Resource(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Who asks, whether they may, how often they did; then, that they ask for nothing unknown."""
         super().initial(request, *args, **kwargs)
-        if not hasattr(self, "filters") or request.method not in ("GET", "HEAD"):
-            unknown = sorted(set(request.query_params) - self.takes)
-            if unknown:
-                raise malformed(
-                    *(Fault(name, _("There is no such parameter.")) for name in unknown)
-                )
-
-    def head(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """As GET; the server leaves out the body."""
-        if not hasattr(self, "get"):
-            return self.http_method_not_allowed(request, *args, **kwargs)
-        return self.get(request, *args, **kwargs)
+        listing = self.filters is not None and request.method in ("GET", "HEAD")
+        if not listing and (unknown := sorted(request.query_params)):
+            told = _("There is no such parameter.")
+            raise malformed(*(Fault(name, told) for name in unknown))
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Nothing is kept by caches between us and the program, which may itself keep what it has a tag

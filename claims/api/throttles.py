@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
@@ -36,4 +37,8 @@ def _who(request: Request) -> str:
     """By whom a request is counted: all tokens of a person together, strangers by their address."""
     if request.user.is_authenticated:
         return f"person {request.user.pk}"
-    return f"address {get_adapter().get_client_ip(request._request)}"
+    try:
+        address = get_adapter().get_client_ip(request._request)
+    except PermissionDenied:  # the server does not say where it came from: all of these together
+        address = "unknown"
+    return f"address {address}"

@@ -62,6 +62,21 @@ def test_a_method_that_there_is_not_names_those_that_there_are(program, method):
     assert {"GET", "POST"} <= set(response["Allow"].split(", "))
 
 
+def test_what_is_only_sent_to_cannot_be_read(program):
+    response = program.get("/api/v1/find/")
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert program.head("/api/v1/find/").status_code == 405
+
+
+def test_asking_for_the_head_alone_is_told_the_version(program):
+    whole, head = program.ask("/claims/"), program.head("/api/v1/claims/")
+    assert (head.status_code, head.content, head["ETag"]) == (200, b"", whole["ETag"])
+
+
+def test_those_who_come_from_nowhere_are_counted_together(stranger):
+    assert stranger.get("/api/v1/claims/", REMOTE_ADDR="").status_code == 200
+
+
 @pytest.mark.parametrize(
     "address", ["/nothing/", "/claims", "/claims/x/", "/claims/999999999999999999999/"]
 )
