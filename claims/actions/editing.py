@@ -36,7 +36,6 @@ class Ground:
     assignee: int | None = ANYBODY
 
 
-@patient
 class MarkedMeanwhile(Exception):
     """The marks of an origin are no longer those that somebody saw; `marks` are those of now."""
 
@@ -51,6 +50,7 @@ def as_seen(marks: Iterable[OriginMark]) -> str:
     return " ".join(sorted(f"{mark.pk}@{mark.made_at.isoformat()}" for mark in marks))
 
 
+@patient
 def mark_origin(
     *,
     claim: Claim,
