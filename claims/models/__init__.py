@@ -15,6 +15,7 @@ from claims.models.draft import Draft
 from claims.models.feed_token import FeedToken
 from claims.models.figure import Figure
 from claims.models.flag import Flag
+from claims.models.import_run import ImportRow, ImportRun
 from claims.models.invitation import Invitation
 from claims.models.measure import Comparison, Measure
 from claims.models.merge import Merge
@@ -51,6 +52,8 @@ __all__ = [
     "Figure",
     "Fingerprint",
     "Flag",
+    "ImportRow",
+    "ImportRun",
     "Invitation",
     "Measure",
     "Mention",
