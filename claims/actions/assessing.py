@@ -1,11 +1,15 @@
 """Keeps what is stored of assessments true."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from psycopg.types.json import Jsonb
 
 from claims.evidence import graphs
 from claims.models import CaptureRequest, Claim, Decision, Figure, Flag, Touched
@@ -34,7 +38,9 @@ STORED = (
 )
 
 
-INDEX_WORDS = """
+# What is found of a claim and the words by which it is searched, in one statement: each further one would
+# write the row and its indexes once more.
+STORE = """
     WITH found (id, quotes, names) AS (
         SELECT appearance.claim_id,
             string_agg(DISTINCT appearance.exact, ' '),
@@ -59,9 +65,24 @@ INDEX_WORDS = """
             setweight(to_tsvector(%(words)s::regconfig, coalesce(names, '')), 'C')
         FROM claims_claim claim LEFT JOIN found USING (id) LEFT JOIN figures USING (id)
         WHERE claim.id = ANY (%(ids)s)
+    ), fresh AS (
+        SELECT * FROM jsonb_to_recordset(%(fresh)s) AS fresh (
+            id bigint, status text, sentence text, counted_origins integer,
+            asserting_families integer, disputing_families integer, article_count integer,
+            flag_codes text[], first_published_on date, figure_label text, origin_ids bigint[],
+            publisher_ids bigint[], digest text, urgency smallint, waits_since timestamptz,
+            changed boolean
+        )
     )
-    UPDATE claims_claim claim SET search = words.vector FROM words
-    WHERE claim.id = words.id AND claim.search IS DISTINCT FROM words.vector"""
+    UPDATE claims_claim claim SET
+        search = words.vector,
+        assessed_at = CASE WHEN fresh.changed THEN %(now)s ELSE claim.assessed_at END,
+        {stored}
+    FROM words JOIN fresh USING (id)
+    WHERE claim.id = words.id
+        AND (fresh.changed OR claim.search IS DISTINCT FROM words.vector)""".format(
+    stored=", ".join(f"{name} = fresh.{name}" for name in STORED)
+)
 
 
 @dataclass(frozen=True)
@@ -103,22 +124,16 @@ def reassess(ids: list[int]) -> list[Difference]:
         figures = _figure_labels(ids)
         unsigned = _unsigned(ids)
         assessed = {claim.pk: assess(found[claim.pk]) for claim in claims}
-        changed = []
+        changed, rows = [], []
         for claim in claims:
             fresh = _row(found[claim.pk], assessed[claim.pk], figures.get(claim.pk, ""))
             fresh |= _waiting(claim, found[claim.pk], assessed[claim.pk], claim.pk in unsigned)
             fields = tuple(name for name in STORED if getattr(claim, name) != fresh[name])
-            for name in fields:
-                setattr(claim, name, fresh[name])
-            claim.assessed_at = timezone.now()
             changed += [Difference(claim.pk, fields)] if fields else []
-        rows = {difference.claim for difference in changed}
-        Claim.objects.bulk_update(
-            [claim for claim in claims if claim.pk in rows], [*STORED, "assessed_at"]
-        )
-        changed += _store_flags(assessed, rows)
+            rows.append({**fresh, "id": claim.pk, "changed": bool(fields)})
+        _store(rows)
+        changed += _store_flags(assessed, {difference.claim for difference in changed})
         _clear_tasks(found)
-        _index_words(ids)
         if survivors:
             changed += reassess(survivors)
     return changed
@@ -236,7 +251,14 @@ def _clear_tasks(found: dict[int, Graph]) -> None:
             task.save(update_fields=["cleared_at", "cleared_by"])
 
 
-def _index_words(ids: list[int]) -> None:
-    """Make the claims searchable: statement and figures weigh most, then quotes, then names and titles."""
+def _store(rows: list[dict[str, object]]) -> None:
+    """Store what is found of claims, and make them searchable: statement and figures weigh most, then
+    quotes, then names and titles."""
+    values = {
+        "ids": [row["id"] for row in rows],
+        "fresh": Jsonb(rows, dumps=partial(json.dumps, cls=DjangoJSONEncoder)),
+        "now": timezone.now(),
+        "words": SEARCH_CONFIGURATION,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(INDEX_WORDS, {"ids": ids, "words": SEARCH_CONFIGURATION})
+        cursor.execute(STORE, values)
