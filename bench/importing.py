@@ -74,7 +74,9 @@ def measured(kind: str, number: int) -> None:
             took(f"record{again}", number, lambda: importing.run_import(run.pk))  # noqa: B023
             run.refresh_from_db()
             print(f"  {run.get_state_display()}: {run.counts} {run.made} {run.message}")
-        print(f"  {Claim.objects.count():,} claims; {memory() - before:.0f} MB above {before:.0f} MB")
+        print(
+            f"  {Claim.objects.count():,} claims; {memory() - before:.0f} MB above {before:.0f} MB"
+        )
 
 
 def took(what: str, number: int, do: object) -> None:

@@ -9,6 +9,7 @@ from claims.actions import (
     copying,
     digesting,
     embedding,
+    importing,
     jobs,
     measuring,
     mending,
@@ -65,3 +66,16 @@ def digest(timestamp: int) -> None:
 def embed(timestamp: int) -> None:
     """Make the vectors that wait; each write that leaves some asks for it, and the clock now and then."""
     embedding.make_waiting()
+
+
+@app.task(name=importing.JOB, queue=importing.JOB)
+def import_rows(run_id: int) -> None:
+    """Check a spreadsheet, or record what was checked."""
+    importing.run_import(run_id)
+
+
+@app.periodic(cron="30 3 * * *")
+@app.task(name="forget_imports", queue=importing.JOB, queueing_lock="forget_imports")
+def forget_imports(timestamp: int) -> None:
+    """Throw away the files of imports that have long been over."""
+    importing.forget_old()

@@ -77,6 +77,10 @@ NEEDS: dict[str, Act | str | None] = {
     "draft": Act.CHECK,  # and of those only who is named
     "check_record": Act.RECORD,
     "record": Act.RECORD,
+    "imports": Act.RECORD,
+    "import_run": Act.RECORD,  # and of those only who chose the file
+    "import_refused": Act.RECORD,  # likewise
+    "import_template": Act.RECORD,
     "article_suggestions": Act.RECORD,
     "source_options": Act.RECORD,
     "article_edit": Act.ENTER_DATA,
@@ -162,6 +166,8 @@ def addresses() -> dict[str, str]:
         "person_id": make.user("somebody").pk,
         "session_id": 1,
         "draft_id": 1,
+        "import_id": 1,
+        "kind": "csv",
         "token": "nothing",
         "key": "nothing",
     }

@@ -32,7 +32,15 @@ PURE = {
 }
 
 # They answer with something other than a page.
-WITHOUT_TEMPLATE = {"check_report", "claim_submit", "healthz", "review_feed", "snapshot_file"}
+WITHOUT_TEMPLATE = {
+    "check_report",
+    "claim_submit",
+    "healthz",
+    "import_refused",
+    "import_template",
+    "review_feed",
+    "snapshot_file",
+}
 
 # What each part of the app may import of the others; everything may import what is pure.
 MAY_IMPORT = {
@@ -56,6 +64,7 @@ MAY_IMPORT = {
         "comparing",
         "drafts",
         "filters",
+        "importing",
         "matching",
         "models",
         "paging",
@@ -85,6 +94,7 @@ MAY_IMPORT = {
         "forms",
         "highlights",
         "history",
+        "importing",
         "matching",
         "models",
         "paging",

@@ -85,6 +85,14 @@ STORE = """
 )
 
 
+REWORD = """
+    UPDATE claims_flag flag
+    SET explanation = fresh.explanation, clears = fresh.clears, cleared_at = fresh.cleared_at
+    FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::timestamptz[])
+        AS fresh (id, explanation, clears, cleared_at)
+    WHERE flag.id = fresh.id"""
+
+
 @dataclass(frozen=True)
 class Difference:
     """A claim whose stored assessment was not what its evidence says."""
@@ -230,10 +238,23 @@ def _store_flags(assessed: dict[int, Assessment], noted: set[int]) -> list[Diffe
         Flag(claim_id=key, code=code, explanation=flag.explanation, clears=flag.clears)
         for (key, code), flag in wanted.items()
     ]
-    Flag.objects.bulk_update(reworded + cleared, ["explanation", "clears", "cleared_at"])
+    _reword(reworded + cleared)
     Flag.objects.bulk_create(raised)
     wrong = {row.claim_id for row in reworded + cleared + raised} - noted
     return [Difference(key, ("flags",)) for key in sorted(wrong)]
+
+
+def _reword(flags: list[Flag]) -> None:
+    """Store what is said of flags that stand, and when others were cleared."""
+    if flags:
+        values = [
+            [flag.pk for flag in flags],
+            [flag.explanation for flag in flags],
+            [flag.clears for flag in flags],
+            [flag.cleared_at for flag in flags],
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(REWORD, values)
 
 
 def _clear_tasks(found: dict[int, Graph]) -> None:

@@ -28,9 +28,11 @@ from claims.actions.recording import broken_off, recording
 from claims.importing.columns import COLUMNS, WrongColumns, checked
 from claims.importing.planning import CHUNK, Decided, Outcome, Planner, Refused, chunks
 from claims.models import Article, ImportRow, ImportRun, User
+from claims.spreadsheets import csv_lines, json_lines, workbook
 from claims.spreadsheets.reading import Read, Table, Unreadable, opened
 
 JOB = "import"
+WRITERS = {"csv": csv_lines, "xlsx": workbook, "jsonl": json_lines}
 KEPT = timedelta(days=7)  # for which a file is kept once its run is over, or nobody has begun it
 FIRST_ROWS = 500  # of each outcome but refused, so many are kept to be shown
 MOST_BYTES = 100_000_000
@@ -62,7 +64,9 @@ class Stop(Exception):
 # Asking
 
 
-def ask_for_import(*, file: BinaryIO, filename: str, by: User | None, queued: bool = True) -> ImportRun:
+def ask_for_import(
+    *, file: BinaryIO, filename: str, by: User | None, queued: bool = True
+) -> ImportRun:
     """Keep a spreadsheet and have a job check it, or `check` if it is not `queued`.
 
     Raises Unreadable or WrongColumns if it is none, or its header is wrong: then nothing is kept.
@@ -234,23 +238,23 @@ def _recorded(
     for left in reversed(range(ATTEMPTS_AT_A_CHUNK)):
         try:
             with recording(by=run.asked_by, reason=f"import {run.pk}: {run.filename}"):
-                _hold_articles(chunk, planner)
-                decided = planner.plan(chunk)
+                decided = planner.plan(chunk, _hold_articles)
                 made = write(
                     [plan for _read, plan in decided if not isinstance(plan, Refused)],
                     by=run.asked_by,
                 )
                 return decided, made
         except (IntegrityError, OperationalError) as error:
-            met = isinstance(error.__cause__, psycopg.errors.UniqueViolation | psycopg.errors.CheckViolation)
+            met = isinstance(
+                error.__cause__, psycopg.errors.UniqueViolation | psycopg.errors.CheckViolation
+            )
             if not left or not (met or broken_off(error)):
                 raise
     raise AssertionError
 
 
-def _hold_articles(chunk: Sequence[Read], planner: Planner) -> None:
+def _hold_articles(urls: set[str]) -> None:
     """Nobody else records quotes of these articles until this is over."""
-    urls = planner.addresses(chunk)
     rows = Article.objects.filter(url__in=urls).order_by("pk").select_for_update(no_key=True)
     list(rows.values_list("pk"))
 
@@ -379,4 +383,3 @@ def go_on() -> None:
         with _alone(run.pk) as alone:
             if alone:
                 _put(run)
-

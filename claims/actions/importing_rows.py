@@ -287,4 +287,3 @@ def _topics(names: Iterable[str]) -> dict[str, int]:
     new = [Topic(name=name) for lower, name in first.items() if lower not in found]
     Topic.objects.bulk_create(new)
     return found | {topic.name.lower(): topic.pk for topic in new}
-

@@ -190,7 +190,9 @@ def _url(value: str, today: date) -> str:
     return address
 
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
+_ISO = re.compile(
+    r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+)
 _OTHER_DAY = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
 
 
@@ -297,7 +299,9 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _GROUPED = re.compile(r"[-−]?(?:\d{1,3}(?:[, \u00a0\u202f]\d{3})+|\d+)(?:\.\d+)?")
-_MAGNITUDE = re.compile(r"(?:hundred|thousand|million|billion|trillion|k|m|mn|bn|tn)\b", re.IGNORECASE)
+_MAGNITUDE = re.compile(
+    r"(?:hundred|thousand|million|billion|trillion|k|m|mn|bn|tn)\b", re.IGNORECASE
+)
 _MOST_AMOUNT = Decimal(10) ** 18
 FIGURE_WORDS = (
     "This is no figure. Write a number and what it counts: 12 hours, more than 5,000 officers, "

@@ -41,7 +41,10 @@ COLUMNS = (
         needed=True,
     ),
     Column(
-        "title", "title", "As published. Empty: the opening words stand in its place.", "Bridge shut"
+        "title",
+        "title",
+        "As published. Empty: the opening words stand in its place.",
+        "Bridge shut",
     ),
     Column(
         "outlet",

@@ -11,7 +11,7 @@ quote or of one article. Of each row that is some hundred bytes; no text is kept
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -147,10 +147,14 @@ class Planner:
         self.writes = writes
         self.seen = Seen()
 
-    def plan(self, chunk: Sequence[Read]) -> list[Decided]:
-        """What each row of the chunk would write."""
+    def plan(
+        self, chunk: Sequence[Read], hold: Callable[[set[str]], None] = lambda urls: None
+    ) -> list[Decided]:
+        """What each row of the chunk would write. `hold` is told of their articles, by address, before
+        the record is looked at."""
         rows = [understood(read, self.today) for read in chunk]
         good = [row for row, _problems in rows if row]
+        hold({row.url for row in good})
         record = _looked_up(good)
         placed = _placed(good, record)
         if self.writes:
@@ -165,11 +169,6 @@ class Planner:
             except _No as no:
                 decided.append((read, Refused([no.problem])))
         return decided
-
-    def addresses(self, chunk: Sequence[Read]) -> set[str]:
-        """The articles that the rows name."""
-        rows = (understood(read, self.today)[0] for read in chunk)
-        return {row.url for row in rows if row}
 
     def pass_over(self, chunk: Sequence[Read]) -> None:
         """Rows that were recorded before the run was broken off: what they said stays known."""
@@ -493,7 +492,9 @@ class _Deciding:
                 "quote's page.",
             )
         names = "; ".join(one.name for one in self.row.said_by)
-        plan.told.append([name_of("said_by"), names, "Replaces who is on record as having said so."])
+        plan.told.append(
+            [name_of("said_by"), names, "Replaces who is on record as having said so."]
+        )
 
     def _add(self, plan: Planned, claim: int) -> None:
         """Topics and figures that the claim on record has not."""

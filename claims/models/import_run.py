@@ -137,4 +137,3 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.run_id}: {self.number}"
-

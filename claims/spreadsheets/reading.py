@@ -35,7 +35,9 @@ MOST_CELL = 50_000  # characters of one cell
 MOST_COLUMNS = 200
 MOST_LINE = 1_000_000  # bytes of one line of JSON Lines
 MOST_UNPACKED = 1_000_000_000  # bytes, of all parts of a workbook together
-MOST_STRINGS = 150_000_000  # bytes of the texts that a workbook keeps apart, which are held in memory
+MOST_STRINGS = (
+    150_000_000  # bytes of the texts that a workbook keeps apart, which are held in memory
+)
 MOST_PARTS = 2_000
 SHORTENED = 1_000  # characters that are kept of a cell that is too long
 STEP = 1 << 20  # bytes that are looked at at a time
@@ -154,9 +156,7 @@ def _csv_error(error: csv.Error, number: int) -> str:
     )
 
 
-def _csv_rows(
-    header: tuple[str, ...], rows: Iterator[tuple[int, list[str]]]
-) -> Iterator[Read]:
+def _csv_rows(header: tuple[str, ...], rows: Iterator[tuple[int, list[str]]]) -> Iterator[Read]:
     for number, row in rows:
         yield _read(header, number, row, unguarded)
 
@@ -203,7 +203,9 @@ def _looked_through(file: BinaryIO) -> tuple[bool, bytes]:
 def _header(names: list[str]) -> tuple[str, ...]:
     """The names of the columns, without empty ones at the end."""
     if len(names) > MOST_COLUMNS and any(names[MOST_COLUMNS:]):
-        raise Unreadable(f"The first row has more than {MOST_COLUMNS} columns. Delete those unused.")
+        raise Unreadable(
+            f"The first row has more than {MOST_COLUMNS} columns. Delete those unused."
+        )
     names = [unguarded(name).strip()[:200] for name in names[:MOST_COLUMNS]]
     while names and not names[-1]:
         names.pop()
@@ -310,7 +312,9 @@ def _refuse_bomb(file: BinaryIO) -> None:
     file.seek(0)
 
 
-_MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})""")
+_MERGE = re.compile(
+    rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"""
+)
 
 
 def _merged(file: BinaryIO, sheet: Any) -> dict[int, str]:
@@ -421,7 +425,9 @@ def _object(number: int, line: bytes, *, last: bool) -> Read:
     except json.JSONDecodeError as error:
         if last and error.pos >= len(line.decode().rstrip()) - 1 or "Unterminated" in error.msg:
             return Read(number, {}, (("", CUT_OFF),))
-        message = f"This line is no JSON, at character {error.pos + 1:,}: {error.msg}. Put it right."
+        message = (
+            f"This line is no JSON, at character {error.pos + 1:,}: {error.msg}. Put it right."
+        )
         return Read(number, {}, (("", message),))
     except ValueError as error:
         return Read(number, {}, (("", f"This line holds no number that can be kept: {error}"),))
