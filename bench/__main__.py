@@ -17,6 +17,7 @@ PARTS = (
     "queue",
     "captures",
     "drafts",
+    "importing",
 )
 
 for part in PARTS:

@@ -106,6 +106,7 @@ MAY_IMPORT = {
         "actions",
         "evidence",
         "filters",
+        "importing",
         "matching",
         "models",
         "quotes",

@@ -46,6 +46,8 @@ from claims.models import (
     Figure,
     Fingerprint,
     Flag,
+    ImportRow,
+    ImportRun,
     Invitation,
     Measure,
     Mention,
@@ -77,6 +79,8 @@ THE_PROGRAMS_OWN = {
     Fingerprint,
     ClaimVector,
     Flag,
+    ImportRow,
+    ImportRun,
     Mention,
     Touched,
 }

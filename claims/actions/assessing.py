@@ -40,7 +40,7 @@ STORED = (
 
 # What is found of a claim and the words by which it is searched, in one statement: each further one would
 # write the row and its indexes once more.
-STORE = """
+STORE = f"""
     WITH found (id, quotes, names) AS (
         SELECT appearance.claim_id,
             string_agg(DISTINCT appearance.exact, ' '),
@@ -77,14 +77,10 @@ STORE = """
     UPDATE claims_claim claim SET
         search = words.vector,
         assessed_at = CASE WHEN fresh.changed THEN %(now)s ELSE claim.assessed_at END,
-        {stored}
+        {", ".join(f"{name} = fresh.{name}" for name in STORED)}
     FROM words JOIN fresh USING (id)
     WHERE claim.id = words.id
-        AND (fresh.changed OR claim.search IS DISTINCT FROM words.vector)""".format(
-    stored=", ".join(f"{name} = fresh.{name}" for name in STORED)
-)
-
-
+        AND (fresh.changed OR claim.search IS DISTINCT FROM words.vector)"""  # noqa: S608 - the names are our own
 REWORD = """
     UPDATE claims_flag flag
     SET explanation = fresh.explanation, clears = fresh.clears, cleared_at = fresh.cleared_at

@@ -181,23 +181,22 @@ def record(run: ImportRun) -> None:
 
 def _record_all(run: ImportRun) -> None:
     """All rows in one transaction, or none of them. How far it is, another connection tells."""
-    with _teller(run) as tell:
-        with transaction.atomic():
-            run.found.all().delete()
-            counts: Counter[str] = Counter()
-            made: Counter[str] = Counter()
-            planner = Planner(today=timezone.localdate(), writes=True)
-            with _table(run) as table:
-                for chunk in chunks(table.rows):
-                    decided, new = _recorded(run, planner, chunk)
-                    _keep(run, decided, counts)
-                    made += new
-                    tell(chunk[-1].number)
-            refused = counts[Outcome.REFUSED]
-            if refused:
-                # Thrown out with all that was written, and kept again after that.
-                raise _Refused(list(run.found.filter(outcome=Outcome.REFUSED)), counts)
-            _close(run, ImportRun.State.DONE, counts=dict(counts), made=dict(made))
+    with _teller(run) as tell, transaction.atomic():
+        run.found.all().delete()
+        counts: Counter[str] = Counter()
+        made: Counter[str] = Counter()
+        planner = Planner(today=timezone.localdate(), writes=True)
+        with _table(run) as table:
+            for chunk in chunks(table.rows):
+                decided, new = _recorded(run, planner, chunk)
+                _keep(run, decided, counts)
+                made += new
+                tell(chunk[-1].number)
+        refused = counts[Outcome.REFUSED]
+        if refused:
+            # Thrown out with all that was written, and kept again after that.
+            raise _Refused(list(run.found.filter(outcome=Outcome.REFUSED)), counts)
+        _close(run, ImportRun.State.DONE, counts=dict(counts), made=dict(made))
 
 
 class _Refused(Stop):

@@ -102,13 +102,14 @@ def understood(read: Read, today: date) -> tuple[Row | None, list[Problem]]:
     ]
     told = {problem.column for problem in problems}
     values = {field_of(name): value for name, value in read.cells.items() if name not in told}
+    said = {field_of(column) for column in told}  # "": the row as a whole, or a column that is none
     found: dict[str, Any] = {}
     for field, parse in _PARSERS.items():
         value = values.get(field, "").strip()
         try:
             if value:
                 found[field] = parse(value, today)
-            elif field in _NEEDED and not problems:
+            elif field in _NEEDED and not {"", field} & said:
                 raise _Wrong(_NEEDED[field])
         except _Wrong as error:
             problems.append(Problem(name_of(field), value, str(error)))

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -105,6 +106,7 @@ class WrongColumns(Exception):
         self.reasons = reasons
 
 
+@lru_cache(maxsize=1_000)  # asked of each cell of each row
 def field_of(name: str) -> str:
     """The field that a column of this name fills, whatever its capitals, spaces and hyphens; empty if
     there is none. The reasons of an earlier refusal fill none and are allowed."""

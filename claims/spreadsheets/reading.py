@@ -124,7 +124,7 @@ def _csv(file: BinaryIO) -> Table:
     delimiter = max(",;\t", key=lambda one: len(next(csv.reader([first], delimiter=one), [])))
     text.seek(0)
     rows = _numbered(csv.reader(text, delimiter=delimiter, strict=True))
-    number, names = next(rows, (1, []))
+    _number, names = next(rows, (1, []))
     header = _header(names)
     return Table(CSV, header, _csv_rows(header, rows), (note,) if note else ())
 
@@ -423,7 +423,7 @@ def _object(number: int, line: bytes, *, last: bool) -> Read:
     except RecursionError:
         return Read(number, {}, (("", TOO_DEEP),))
     except json.JSONDecodeError as error:
-        if last and error.pos >= len(line.decode().rstrip()) - 1 or "Unterminated" in error.msg:
+        if (last and error.pos >= len(line.decode().rstrip()) - 1) or "Unterminated" in error.msg:
             return Read(number, {}, (("", CUT_OFF),))
         message = (
             f"This line is no JSON, at character {error.pos + 1:,}: {error.msg}. Put it right."
