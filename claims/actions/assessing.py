@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, transaction
@@ -243,7 +244,7 @@ def _store_flags(assessed: dict[int, Assessment], noted: set[int]) -> list[Diffe
 def _reword(flags: list[Flag]) -> None:
     """Store what is said of flags that stand, and when others were cleared."""
     if flags:
-        values = [
+        values: list[Any] = [
             [flag.pk for flag in flags],
             [flag.explanation for flag in flags],
             [flag.clears for flag in flags],
@@ -271,7 +272,7 @@ def _clear_tasks(found: dict[int, Graph]) -> None:
 def _store(rows: list[dict[str, object]]) -> None:
     """Store what is found of claims, and make them searchable: statement and figures weigh most, then
     quotes, then names and titles."""
-    values = {
+    values: dict[str, Any] = {
         "ids": [row["id"] for row in rows],
         "fresh": Jsonb(rows, dumps=partial(json.dumps, cls=DjangoJSONEncoder)),
         "now": timezone.now(),

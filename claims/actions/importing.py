@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import psycopg
 from django.core.files import File
@@ -282,7 +282,7 @@ def _table(run: ImportRun) -> Iterator[Table]:
     if not run.file:
         raise Stop("The file is no longer kept. Choose it again.")
     with run.file.open() as file:
-        table = opened(file)
+        table = opened(cast(BinaryIO, file))
         if table.header is not None:
             checked(table.header)
         yield table

@@ -190,7 +190,7 @@ class _Chunk:
         """Who passed the words on, then who said them."""
         relays = {
             (plan.appearance, self._source(via)): Attribution(
-                appearance_id=plan.appearance, source_id=self._source(via)
+                appearance_id=plan.recorded, source_id=self._source(via)
             )
             for plan in plans
             for _said, via in plan.chains
@@ -199,7 +199,7 @@ class _Chunk:
         Attribution.objects.bulk_create(relays.values())
         Attribution.objects.bulk_create(
             Attribution(
-                appearance_id=plan.appearance,
+                appearance_id=plan.recorded,
                 source_id=self._source(said),
                 via=None if via is None else relays[plan.appearance, self._source(via)],
             )
@@ -218,7 +218,7 @@ class _Chunk:
         self._attribute(said)
 
     def _change(self, plan: Planned) -> None:
-        row = Appearance.objects.select_related("snapshot").get(pk=plan.appearance)
+        row = Appearance.objects.select_related("snapshot").get(pk=plan.recorded)
         fields = dict(plan.fields)
         where = fields.pop("quote", None)
         for name, value in fields.items():

@@ -56,7 +56,7 @@ class Spreadsheets(ImportExportMixin):
 
     def has_export_permission(self, request: HttpRequest) -> bool:
         """Whoever sees the list."""
-        return self.has_view_permission(request)  # type: ignore[attr-defined]
+        return self.has_view_permission(request)
 
     def import_action(
         self, request: HttpRequest, *args: Any, **kwargs: Any

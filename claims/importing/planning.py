@@ -89,6 +89,12 @@ class Planned:
     fills: dict[str, Any] = field(default_factory=dict)  # what was empty of the article on record
 
     @property
+    def recorded(self) -> int:
+        """The id of its appearance, which is on record by now."""
+        assert self.appearance is not None
+        return self.appearance
+
+    @property
     def sources(self) -> set[Reference]:
         """All sources that it names."""
         named = {one for chain in self.chains for one in chain if one is not None}

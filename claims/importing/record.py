@@ -168,7 +168,7 @@ def _source(row: Source) -> KnownSource:
 def _articles(urls: Collection[str]) -> dict[str, KnownArticle]:
     if not urls:
         return {}
-    rows = Article.objects.filter(url__in=urls).values_list(
+    rows: Iterable[Any] = Article.objects.filter(url__in=urls).values_list(
         "url", "pk", "publisher", "publisher__name", "title", "published_on"
     )
     return {url: KnownArticle(*row) for url, *row in rows}
@@ -229,8 +229,10 @@ def _topics(claims: Collection[int]) -> dict[int, set[str]]:
 def _figures(claims: Collection[int]) -> dict[int, set[tuple[Any, ...]]]:
     found: dict[int, set[tuple[Any, ...]]] = defaultdict(set)
     if claims:
-        rows = Figure.objects.filter(claim__in=claims)
-        for claim, *figure in rows.values_list("claim", "comparator", "value", "upper", "unit"):
+        rows: Iterable[Any] = Figure.objects.filter(claim__in=claims).values_list(
+            "claim", "comparator", "value", "upper", "unit"
+        )
+        for claim, *figure in rows:
             found[claim].add(Counted(*figure).key)
     return found
 
