@@ -45,6 +45,7 @@ FAULT = (
     "Something went wrong in Provenance itself, at row {row:,} or shortly after it. If it does so again, "
     "tell whoever runs it."
 )
+UP_TO_THERE = " The rows up to {row:,} are on record; imported again, they change nothing."
 STOPPED = (
     "The program was stopped in the middle of this, {times} times. Tell whoever runs Provenance."
 )
@@ -101,6 +102,7 @@ def begin(*, run: ImportRun, mode: str, by: User | None, queued: bool = True) ->
         ):
             run.state, run.mode = ImportRun.State.STARTING, mode
             run.at_row, run.attempts, run.message, run.finished_at = 0, 0, "", None
+            run.made = {}
             run.save()
             if queued:
                 _put(run)
@@ -145,8 +147,10 @@ def _kept_whole(run: ImportRun, step: Callable[[ImportRun], None]) -> None:
         _fail(run, str(error))
     except Exception:
         # A fault of ours. The person is told, and the log has the rest.
-        run.refresh_from_db(fields=["at_row"])
-        _fail(run, FAULT.format(row=run.at_row + 1))
+        run.refresh_from_db(fields=["at_row", "mode"])
+        recorded = run.mode == ImportRun.Mode.GOOD and run.at_row
+        before = UP_TO_THERE.format(row=run.at_row) if recorded else ""
+        _fail(run, FAULT.format(row=run.at_row + 1) + before)
         raise
 
 

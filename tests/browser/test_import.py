@@ -43,7 +43,7 @@ def test_errors_are_told_the_corrected_file_is_recorded(
     choose(page, "corrected.csv", content.replace(b"14.3.2026", b"2026-03-14"))
     page.get_by_role("button", name="Record 1 row").click(timeout=PATIENCE)
     expect(page.get_by_role("status")).to_contain_text("Recorded", timeout=PATIENCE)
-    expect(page.locator("#progress")).to_contain_text("Put on record: 1 quotes, 1 claims")
+    expect(page.locator("#progress")).to_contain_text("New on record: quotes 1, claims 1")
     assert_accessible(page)
     page.goto("/claims/?q=shone")
     expect(page.get_by_text("It shone.")).to_be_visible()

@@ -52,7 +52,7 @@ def test_sending_the_form_has_a_job_record_the_rows(run, staff):
     importing.run_import(run.pk)
     assert Claim.objects.count() == 1
     page = staff.get(f"/import/{run.pk}/").content.decode()
-    assert "Put on record: 1 quotes, 1 claims" in page
+    assert "New on record: quotes 1, claims 1" in page
 
 
 def test_it_is_recorded_once_however_often_the_form_is_sent(run, staff):
