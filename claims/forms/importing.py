@@ -40,7 +40,7 @@ class ImportForm(forms.Form):
         try:
             return ask_for_import(file=file.file, filename=file.name, by=by)
         except WrongColumns as error:
-            self.add_error("file", list(error.reasons))
+            self.add_error("file", str(error))  # one text: the field has one place for it
         except Unreadable as error:
             self.add_error("file", str(error))
         return None
