@@ -18,8 +18,8 @@ SIZE = 50
 # Refused rows first: they are what somebody has to do something about.
 OUTCOMES = {
     "refused": _("refused"),
-    "new": _("new claims, with their quotes"),
-    "linked": _("quotes for a claim on record or of an earlier row"),
+    "new": _("new"),
+    "linked": _("linked to a claim that is there"),
     "changed": _("changed"),
     "unchanged": _("unchanged"),
 }
