@@ -119,7 +119,7 @@ def reassess(ids: list[int]) -> list[Difference]:
     """
     with transaction.atomic():
         claims = list(
-            Claim.objects.filter(pk__in=ids)
+            Claim.objects.filter(pk__among=ids)
             .defer("search")
             .order_by("pk")
             .select_for_update(no_key=True)
@@ -190,7 +190,7 @@ def _row(graph: Graph, assessment: Assessment, figure_label: str) -> dict[str, o
 
 def _unsigned(ids: list[int]) -> set[int]:
     """The claims whose latest decision needs a second person who has not agreed."""
-    rows = Decision.objects.filter(claim__in=ids, superseded_by=None, needs_sign_off=True)
+    rows = Decision.objects.filter(claim__among=ids, superseded_by=None, needs_sign_off=True)
     return set(rows.exclude(sign_off__agrees=True).values_list("claim", flat=True))
 
 
@@ -213,7 +213,7 @@ def _first_published(graph: Graph, assessment: Assessment) -> date | None:
 
 def _figure_labels(ids: Iterable[int]) -> dict[int, str]:
     """The first figure of each claim that has one, in a few characters."""
-    figures = Figure.objects.filter(claim__in=ids).order_by("claim", "pk").distinct("claim")
+    figures = Figure.objects.filter(claim__among=ids).order_by("claim", "pk").distinct("claim")
     return {figure.claim_id: figure.label[:200] for figure in figures}
 
 
@@ -223,7 +223,7 @@ def _store_flags(assessed: dict[int, Assessment], noted: set[int]) -> list[Diffe
         (key, flag.code.value): flag for key, found in assessed.items() for flag in found.flags
     }
     reworded, cleared = [], []
-    for row in Flag.objects.standing().filter(claim__in=assessed):
+    for row in Flag.objects.standing().filter(claim__among=assessed):
         flag = wanted.pop((row.claim_id, row.code), None)
         if flag is None:
             row.cleared_at = timezone.now()
@@ -256,7 +256,7 @@ def _reword(flags: list[Flag]) -> None:
 
 def _clear_tasks(found: dict[int, Graph]) -> None:
     """Clear the tasks to capture a source of which an article makes the claim by now."""
-    for task in CaptureRequest.objects.open().filter(claim__in=found):
+    for task in CaptureRequest.objects.open().filter(claim__among=found):
         graph = found[task.claim_id]
         made_in = [
             appearance.article

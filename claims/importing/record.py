@@ -104,18 +104,16 @@ def known(
     """Look all of this up at once."""
     claims = _claims(statements)
     articles = _articles(urls)
-    found = _appearances(
-        Q(claim__in=set(claims.values()), snapshot__article__in=[a.id for a in articles.values()])
-        | Q(external_id__in=[key for key in external_ids if key])
-        if external_ids
-        else Q(
-            claim__in=set(claims.values()), snapshot__article__in=[a.id for a in articles.values()]
-        )
-    )
+    ids = [article.id for article in articles.values()]
+    # Two queries, each by its own index: with OR between them PostgreSQL would read the whole table.
+    here = Q(claim__among=set(claims.values()), snapshot__article__among=ids)
+    found = {one.id: one for one in _appearances(here)} if claims and ids else {}
+    if external_ids:
+        found |= {one.id: one for one in _appearances(Q(external_id__in=external_ids))}
     by_place: dict[tuple[int, int], list[KnownAppearance]] = defaultdict(list)
-    for one in found:
+    for one in found.values():
         by_place[one.claim, one.article].append(one)
-    ids = set(claims.values()) | {one.claim for one in found}
+    claimed = set(claims.values()) | {one.claim for one in found.values()}
     return Known(
         claims=claims,
         sources=_sources(names),
@@ -123,9 +121,9 @@ def known(
         hosts=_hosts(hosts),
         articles=articles,
         appearances=by_place,
-        by_external_id={one.external_id: one for one in found if one.external_id},
-        topics=_topics(ids),
-        figures=_figures(ids),
+        by_external_id={one.external_id: one for one in found.values() if one.external_id},
+        topics=_topics(claimed),
+        figures=_figures(claimed),
     )
 
 
@@ -204,7 +202,7 @@ def _add_chains(appearances: dict[int, KnownAppearance]) -> None:
     links = {
         key: (appearance, source, via)
         for key, appearance, source, via in Attribution.objects.filter(
-            appearance__in=attributed
+            appearance__among=attributed
         ).values_list("pk", "appearance", "source", "via")
     }
     relays = {via for _appearance, _source_id, via in links.values() if via}
@@ -220,7 +218,7 @@ def _add_chains(appearances: dict[int, KnownAppearance]) -> None:
 def _topics(claims: Collection[int]) -> dict[int, set[str]]:
     found: dict[int, set[str]] = defaultdict(set)
     if claims:
-        rows = ClaimTopic.objects.filter(claim__in=claims).values_list("claim", "topic__name")
+        rows = ClaimTopic.objects.filter(claim__among=claims).values_list("claim", "topic__name")
         for claim, name in rows:
             found[claim].add(name)
     return found
@@ -229,7 +227,7 @@ def _topics(claims: Collection[int]) -> dict[int, set[str]]:
 def _figures(claims: Collection[int]) -> dict[int, set[tuple[Any, ...]]]:
     found: dict[int, set[tuple[Any, ...]]] = defaultdict(set)
     if claims:
-        rows: Iterable[Any] = Figure.objects.filter(claim__in=claims).values_list(
+        rows: Iterable[Any] = Figure.objects.filter(claim__among=claims).values_list(
             "claim", "comparator", "value", "upper", "unit"
         )
         for claim, *figure in rows:

@@ -1,5 +1,6 @@
 """The record: one concept a file."""
 
+from claims.models import among as among
 from claims.models.anchoring import Anchoring
 from claims.models.appearance import Appearance
 from claims.models.article import Article, Correction, Derivation
