@@ -19,6 +19,7 @@ PARTS = (
     "drafts",
     "exporting",
     "api",
+    "importing",
 )
 
 for part in PARTS:

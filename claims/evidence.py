@@ -138,14 +138,14 @@ def _named(
 
 def _appearances(ids: list[int]) -> dict[int, list[origins.Appearance]]:
     chains: dict[int, list[origins.Attribution]] = defaultdict(list)
-    links = models.Attribution.objects.filter(appearance__claim__in=ids).order_by("pk")
+    links = models.Attribution.objects.filter(appearance__claim__among=ids).order_by("pk")
     for key, appearance, source, via, interested in links.values_list(
         "pk", "appearance", "source", "via", "self_interested"
     ):
         chains[appearance].append(origins.Attribution(key, source, via, interested))
     found: dict[int, list[origins.Appearance]] = defaultdict(list)
     rows = list(
-        models.Appearance.objects.filter(claim__in=ids)
+        models.Appearance.objects.filter(claim__among=ids)
         .order_by("pk")
         .values_list(
             "claim", "pk", "snapshot__article", "stance", "basis", "self_interested", "quote"
@@ -185,7 +185,7 @@ def _lost_since(lost: list[int]) -> dict[int, int]:
 
 def _marks(ids: list[int]) -> dict[int, list[origins.Mark]]:
     found: dict[int, list[origins.Mark]] = defaultdict(list)
-    rows = models.OriginMark.objects.filter(claim__in=ids).order_by("pk")
+    rows = models.OriginMark.objects.filter(claim__among=ids).order_by("pk")
     for claim, source, verdict, same_as in rows.values_list(
         "claim", "source", "verdict", "same_as"
     ):
@@ -197,12 +197,12 @@ def _articles(ids: set[int]) -> dict[int, origins.Article]:
     """The articles and all that they derive from."""
     above = _upwards("articles", ids)
     derived: dict[int, set[int]] = defaultdict(set)
-    for article, based_on in models.Derivation.objects.filter(article__in=above).values_list(
+    for article, based_on in models.Derivation.objects.filter(article__among=above).values_list(
         "article", "based_on"
     ):
         derived[article].add(based_on)
     corrections: dict[int, list[str]] = defaultdict(list)
-    for article, kind in models.Correction.objects.filter(article__in=above).values_list(
+    for article, kind in models.Correction.objects.filter(article__among=above).values_list(
         "article", "kind"
     ):
         corrections[article].append(kind)
@@ -216,13 +216,15 @@ def _articles(ids: set[int]) -> dict[int, origins.Article]:
             corrections=corrections[article.pk].count(models.Correction.Kind.CORRECTION),
             retracted=models.Correction.Kind.RETRACTION in corrections[article.pk],
         )
-        for article in models.Article.objects.filter(pk__in=above)
+        for article in models.Article.objects.filter(pk__among=above)
     }
 
 
 def _like_copies(articles: Mapping[int, origins.Article]) -> tuple[origins.LikeCopy, ...]:
     """The articles of which nobody has said yet whether one is a copy of another of them."""
-    rows = models.CopyProposal.objects.open().filter(article__in=articles, original__in=articles)
+    rows = models.CopyProposal.objects.open().filter(
+        article__among=articles, original__among=articles
+    )
     return tuple(
         origins.LikeCopy(article, original, either=why == models.CopyProposal.Why.UNKNOWN)
         for article, original, why in rows.order_by("pk").values_list("article", "original", "why")
@@ -231,7 +233,7 @@ def _like_copies(articles: Mapping[int, origins.Article]) -> tuple[origins.LikeC
 
 def _sources(ids: set[int]) -> dict[int, origins.Source]:
     """The sources and all their owners."""
-    rows = models.Source.objects.filter(pk__in=_upwards("sources", ids))
+    rows = models.Source.objects.filter(pk__among=_upwards("sources", ids))
     return {
         key: origins.Source(key, name, SourceKind(kind), owner)
         for key, name, kind, owner in rows.values_list("pk", "name", "kind", "owner")
@@ -247,7 +249,7 @@ def _figures(claims: list[models.Claim]) -> dict[int, list[models.Figure]]:
             found[claim.pk] = sorted(claim.figures.all(), key=lambda figure: figure.pk)
         else:
             unread.append(claim.pk)
-    rows = models.Figure.objects.filter(claim__in=unread).order_by("pk") if unread else ()
+    rows = models.Figure.objects.filter(claim__among=unread).order_by("pk") if unread else ()
     for figure in rows:
         found[figure.claim_id].append(figure)
     return found
@@ -256,9 +258,9 @@ def _figures(claims: list[models.Claim]) -> dict[int, list[models.Figure]]:
 def _decided_on(ids: list[int]) -> dict[int, str]:
     """The digest of each claim's latest decision; of a published claim's, the latest in force."""
     decisions = models.Decision.objects
-    rows = decisions.filter(claim__in=ids).order_by("claim", "-pk")
+    rows = decisions.filter(claim__among=ids).order_by("claim", "-pk")
     rows = rows.exclude(
-        Q(claim__state=State.PUBLISHED) & ~Q(pk__in=decisions.in_force().filter(claim__in=ids))
+        Q(claim__state=State.PUBLISHED) & ~Q(pk__in=decisions.in_force().filter(claim__among=ids))
     )
     return dict(rows.distinct("claim").values_list("claim", "digest"))
 

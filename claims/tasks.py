@@ -11,6 +11,7 @@ from claims.actions import (
     digesting,
     drafting,
     embedding,
+    importing,
     jobs,
     measuring,
     mending,
@@ -103,3 +104,16 @@ def forget_deliveries(timestamp: int) -> None:
 def clear_up(timestamp: int) -> None:
     """Remove what the API keeps for a while only."""
     tokens.clear_up()
+
+
+@app.task(name=importing.JOB, queue=importing.JOB)
+def import_rows(run_id: int) -> None:
+    """Check a spreadsheet, or record what was checked."""
+    importing.run_import(run_id)
+
+
+@app.periodic(cron="30 3 * * *")
+@app.task(name="forget_imports", queue=importing.JOB, queueing_lock="forget_imports")
+def forget_imports(timestamp: int) -> None:
+    """Throw away the files of imports that have long been over."""
+    importing.forget_old()

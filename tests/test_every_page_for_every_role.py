@@ -95,6 +95,10 @@ NEEDS: dict[str, Act | str | None] = {
     "draft": Act.CHECK,  # and of those only who is named
     "check_record": Act.RECORD,
     "record": Act.RECORD,
+    "imports": Act.RECORD,
+    "import_run": Act.RECORD,  # and of those only who chose the file
+    "import_refused": Act.RECORD,  # likewise
+    "import_template": Act.RECORD,
     "article_suggestions": Act.RECORD,
     "source_options": Act.RECORD,
     "article_edit": Act.ENTER_DATA,
@@ -189,6 +193,8 @@ def addresses() -> dict[str, str]:
         "draft_id": 1,
         "webhook_id": webhook.pk,
         "token_id": 1,
+        "import_id": 1,
+        "kind": "csv",
         "token": "nothing",
         "listed": "appearances",
         "form": "csv",

@@ -108,7 +108,7 @@ def store_snapshot(
             method=method,
             captured_by=by,
         )
-        snapshot.file.name = _stored(snapshot, content)
+        snapshot.file.name = put_bytes(snapshot, content)
         snapshot.save(force_insert=True)
         if not article.opening_words:
             article.opening_words = opening_words(text)
@@ -116,7 +116,7 @@ def store_snapshot(
         return snapshot
 
 
-def _stored(snapshot: Snapshot, content: bytes) -> str:
+def put_bytes(snapshot: Snapshot, content: bytes) -> str:
     """The name in the storage under which the bytes stand, put there if they were not."""
     name = file_path(snapshot, "")
     if default_storage.exists(name):

@@ -1,11 +1,16 @@
 """Keeps what is stored of assessments true."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from psycopg.types.json import Jsonb
 
 from claims.actions import notifying
 from claims.evidence import graphs
@@ -35,8 +40,9 @@ STORED = (
 )
 
 
-INDEX_WORDS = """
-    WITH found (id, quotes, names) AS (
+# The words by which claims are searched: statement and figures weigh most, then quotes, then names, titles.
+WORDS = """
+    found (id, quotes, names) AS (
         SELECT appearance.claim_id,
             string_agg(DISTINCT appearance.exact, ' '),
             concat_ws(' ', string_agg(DISTINCT article.title, ' '),
@@ -60,9 +66,35 @@ INDEX_WORDS = """
             setweight(to_tsvector(%(words)s::regconfig, coalesce(names, '')), 'C')
         FROM claims_claim claim LEFT JOIN found USING (id) LEFT JOIN figures USING (id)
         WHERE claim.id = ANY (%(ids)s)
+    )"""
+INDEX_WORDS = f"""
+    WITH {WORDS}
+    UPDATE claims_claim claim SET search = words.vector FROM words WHERE claim.id = words.id"""  # noqa: S608 - our own
+# What is found of a claim and these words, in one statement: each further one would write the row and its
+# indexes once more.
+STORE = f"""
+    WITH {WORDS}, fresh AS (
+        SELECT * FROM jsonb_to_recordset(%(fresh)s) AS fresh (
+            id bigint, status text, sentence text, counted_origins integer,
+            asserting_families integer, disputing_families integer, article_count integer,
+            flag_codes text[], first_published_on date, figure_label text, origin_ids bigint[],
+            publisher_ids bigint[], digest text, urgency smallint, waits_since timestamptz,
+            changed boolean
+        )
     )
-    UPDATE claims_claim claim SET search = words.vector FROM words
-    WHERE claim.id = words.id AND claim.search IS DISTINCT FROM words.vector"""
+    UPDATE claims_claim claim SET
+        search = words.vector,
+        assessed_at = CASE WHEN fresh.changed THEN %(now)s ELSE claim.assessed_at END,
+        {", ".join(f"{name} = fresh.{name}" for name in STORED)}
+    FROM words JOIN fresh USING (id)
+    WHERE claim.id = words.id
+        AND (fresh.changed OR claim.search IS DISTINCT FROM words.vector)"""  # noqa: S608 - the names are our own
+REWORD = """
+    UPDATE claims_flag flag
+    SET explanation = fresh.explanation, clears = fresh.clears, cleared_at = fresh.cleared_at
+    FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::timestamptz[])
+        AS fresh (id, explanation, clears, cleared_at)
+    WHERE flag.id = fresh.id"""
 
 
 @dataclass(frozen=True)
@@ -94,7 +126,7 @@ def reassess(ids: list[int]) -> list[Difference]:
     """
     with transaction.atomic():
         claims = list(
-            Claim.objects.filter(pk__in=ids)
+            Claim.objects.filter(pk__among=ids)
             .defer("search")
             .order_by("pk")
             .select_for_update(no_key=True)
@@ -104,7 +136,7 @@ def reassess(ids: list[int]) -> list[Difference]:
         figures = _figure_labels(ids)
         unsigned = _unsigned(ids)
         assessed = {claim.pk: assess(found[claim.pk]) for claim in claims}
-        changed, happened = [], []
+        changed, rows, happened = [], [], []
         for claim in claims:
             before = (claim.status, claim.flag_codes)
             fresh = _row(found[claim.pk], assessed[claim.pk], figures.get(claim.pk, ""))
@@ -114,16 +146,12 @@ def reassess(ids: list[int]) -> list[Difference]:
                 setattr(claim, name, fresh[name])
             if claim.assessed_at:  # what is new has not changed
                 happened += notifying.reassessed(claim, *before)
-            claim.assessed_at = timezone.now()
             changed += [Difference(claim.pk, fields)] if fields else []
-        rows = {difference.claim for difference in changed}
-        Claim.objects.bulk_update(
-            [claim for claim in claims if claim.pk in rows], [*STORED, "assessed_at"]
-        )
-        changed += _store_flags(assessed, rows)
+            rows.append({**fresh, "id": claim.pk, "changed": bool(fields)})
+        _store(rows)
+        changed += _store_flags(assessed, {difference.claim for difference in changed})
         notifying.note(happened)
         _clear_tasks(found)
-        index_words(ids)
         if survivors:
             changed += reassess(survivors)
     return changed
@@ -175,7 +203,7 @@ def _row(graph: Graph, assessment: Assessment, figure_label: str) -> dict[str, o
 
 def _unsigned(ids: list[int]) -> set[int]:
     """The claims whose latest decision needs a second person who has not agreed."""
-    rows = Decision.objects.filter(claim__in=ids, superseded_by=None, needs_sign_off=True)
+    rows = Decision.objects.filter(claim__among=ids, superseded_by=None, needs_sign_off=True)
     return set(rows.exclude(sign_off__agrees=True).values_list("claim", flat=True))
 
 
@@ -198,7 +226,7 @@ def _first_published(graph: Graph, assessment: Assessment) -> date | None:
 
 def _figure_labels(ids: Iterable[int]) -> dict[int, str]:
     """The first figure of each claim that has one, in a few characters."""
-    figures = Figure.objects.filter(claim__in=ids).order_by("claim", "pk").distinct("claim")
+    figures = Figure.objects.filter(claim__among=ids).order_by("claim", "pk").distinct("claim")
     return {figure.claim_id: figure.label[:200] for figure in figures}
 
 
@@ -208,7 +236,7 @@ def _store_flags(assessed: dict[int, Assessment], noted: set[int]) -> list[Diffe
         (key, flag.code.value): flag for key, found in assessed.items() for flag in found.flags
     }
     reworded, cleared = [], []
-    for row in Flag.objects.standing().filter(claim__in=assessed):
+    for row in Flag.objects.standing().filter(claim__among=assessed):
         flag = wanted.pop((row.claim_id, row.code), None)
         if flag is None:
             row.cleared_at = timezone.now()
@@ -220,15 +248,28 @@ def _store_flags(assessed: dict[int, Assessment], noted: set[int]) -> list[Diffe
         Flag(claim_id=key, code=code, explanation=flag.explanation, clears=flag.clears)
         for (key, code), flag in wanted.items()
     ]
-    Flag.objects.bulk_update(reworded + cleared, ["explanation", "clears", "cleared_at"])
+    _reword(reworded + cleared)
     Flag.objects.bulk_create(raised)
     wrong = {row.claim_id for row in reworded + cleared + raised} - noted
     return [Difference(key, ("flags",)) for key in sorted(wrong)]
 
 
+def _reword(flags: list[Flag]) -> None:
+    """Store what is said of flags that stand, and when others were cleared."""
+    if flags:
+        values: list[Any] = [
+            [flag.pk for flag in flags],
+            [flag.explanation for flag in flags],
+            [flag.clears for flag in flags],
+            [flag.cleared_at for flag in flags],
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(REWORD, values)
+
+
 def _clear_tasks(found: dict[int, Graph]) -> None:
     """Clear the tasks to capture a source of which an article makes the claim by now."""
-    for task in CaptureRequest.objects.open().filter(claim__in=found):
+    for task in CaptureRequest.objects.open().filter(claim__among=found):
         graph = found[task.claim_id]
         made_in = [
             appearance.article
@@ -242,6 +283,19 @@ def _clear_tasks(found: dict[int, Graph]) -> None:
 
 
 def index_words(ids: list[int]) -> None:
-    """Make the claims searchable: statement and figures weigh most, then quotes, then names and titles."""
+    """Make the claims searchable, whose assessments stand already."""
     with connection.cursor() as cursor:
         cursor.execute(INDEX_WORDS, {"ids": ids, "words": SEARCH_CONFIGURATION})
+
+
+def _store(rows: list[dict[str, object]]) -> None:
+    """Store what is found of claims, and make them searchable: statement and figures weigh most, then
+    quotes, then names and titles."""
+    values: dict[str, Any] = {
+        "ids": [row["id"] for row in rows],
+        "fresh": Jsonb(rows, dumps=partial(json.dumps, cls=DjangoJSONEncoder)),
+        "now": timezone.now(),
+        "words": SEARCH_CONFIGURATION,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(STORE, values)

@@ -8,7 +8,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from claims.actions import jobs
+from claims.actions import importing, jobs
 from claims.actions.capturing import note_lost, note_stopped
 from claims.actions.recording import recording
 from claims.models import Capture
@@ -17,11 +17,13 @@ SETTLED = timedelta(minutes=1)  # within which a capture that is done without a 
 
 
 def mend() -> None:
-    """Have captures that were stopped in the middle tried again, and tell of those that lost their job."""
+    """Have captures that were stopped in the middle tried again, and tell of those that lost their job; have
+    imports gone on with."""
     for pk in ProcrastinateJob.objects.filter(status="doing").values_list("pk", flat=True):
         _mend_job(pk)
     for capture in without_job():
         _mend_capture(capture.pk)
+    importing.go_on()
 
 
 def without_job() -> QuerySet[Capture]:

@@ -24,6 +24,7 @@ from claims.admin.appearance_forms import (
     RecordedAppearanceFormSet,
 )
 from claims.admin.recording import EMPTY, RecordAdmin, StackedRows, TabularRows
+from claims.admin.spreadsheets import Spreadsheets
 from claims.models import Appearance, Attribution, Claim, Snapshot, Source
 from claims.vocabulary import Basis
 
@@ -187,7 +188,7 @@ class NewAppearances(StackedRows):
 
 
 @admin.register(Appearance)
-class AppearanceAdmin(RecordAdmin):
+class AppearanceAdmin(Spreadsheets, RecordAdmin):
     """One quote, and on whose word it rests."""
 
     form = AppearanceForm

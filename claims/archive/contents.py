@@ -111,6 +111,8 @@ LEFT_OUT = {
     "claims.ClaimVector": "Made again by workers, or by manage.py embed.",
     "claims.Fingerprint": "Made again by manage.py find_copies --all.",
     "claims.CopyCheck": "Made again by manage.py find_copies --all.",
+    "claims.ImportRun": "What it recorded is in the trail; its file is thrown away in time.",
+    "claims.ImportRow": "What it recorded is in the trail; its file is thrown away in time.",
     "claims.SuggestionList": "Ranked again when its article is read.",
     "procrastinate.ProcrastinateJob": _JOB,
     "procrastinate.ProcrastinateEvent": _JOB,

@@ -1,5 +1,6 @@
 """The record: one concept a file."""
 
+from claims.models import among as among
 from claims.models.anchoring import Anchoring
 from claims.models.api_answer import ApiAnswer
 from claims.models.api_token import ApiToken
@@ -18,6 +19,7 @@ from claims.models.draft import Draft
 from claims.models.feed_token import FeedToken
 from claims.models.figure import Figure
 from claims.models.flag import Flag
+from claims.models.import_run import ImportRow, ImportRun
 from claims.models.invitation import Invitation
 from claims.models.measure import Comparison, Measure
 from claims.models.merge import Merge
@@ -60,6 +62,8 @@ __all__ = [
     "Figure",
     "Fingerprint",
     "Flag",
+    "ImportRow",
+    "ImportRun",
     "Invitation",
     "Measure",
     "Mention",

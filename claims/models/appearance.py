@@ -106,10 +106,20 @@ class Appearance(models.Model):
         editable=False,
     )
 
+    external_id = models.CharField(
+        _("external id"), max_length=200, blank=True, default="", db_default="", editable=False
+    )
+
     objects = AppearanceQuerySet.as_manager()
 
     class Meta:
         constraints = [
+            # A row of a spreadsheet is known again by it.
+            models.UniqueConstraint(
+                "external_id",
+                condition=~models.Q(external_id=""),
+                name="appearance_external_id_is_unique",
+            ),
             one_of("stance", Stance, "appearance_stance_is_known"),
             one_of("basis", Basis, "appearance_basis_is_known"),
             one_of("quote", QuoteState, "appearance_quote_is_known"),

@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
+from django.db.models.functions import MD5, Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -275,6 +276,8 @@ class Claim(models.Model):
             ),
             # what the public reads, newest first
             models.Index(fields=["state", "-id"], condition=LIVING, name="claim_by_state"),
+            # an import: the claims that say exactly this (claims.importing.record)
+            models.Index(MD5(Lower("statement")), name="claim_by_exact_words"),
             # /claims/?q=
             GinIndex(fields=["search"], name="claim_search"),
         ]

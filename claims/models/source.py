@@ -142,6 +142,8 @@ class Source(models.Model):
         indexes = [
             # /sources/: by name, a page at a time
             models.Index(fields=["name", "id"], name="source_by_name"),
+            # an import: the sources of these names, whatever their capitals (claims.importing.record)
+            models.Index(Lower("name"), name="source_by_lower_name"),
             # /sources/?q= and the admin's autocomplete
             GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="source_name_trigrams"),
         ]

@@ -13,7 +13,7 @@ class TouchedManager(models.Manager["Touched"]):
         """
         waiting = self.select_for_update(skip_locked=True).values_list("pk", "claim_id")
         rows = list(waiting)
-        self.filter(pk__in=[key for key, _ in rows]).delete()
+        self.filter(pk__among=[key for key, _ in rows]).delete()
         return {claim for _, claim in rows}
 
 

@@ -1,0 +1,134 @@
+"""How fast spreadsheets are imported, and how much memory that takes.
+
+Run from the project's directory: `python -m bench.importing [ROWS] [csv|xlsx|jsonl …]`. The rows are made
+up: of three appearances for each claim and ten for each article, as a large record has them, in the order
+of the articles, on the word of one of 2,000 people, and one row in four with a figure. Each kind of file is
+checked, recorded (good rows only), and checked and recorded once more, which changes nothing, on an empty
+PostgreSQL of its own. Memory is the most that the process held, above what it held before.
+"""
+
+import multiprocessing
+import os
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bench.record import empty_record
+
+ROWS = 100_000
+WRITERS = {"csv": "csv_lines", "xlsx": "workbook", "jsonl": "json_lines"}
+NOUNS = ["bridge", "harbour", "school", "council", "budget"]
+NOUNS += ["hospital", "river", "station", "library", "market"]
+VERBS = [
+    "closed",
+    "opened",
+    "sold",
+    "repaired",
+    "doubled",
+    "halved",
+    "moved",
+    "lost",
+    "won",
+    "kept",
+]
+
+
+def rows(number: int) -> Iterator[list[str]]:
+    """Made-up rows, the same in every run."""
+    chance = random.Random(7)
+    claims = max(1, number // 3)
+    for at in range(number):
+        article, claim = at // 10, chance.randrange(claims)
+        noun, verb = NOUNS[claim % 10], VERBS[claim // 10 % 10]
+        quote = (
+            f"the {noun} number {claim} was {verb} on day {article} of the report, people there said, "
+            f"and line {at % 10} of it adds that this is how things stood at the end of the week"
+        )
+        yield [
+            f"The {noun} with the number {claim} was {verb}.",
+            f"{noun}; {verb}",
+            f"https://news{article % 300}.example.org/reports/{article}",
+            f"Report {article} on the {noun}",
+            f"News {article % 300}",
+            f"20{article % 20:02}-0{article % 9 + 1}-1{article % 10}",
+            quote,
+            "asserts" if claim % 9 else "disputes",
+            "attributed" if claim % 4 else "unattributed",
+            f"Person {chance.randrange(2_000)} (person)" if claim % 4 else "",
+            "",
+            f"{claim} visitors" if claim % 4 == 1 else "",
+            f"row-{at}",
+        ]
+
+
+def measured(kind: str, number: int) -> None:
+    """One kind of file, in this process."""
+    with empty_record(), tempfile.TemporaryDirectory() as folder:
+        from claims import spreadsheets
+        from claims.actions import importing
+        from claims.importing.columns import COLUMNS
+        from claims.models import Claim
+
+        path = Path(folder, f"rows.{kind}")
+        with path.open("wb") as file:
+            header = [column.name for column in COLUMNS]
+            file.writelines(getattr(spreadsheets, WRITERS[kind])(header, rows(number)))
+        print(f"{kind}: {number:,} rows, {path.stat().st_size / 1e6:.0f} MB", flush=True)
+        before = memory()
+        for again in ("", " again"):
+            with path.open("rb") as file:
+                run = importing.ask_for_import(file=file, filename=path.name, by=None, queued=False)
+            took(f"check{again}", number, lambda: importing.run_import(run.pk))  # noqa: B023
+            importing.begin(run=run, mode="good", by=None, queued=False)
+            took(f"record{again}", number, lambda: importing.run_import(run.pk))  # noqa: B023
+            run.refresh_from_db()
+            print(f"  {run.get_state_display()}: {run.counts} {run.made} {run.message}")
+        print(
+            f"  {Claim.objects.count():,} claims; {memory() - before:.0f} MB above {before:.0f} MB"
+        )
+
+
+def took(what: str, number: int, do: Callable[[], object]) -> None:
+    """Print how long it takes by the clock, and how long the program and PostgreSQL computed: on a machine
+    that does other things too, the clock says more of those."""
+    start, own, server = time.perf_counter(), time.process_time(), of_server()
+    do()
+    seconds = time.perf_counter() - start
+    own, server = time.process_time() - own, of_server() - server
+    print(
+        f"  {what}: {seconds:.1f} s, {number / seconds:,.0f} rows a second; computing "
+        f"{own:.1f} s + {server:.1f} s in PostgreSQL, {number / (own + server):,.0f} rows a second",
+        flush=True,
+    )
+
+
+def of_server() -> float:
+    """Seconds that the process of PostgreSQL which serves this one has computed (Linux)."""
+    from django.db import connection
+
+    connection.ensure_connection()
+    stat = Path(f"/proc/{connection.connection.info.backend_pid}/stat").read_text()
+    user, system = stat.rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def memory() -> float:
+    """The most that the process ever held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main() -> None:
+    """Each kind of file in a process of its own."""
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
+    for kind in sys.argv[2:] or WRITERS:
+        process = multiprocessing.get_context("spawn").Process(target=measured, args=(kind, number))
+        process.start()
+        process.join()
+
+
+if __name__ == "__main__":
+    main()

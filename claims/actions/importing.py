@@ -1,0 +1,388 @@
+"""Importing spreadsheets: keeping the file, checking it, recording its rows, and what came of each.
+
+    ask ─► (job) check: what would be recorded, nothing is ─► somebody looks ─► begin ─► (job) record
+                                                                                 or a corrected file
+
+*All or nothing* is one transaction. Of *good rows only* each chunk is one, with the row that it came to: a
+run that was stopped goes on behind it.
+"""
+
+import uuid
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any, BinaryIO, cast
+
+import psycopg
+from django.core.files import File
+from django.db import IntegrityError, OperationalError, connection, connections, transaction
+from django.utils import timezone
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.manager import JobManager
+from procrastinate.tasks import configure_task
+
+from claims.actions.importing_rows import write
+from claims.actions.recording import broken_off, recording
+from claims.importing.columns import COLUMNS, WrongColumns, checked
+from claims.importing.planning import CHUNK, Decided, Outcome, Planner, Refused, chunks
+from claims.models import Article, ImportRow, ImportRun, User
+from claims.spreadsheets import csv_lines, json_lines, workbook
+from claims.spreadsheets.reading import Read, Table, Unreadable, opened
+
+JOB = "import"
+WRITERS = {"csv": csv_lines, "xlsx": workbook, "jsonl": json_lines}
+KEPT = timedelta(days=7)  # for which a file is kept once its run is over, or nobody has begun it
+FIRST_ROWS = 500  # of each outcome but refused, so many are kept to be shown
+MOST_BYTES = 100_000_000
+MOST_ROWS = 250_000
+MOST_ATTEMPTS = 4
+ATTEMPTS_AT_A_CHUNK = 4  # while others record the same at the same moment
+SETTLED = timedelta(minutes=1)
+LOCK = "hashtextextended('claims_import.' || %s, 0)"
+FAULT = (
+    "Something went wrong in Provenance itself, at row {row:,} or shortly after it. If it does so again, "
+    "tell whoever runs it."
+)
+UP_TO_THERE = " The rows up to {row:,} are on record; imported again, they change nothing."
+STOPPED = (
+    "The program was stopped in the middle of this, {times} times. Tell whoever runs Provenance."
+)
+REFUSED_MEANWHILE = (
+    "Nothing was recorded: {rows:,} rows are refused. See why, correct them, and import the file again; "
+    "or record the good rows only."
+)
+TOO_MANY = f"The file has more than {MOST_ROWS:,} rows. Split it, and import the parts one by one."
+
+_queue = JobManager(DjangoConnector())
+
+
+class Stop(Exception):
+    """The run cannot go on; the words say why."""
+
+
+# Asking
+
+
+def ask_for_import(
+    *, file: BinaryIO, filename: str, by: User | None, queued: bool = True
+) -> ImportRun:
+    """Keep a spreadsheet and have a job check it, or `check` if it is not `queued`.
+
+    Raises Unreadable or WrongColumns if it is none, or its header is wrong: then nothing is kept.
+    """
+    table = opened(file)
+    if table.header is not None:
+        checked(table.header)
+    file.seek(0)
+    with recording(by=by, reason="import"):
+        run = ImportRun(
+            key=uuid.uuid4(),
+            filename=filename[:255],
+            kind=table.kind,
+            header=table.header,
+            notes=list(table.notes),
+            asked_by=by,
+        )
+        run.file.save(str(run.key), File(file), save=False)
+        run.save(force_insert=True)
+        if queued:
+            _put(run)
+    return run
+
+
+def begin(*, run: ImportRun, mode: str, by: User | None, queued: bool = True) -> ImportRun:
+    """Have a job record what was checked, or `record` if it is not `queued`. What is no longer waiting to
+    be recorded is left as it is."""
+    with recording(by=by, reason="import"):
+        run = ImportRun.objects.select_for_update().get(pk=run.pk)
+        if run.state == ImportRun.State.CHECKED or (
+            run.state == ImportRun.State.FAILED and run.counts and run.file
+        ):
+            run.state, run.mode = ImportRun.State.STARTING, mode
+            run.at_row, run.attempts, run.message, run.finished_at = 0, 0, "", None
+            run.made = {}
+            run.save()
+            if queued:
+                _put(run)
+    return run
+
+
+def _put(run: ImportRun) -> None:
+    """Put a job into the queue. One import at a time: two would wait for one another's rows."""
+    task = configure_task(name=JOB, job_manager=_queue, queue=JOB, lock=JOB)
+    task.defer(run_id=run.pk)
+
+
+# Doing
+
+
+def run_import(run_id: int) -> None:
+    """Do what is next with a run: check it, or record it. Nobody else does at the same time."""
+    with _alone(run_id) as alone:
+        run = ImportRun.objects.filter(pk=run_id).first() if alone else None
+        if run is None or not run.under_way:
+            return
+        run.attempts += 1
+        ImportRun.objects.filter(pk=run.pk).update(attempts=run.attempts)
+        if run.attempts > MOST_ATTEMPTS:
+            _fail(run, STOPPED.format(times=MOST_ATTEMPTS))
+        elif run.state in (ImportRun.State.WAITING, ImportRun.State.CHECKING):
+            _kept_whole(run, check)
+        else:
+            _kept_whole(run, record)
+
+
+def _kept_whole(run: ImportRun, step: Callable[[ImportRun], None]) -> None:
+    """Do a step; what stops it is noted with its reason."""
+    try:
+        step(run)
+    except _Refused as error:
+        run.found.all().delete()
+        ImportRow.objects.bulk_create(error.rows)
+        ImportRun.objects.filter(pk=run.pk).update(counts=dict(error.counts))
+        _fail(run, str(error))
+    except (Unreadable, WrongColumns, Stop) as error:
+        _fail(run, str(error))
+    except Exception:
+        # A fault of ours. The person is told, and the log has the rest.
+        run.refresh_from_db(fields=["at_row", "mode"])
+        recorded = run.mode == ImportRun.Mode.GOOD and run.at_row
+        before = UP_TO_THERE.format(row=run.at_row) if recorded else ""
+        _fail(run, FAULT.format(row=run.at_row + 1) + before)
+        raise
+
+
+def check(run: ImportRun) -> None:
+    """Find out what each row would do, and keep that; the record is only read."""
+    ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.CHECKING, at_row=0)
+    run.found.all().delete()
+    planner = Planner(today=timezone.localdate(), writes=False)
+    counts: Counter[str] = Counter()
+    at = 0
+    with _table(run) as table:
+        for chunk in chunks(table.rows):
+            if counts.total() + len(chunk) > MOST_ROWS:
+                raise Stop(TOO_MANY)
+            decided = planner.plan(chunk)
+            _keep(run, decided, counts)
+            at = chunk[-1].number
+            ImportRun.objects.filter(pk=run.pk).update(at_row=at, rows=at, counts=dict(counts))
+    if not counts:
+        raise Stop("There are no rows below the first. Fill them in, and choose the file again.")
+    _close(run, ImportRun.State.CHECKED, rows=at, counts=dict(counts), at_row=0)
+
+
+def record(run: ImportRun) -> None:
+    """Record the rows of a run that was checked, in the way that was chosen."""
+    ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.RUNNING)
+    if run.mode == ImportRun.Mode.ALL:
+        _record_all(run)
+    else:
+        _record_good(run)
+
+
+def _record_all(run: ImportRun) -> None:
+    """All rows in one transaction, or none of them. How far it is, another connection tells."""
+    with _teller(run) as tell, transaction.atomic():
+        run.found.all().delete()
+        counts: Counter[str] = Counter()
+        made: Counter[str] = Counter()
+        planner = Planner(today=timezone.localdate(), writes=True)
+        with _table(run) as table:
+            for chunk in chunks(table.rows):
+                decided, new = _recorded(run, planner, chunk)
+                _keep(run, decided, counts)
+                made += new
+                tell(chunk[-1].number)
+        refused = counts[Outcome.REFUSED]
+        if refused:
+            # Thrown out with all that was written, and kept again after that.
+            raise _Refused(list(run.found.filter(outcome=Outcome.REFUSED)), counts)
+        _close(run, ImportRun.State.DONE, counts=dict(counts), made=dict(made))
+
+
+class _Refused(Stop):
+    """Rows were refused of which none was when the file was checked."""
+
+    def __init__(self, rows: list[ImportRow], counts: Counter[str]) -> None:
+        super().__init__(REFUSED_MEANWHILE.format(rows=counts[Outcome.REFUSED]))
+        self.rows, self.counts = rows, counts
+
+
+def _record_good(run: ImportRun) -> None:
+    """The good rows, a chunk at a time, each for good with the row that it came to."""
+    planner = Planner(today=timezone.localdate(), writes=True)
+    counts, made = Counter(run.counts if run.at_row else {}), Counter(run.made)
+    if not run.at_row:
+        run.found.all().delete()
+    with _table(run) as table:
+        for chunk in chunks(table.rows):
+            coming = [read for read in chunk if read.number > run.at_row]
+            planner.pass_over([read for read in chunk if read.number <= run.at_row])
+            if not coming:
+                continue
+            with transaction.atomic():
+                decided, new = _recorded(run, planner, coming)
+                _keep(run, decided, counts)
+                made += new
+                ImportRun.objects.filter(pk=run.pk).update(
+                    at_row=coming[-1].number, counts=dict(counts), made=dict(made)
+                )
+    _close(run, ImportRun.State.DONE)
+
+
+def _recorded(
+    run: ImportRun, planner: Planner, chunk: Sequence[Read]
+) -> tuple[list[Decided], Counter[str]]:
+    """Plan a chunk and write what it says. Where somebody else recorded the same at the same moment, it
+    is planned again, and finds that."""
+    for left in reversed(range(ATTEMPTS_AT_A_CHUNK)):
+        try:
+            with recording(by=run.asked_by, reason=f"import {run.pk}: {run.filename}"):
+                decided = planner.plan(chunk, _hold_articles)
+                made = write(
+                    [plan for _read, plan in decided if not isinstance(plan, Refused)],
+                    by=run.asked_by,
+                )
+                return decided, made
+        except (IntegrityError, OperationalError) as error:
+            met = isinstance(
+                error.__cause__, psycopg.errors.UniqueViolation | psycopg.errors.CheckViolation
+            )
+            if not left or not (met or broken_off(error)):
+                raise
+    raise AssertionError
+
+
+def _hold_articles(urls: set[str]) -> None:
+    """Nobody else records quotes of these articles until this is over."""
+    rows = Article.objects.filter(url__in=urls).order_by("pk").select_for_update(no_key=True)
+    list(rows.values_list("pk"))
+
+
+def _keep(run: ImportRun, decided: Sequence[Decided], counts: Counter[str]) -> None:
+    """Keep what was found of the rows: all that were refused, the first of each other outcome."""
+    rows = []
+    for read, plan in decided:
+        counts[plan.outcome.value] += 1
+        if plan.outcome == Outcome.REFUSED or counts[plan.outcome.value] <= FIRST_ROWS:
+            rows.append(
+                ImportRow(
+                    run=run,
+                    number=read.number,
+                    outcome=plan.outcome,
+                    cells=read.cells,
+                    told=plan.told,
+                )
+            )
+    ImportRow.objects.bulk_create(rows)
+
+
+@contextmanager
+def _table(run: ImportRun) -> Iterator[Table]:
+    """The file of a run, opened again."""
+    if not run.file:
+        raise Stop("The file is no longer kept. Choose it again.")
+    with run.file.open() as file:
+        table = opened(cast(BinaryIO, file))
+        if table.header is not None:
+            checked(table.header)
+        yield table
+
+
+@contextmanager
+def _teller(run: ImportRun) -> Iterator[Callable[[int], None]]:
+    """Tells how far a run is while its transaction is open: by a connection of its own."""
+    other = connections.create_connection(connection.alias)
+
+    def tell(row: int) -> None:
+        with other.cursor() as cursor:
+            cursor.execute("UPDATE claims_importrun SET at_row = %s WHERE id = %s", [row, run.pk])
+
+    try:
+        yield tell
+    finally:
+        other.close()
+
+
+def _close(run: ImportRun, state: str, **fields: Any) -> None:
+    over = state in (ImportRun.State.DONE, ImportRun.State.FAILED)
+    fields |= {"finished_at": timezone.now() if over else None, "attempts": 0}
+    ImportRun.objects.filter(pk=run.pk).update(state=state, **fields)
+
+
+def _fail(run: ImportRun, message: str) -> None:
+    _close(run, ImportRun.State.FAILED, message=message)
+
+
+@contextmanager
+def _alone(run_id: int) -> Iterator[bool]:
+    """Whether no other process is at work on the run; none begins until this is over."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_try_advisory_lock({LOCK})", [str(run_id)])
+        [got] = cursor.fetchone()
+    try:
+        yield got
+    finally:
+        if got:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT pg_advisory_unlock({LOCK})", [str(run_id)])
+
+
+# Afterwards
+
+
+def refused_rows(run: ImportRun) -> tuple[list[str], Iterator[list[str]]]:
+    """The header and the rows that were refused, as they came, with a last column of reasons."""
+    names = run.header or _names_of_refused(run)
+    rows = run.found.filter(outcome=Outcome.REFUSED).order_by("number")
+    names = [name for name in names if name.lower() != "reasons"]
+    header = [*names, "reasons"]
+    return header, (
+        [*(row.cells.get(name, "") for name in names), told(row)]
+        for row in rows.iterator(chunk_size=CHUNK)
+    )
+
+
+def _names_of_refused(run: ImportRun) -> list[str]:
+    """Of JSON Lines: the known columns, and whatever else the refused lines name."""
+    names = dict.fromkeys(column.name for column in COLUMNS)
+    for cells in run.found.filter(outcome=Outcome.REFUSED).values_list("cells", flat=True)[:CHUNK]:
+        names |= dict.fromkeys(cells)
+    return list(names)
+
+
+def told(row: ImportRow) -> str:
+    """What is wrong with a row, in one text: “row 3, date “1.2.2020”: write the day as …”."""
+    return " ".join(
+        (f"{column} “{value}”: {words}" if value else f"{column}: {words}") if column else words
+        for column, value, words in row.told
+    )
+
+
+def forget_old() -> int:
+    """Throw away the files, and what was found of their rows, of runs that nobody needs any more; the
+    runs themselves stay as a log. How many they were."""
+    before = timezone.now() - KEPT
+    old = ImportRun.objects.exclude(state__in=ImportRun.UNDER_WAY).exclude(file="")
+    count = 0
+    for run in old.filter(asked_at__lt=before):
+        if run.finished_at is None or run.finished_at < before:
+            run.found.all().delete()
+            run.file.delete(save=False)
+            ImportRun.objects.filter(pk=run.pk).update(file="")
+            count += 1
+    return count
+
+
+def go_on() -> None:
+    """Put a job into the queue for each run that is under way and has none any more."""
+    waiting = ProcrastinateJob.objects.filter(task_name=JOB, status__in=["todo", "doing"])
+    held = {job.args["run_id"] for job in waiting}
+    settled = ImportRun.objects.under_way().filter(asked_at__lt=timezone.now() - SETTLED)
+    for run in settled.exclude(pk__in=held):
+        with _alone(run.pk) as alone:
+            if alone:
+                _put(run)

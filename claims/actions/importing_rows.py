@@ -1,0 +1,289 @@
+"""Writes the rows of a spreadsheet that were planned, a chunk at a time: a few statements for each table,
+however many rows."""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models.functions import Lower
+
+from claims.actions.anchoring import anchor_afresh
+from claims.actions.articles import opening_words, put_bytes
+from claims.actions.sample import GAP
+from claims.importing.cells import DEFAULT_STANCE
+from claims.importing.placing import Place, place
+from claims.importing.planning import NewSource, Outcome, Planned, Reference
+from claims.models import (
+    Appearance,
+    Article,
+    Attribution,
+    Claim,
+    ClaimTopic,
+    Figure,
+    Snapshot,
+    Source,
+    Topic,
+    User,
+)
+
+TO_WRITE = {Outcome.NEW, Outcome.LINKED, Outcome.CHANGED}
+MEDIA_TYPE = "text/plain; charset=utf-8"
+
+
+def write(plans: Iterable[Planned], *, by: User | None) -> Counter[str]:
+    """Write what the plans of a chunk say, inside `recording`; how many of each kind were made."""
+    return _Chunk([plan for plan in plans if plan.outcome in TO_WRITE], by).written()
+
+
+@dataclass
+class _Chunk:
+    plans: Sequence[Planned]
+    by: User | None
+    sources: dict[tuple[str, str], int] = field(default_factory=dict)
+    articles: dict[str, int] = field(default_factory=dict)  # new ones, by address
+    claims: dict[str, int] = field(default_factory=dict)  # new ones, by statement in lower case
+    places: dict[tuple[str, str], Place] = field(default_factory=dict)  # by address and quote
+    made: Counter[str] = field(default_factory=Counter)
+
+    def written(self) -> Counter[str]:
+        """Table by table, each before those that refer to it."""
+        self._sources()
+        excerpts = self._excerpts()
+        self._articles(excerpts)
+        self._captures(excerpts)
+        self._claims()
+        self._appearances()
+        self._changes()
+        self._topics()
+        self._figures()
+        return self.made
+
+    def _sources(self) -> None:
+        wanted: dict[tuple[str, str], NewSource] = {}
+        for plan in self.plans:
+            for one in plan.sources:
+                if isinstance(one, NewSource):
+                    wanted.setdefault(one.key, one)
+        new = [Source(name=one.name, kind=one.kind, host=one.host) for one in wanted.values()]
+        Source.objects.bulk_create(new)
+        self.sources = {key: row.pk for key, row in zip(wanted, new, strict=True)}
+        self.made["sources"] = len(new)
+
+    def _source(self, one: Reference) -> int:
+        return self.sources[one.key] if isinstance(one, NewSource) else one
+
+    def _excerpts(self) -> dict[str, list[str]]:
+        """The quotes of each address that stand in no capture yet, in the order of the rows."""
+        found: dict[str, list[str]] = {}
+        for plan in self.plans:
+            if plan.appearance is None and plan.place is None:
+                quotes = found.setdefault(plan.row.url, [])
+                if plan.row.quote not in quotes:
+                    quotes.append(plan.row.quote)
+        return found
+
+    def _articles(self, excerpts: dict[str, list[str]]) -> None:
+        """New articles, with the first that a row says of each; and what was empty of others."""
+        new: dict[str, Article] = {}
+        old: dict[int, dict[str, Any]] = {}
+        for plan in self.plans:
+            row = plan.row
+            if plan.article is None:
+                article = new.get(row.url) or Article(
+                    url=row.url,
+                    publisher_id=self._publisher(row.url),
+                    opening_words=opening_words(excerpts[row.url][0]),
+                )
+                article.title = article.title or row.title
+                article.published_on = article.published_on or row.published_on
+                new[row.url] = article
+            elif plan.fills:
+                old[plan.article] = {**plan.fills, **old.get(plan.article, {})}
+        for key, fills in old.items():
+            Article.objects.filter(pk=key).update(**fills)
+        Article.objects.bulk_create(new.values())
+        self.articles = {url: article.pk for url, article in new.items()}
+        self.made["articles"] = len(new)
+
+    def _publisher(self, url: str) -> int:
+        """What the first row with an outlet says, else what follows from the host."""
+        plans = [plan for plan in self._by_address[url] if plan.publisher is not None]
+        said = next((plan for plan in plans if plan.row.outlet), plans[0])
+        assert said.publisher is not None
+        return self._source(said.publisher)
+
+    def _captures(self, excerpts: dict[str, list[str]]) -> None:
+        """An excerpt for each article that has quotes which stand in no capture of it."""
+        known = {plan.row.url: plan.article for plan in self.plans if plan.article is not None}
+        latest = _latest([known[url] for url in excerpts if url in known])
+        new: list[Snapshot] = []
+        for url, quotes in excerpts.items():
+            article = self.articles.get(url) or known[url]
+            new.append(self._excerpt(article, GAP.join(quotes), latest.get(article)))
+        Snapshot.objects.bulk_create(new)
+        for row, (url, quotes) in zip(new, excerpts.items(), strict=True):
+            start = 0
+            for quote in quotes:
+                end = start + len(quote)
+                self.places[url, quote] = place(row.pk, row.text, start, end)
+                start = end + len(GAP)
+        self.made["captures"] = len(new)
+
+    def _excerpt(self, article: int, text: str, before: int | None) -> Snapshot:
+        content = text.encode()
+        digest = hashlib.sha256(content).hexdigest()
+        made = Snapshot(
+            article_id=article,
+            revision_of_id=before,
+            sha256=digest,
+            size=len(content),
+            media_type=MEDIA_TYPE,
+            text=text,
+            text_sha256=digest,
+            extent=Snapshot.Extent.EXCERPT,
+            method=Snapshot.Method.PASTED,
+            captured_by=self.by,
+        )
+        made.file.name = put_bytes(made, content)
+        return made
+
+    def _claims(self) -> None:
+        new: dict[str, Claim] = {}
+        for plan in self.plans:
+            if plan.claim is None:
+                new.setdefault(plan.row.statement.lower(), Claim(statement=plan.row.statement))
+        Claim.objects.bulk_create(new.values())
+        self.claims = {words: claim.pk for words, claim in new.items()}
+        self.made["claims"] = len(new)
+
+    def _claim(self, plan: Planned) -> int:
+        return self.claims[plan.row.statement.lower()] if plan.claim is None else plan.claim
+
+    def _appearances(self) -> None:
+        plans = [plan for plan in self.plans if plan.appearance is None]
+        new = [self._appearance(plan) for plan in plans]
+        Appearance.objects.bulk_create(new)
+        for plan, row in zip(plans, new, strict=True):
+            plan.appearance = row.pk
+        self._attribute([plan for plan in plans if plan.chains])
+        self.made["quotes"] = len(new)
+
+    def _appearance(self, plan: Planned) -> Appearance:
+        where = plan.place or self.places[plan.row.url, plan.row.quote]
+        return Appearance(
+            claim_id=self._claim(plan),
+            snapshot_id=where.snapshot,
+            exact=where.exact,
+            prefix=where.prefix,
+            suffix=where.suffix,
+            start=where.start,
+            end=where.end,
+            stance=plan.row.stance or DEFAULT_STANCE,
+            basis=plan.basis,
+            external_id=plan.row.external_id,
+        )
+
+    def _attribute(self, plans: Sequence[Planned]) -> None:
+        """Who passed the words on, then who said them."""
+        relays = {
+            (plan.appearance, self._source(via)): Attribution(
+                appearance_id=plan.recorded, source_id=self._source(via)
+            )
+            for plan in plans
+            for _said, via in plan.chains
+            if via is not None
+        }
+        Attribution.objects.bulk_create(relays.values())
+        Attribution.objects.bulk_create(
+            Attribution(
+                appearance_id=plan.recorded,
+                source_id=self._source(said),
+                via=None if via is None else relays[plan.appearance, self._source(via)],
+            )
+            for plan in plans
+            for said, via in plan.chains
+        )
+
+    def _changes(self) -> None:
+        """What rows say otherwise than the record does."""
+        plans = [plan for plan in self.plans if plan.was]
+        for plan in plans:
+            if plan.fields:
+                self._change(plan)
+        said = [plan for plan in plans if plan.chains]
+        Attribution.objects.filter(appearance__in=[plan.appearance for plan in said]).delete()
+        self._attribute(said)
+
+    def _change(self, plan: Planned) -> None:
+        row = Appearance.objects.select_related("snapshot").get(pk=plan.recorded)
+        fields = dict(plan.fields)
+        where = fields.pop("quote", None)
+        for name, value in fields.items():
+            setattr(row, name, value)
+        if where:
+            row.snapshot = Snapshot.objects.defer("text").get(pk=where.snapshot)
+            row.exact, row.prefix, row.suffix = where.exact, where.prefix, where.suffix
+            row.start, row.end = where.start, where.end
+        row.save()
+        if where:
+            anchor_afresh(appearance=row, by=self.by)
+
+    def _topics(self) -> None:
+        wanted = {(self._claim(plan), name) for plan in self.plans for name in plan.topics}
+        topics = _topics({name for _claim, name in wanted})
+        ClaimTopic.objects.bulk_create(
+            [
+                ClaimTopic(claim_id=claim, topic_id=topics[name.lower()])
+                for claim, name in sorted(wanted)
+            ],
+            ignore_conflicts=True,
+        )
+
+    def _figures(self) -> None:
+        new: dict[tuple[Any, ...], Figure] = {}
+        for plan in self.plans:
+            claim = self._claim(plan) if plan.figures else 0
+            for one in plan.figures:
+                new.setdefault(
+                    (claim, *one.key),
+                    Figure(
+                        claim_id=claim,
+                        comparator=one.comparator,
+                        value=one.value,
+                        upper=one.upper,
+                        unit=one.unit,
+                    ),
+                )
+        Figure.objects.bulk_create(new.values())
+        self.made["figures"] = len(new)
+
+    @cached_property
+    def _by_address(self) -> dict[str, list[Planned]]:
+        found: dict[str, list[Planned]] = defaultdict(list)
+        for plan in self.plans:
+            found[plan.row.url].append(plan)
+        return found
+
+
+def _latest(articles: Iterable[int]) -> dict[int, int]:
+    """The latest capture of each of these articles that has one."""
+    rows = Snapshot.objects.filter(article__in=list(articles))
+    rows = rows.order_by("article", "-captured_at", "-pk").distinct("article")
+    return dict(rows.values_list("article", "pk"))
+
+
+def _topics(names: Iterable[str]) -> dict[str, int]:
+    """The topics of these names by their names in lower case, made if they are not there."""
+    first: dict[str, str] = {}
+    for name in sorted(names):
+        first.setdefault(name.lower(), name)
+    if not first:
+        return {}
+    rows = Topic.objects.annotate(lower=Lower("name")).filter(lower__in=first).order_by("-pk")
+    found = dict(rows.values_list("lower", "pk"))
+    new = [Topic(name=name) for lower, name in first.items() if lower not in found]
+    Topic.objects.bulk_create(new)
+    return found | {topic.name.lower(): topic.pk for topic in new}

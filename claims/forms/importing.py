@@ -1,0 +1,52 @@
+"""Choosing a spreadsheet, and what becomes of it."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from claims.actions.importing import MOST_BYTES, ask_for_import
+from claims.importing.columns import WrongColumns
+from claims.models import ImportRun, User
+from claims.spreadsheets.reading import Unreadable
+
+
+class ImportForm(forms.Form):
+    """A file that can be read, with columns that are known."""
+
+    file = forms.FileField(
+        label=_("Spreadsheet"),
+        help_text=_("CSV, Excel workbook (.xlsx) or JSON Lines, 100 MB at most."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.jsonl,.ndjson,.json"}),
+        error_messages={
+            "required": _("Choose a file."),
+            "empty": _("The file is empty. Choose another, or save it again."),
+        },
+    )
+
+    def clean_file(self) -> UploadedFile:
+        """Refuse what is too large before it is read."""
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > MOST_BYTES:
+            raise forms.ValidationError(
+                _("The file is larger than 100 MB. Split it, and import the parts one by one.")
+            )
+        return file
+
+    def ask(self, *, by: User) -> ImportRun | None:
+        """Have the file checked; None if it cannot be read, which the form then says."""
+        file: Any = self.cleaned_data["file"]
+        try:
+            return ask_for_import(file=file.file, filename=file.name, by=by)
+        except WrongColumns as error:
+            self.add_error("file", str(error))  # one text: the field has one place for it
+        except Unreadable as error:
+            self.add_error("file", str(error))
+        return None
+
+
+class BeginForm(forms.Form):
+    """Whether the good rows are recorded although others are refused."""
+
+    mode = forms.ChoiceField(choices=ImportRun.Mode.choices)

@@ -1,0 +1,370 @@
+"""A row as it is meant, or what is wrong with it. PURE: no Django."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from urllib.parse import urlsplit
+
+from claims.figures import COMPARATOR_LABELS, Comparator
+from claims.importing.columns import field_of, is_passed_over, name_of, wrong_names
+from claims.spreadsheets.reading import Read
+from claims.typed import host_name, says
+from claims.vocabulary import BASES, SOURCE_KINDS, STANCES, Basis, SourceKind, Stance
+
+MOST_STATEMENT = 2_000  # characters, as in the form that records
+MOST_QUOTE = 10_000
+MOST_NAME = 300
+MOST_TITLE = 500
+MOST_URL = 2_000  # bytes
+MOST_ID = 200
+MOST_TOPIC = 100
+MOST_LISTED = 20  # topics, figures, people in one cell
+FIRST_DAY = date(1600, 1, 1)  # before the first newspapers
+SHOWN = 120  # characters of a value that a message shows
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong in a row: the column ("" for the row as a whole), the value, and what to do."""
+
+    column: str
+    value: str
+    words: str
+
+    def as_told(self) -> list[str]:
+        """As it is kept, the value shortened."""
+        value = self.value if len(self.value) <= SHOWN else f"{self.value[: SHOWN - 1]}…"
+        return [self.column, value, self.words]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A source as a cell names it: by a name, its number on record (0: none), its kind ("": not said)."""
+
+    name: str
+    kind: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure as a cell gives it; the fields of the model."""
+
+    comparator: str
+    value: Decimal
+    upper: Decimal | None
+    unit: str
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """By which two are the same."""
+        return (self.comparator, self.value, self.upper, self.unit.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One appearance: which words of which article make which claim, and on whose word. What the file
+    does not say is empty, or None."""
+
+    number: int
+    statement: str
+    url: str
+    quote: str
+    topics: tuple[str, ...] = ()
+    title: str = ""
+    outlet: Named | None = None
+    published_on: date | None = None
+    stance: str = ""
+    basis: str = ""
+    said_by: tuple[Named, ...] = ()
+    via: Named | None = None
+    figures: tuple[Counted, ...] = ()
+    external_id: str = ""
+
+    @property
+    def chains(self) -> set[tuple[Named, Named | None]]:
+        """Who said so, each with who passed it on."""
+        return {(said, self.via) for said in self.said_by}
+
+
+class _Wrong(Exception):
+    """A cell that cannot be read; the words say what to do."""
+
+
+def understood(read: Read, today: date) -> tuple[Row | None, list[Problem]]:
+    """The row, or what is wrong with it: all of it, not the first thing alone."""
+    problems = [
+        Problem(column, read.cells.get(column, ""), words)
+        for column, words in (*read.wrong, *_misnamed(read))
+    ]
+    told = {problem.column for problem in problems}
+    values = {field_of(name): value for name, value in read.cells.items() if name not in told}
+    said = {field_of(column) for column in told}  # "": the row as a whole, or a column that is none
+    found: dict[str, Any] = {}
+    for field, parse in _PARSERS.items():
+        value = values.get(field, "").strip()
+        try:
+            if value:
+                found[field] = parse(value, today)
+            elif field in _NEEDED and not {"", field} & said:
+                raise _Wrong(_NEEDED[field])
+        except _Wrong as error:
+            problems.append(Problem(name_of(field), value, str(error)))
+    if not problems:
+        problems = list(_unfitting(found))
+    return (None, problems) if problems else (Row(number=read.number, **found), [])
+
+
+def _misnamed(read: Read) -> list[tuple[str, str]]:
+    """Names that are no column's, where each row names its own; a header was checked before."""
+    unknown = [name for name in read.cells if not field_of(name) and not is_passed_over(name)]
+    return [(name, wrong_names([name])[0]) for name in unknown]
+
+
+def _unfitting(found: Mapping[str, Any]) -> list[Problem]:
+    """Cells that cannot both be right."""
+    problems = []
+    said_by, via, basis = found.get("said_by"), found.get("via"), found.get("basis")
+    if said_by and basis and basis != Basis.ATTRIBUTED:
+        words = "You say who said it: write “attributed”, or clear “attributed to”."
+        problems.append(Problem("basis", basis, words))
+    if via and not said_by:
+        problems.append(
+            Problem("via", via.name, "Fill in “attributed to”: who said it, or clear this.")
+        )
+    if via and said_by and any(one.name.casefold() == via.name.casefold() for one in said_by):
+        problems.append(Problem("via", via.name, "Nobody has it from themselves. Name another."))
+    return problems
+
+
+# Cells
+
+
+def _line(value: str, most: int) -> str:
+    """Words in one line."""
+    words = " ".join(value.split())
+    if not says(words):
+        raise _Wrong("There is nothing here but space. Write it out.")
+    if len(words) > most:
+        raise _Wrong(f"This is longer than {most:,} characters. Shorten it.")
+    return words
+
+
+def _statement(value: str, today: date) -> str:
+    return _line(value, MOST_STATEMENT)
+
+
+def _title(value: str, today: date) -> str:
+    return _line(value, MOST_TITLE)
+
+
+def _external_id(value: str, today: date) -> str:
+    return _line(value, MOST_ID)
+
+
+def _quote(value: str, today: date) -> str:
+    quote = value.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if not says(quote):
+        raise _Wrong("There is nothing here but space. Paste the words of the article.")
+    if len(quote) > MOST_QUOTE:
+        raise _Wrong(f"These are more words than one quote holds ({MOST_QUOTE:,} characters).")
+    return quote
+
+
+def _url(value: str, today: date) -> str:
+    address = value.partition("#")[0]
+    try:
+        parts = urlsplit(address)
+        host = host_name(parts.hostname or "")
+        _ = parts.port
+    except ValueError as error:
+        raise _Wrong("This is no address. Copy it from the browser again.") from error
+    if parts.scheme not in {"http", "https"} or not host:
+        raise _Wrong("Only addresses that begin with http:// or https:// can be kept.")
+    if parts.username is not None or parts.password is not None:
+        raise _Wrong("The address holds a user name or a password. Take it out.")
+    if len(address.encode()) > MOST_URL or " " in address or not address.isprintable():
+        raise _Wrong("This is no address that can be kept. Copy it from the browser again.")
+    return address
+
+
+_ISO = re.compile(
+    r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+)
+_OTHER_DAY = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
+
+
+def _day(value: str, today: date) -> date:
+    found = _ISO.fullmatch(value)
+    if not found:
+        raise _Wrong(_as_iso(value))
+    try:
+        day = date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError as error:
+        raise _Wrong("There is no such day. Write it as year-month-day: 2026-03-14.") from error
+    if day < FIRST_DAY:
+        raise _Wrong("No article is as old as that. Check the year.")
+    if day > today + timedelta(days=1):
+        raise _Wrong("This day is still to come. Check the date, or leave it empty.")
+    return day
+
+
+def _as_iso(value: str) -> str:
+    """What to write instead, with the days that may be meant."""
+    meant = []
+    if other := _OTHER_DAY.fullmatch(value):
+        one, two, year = map(int, other.groups())
+        for month, day in dict.fromkeys([(two, one), (one, two)]):
+            try:
+                meant.append(date(year, month, day).isoformat())
+            except ValueError:
+                continue
+    if len(meant) > 1:
+        return f"This may be two days. Write {meant[0]} or {meant[1]}: year-month-day."
+    example = meant[0] if meant else "2026-03-14"
+    return f"Write the day as year-month-day: {example}."
+
+
+def _one_of(terms: Mapping[Any, Any], *, what: str) -> Callable[[str, date], str]:
+    """A parser for a word of a vocabulary, by its value or by its label."""
+    words = {_folded(str(value)): str(value) for value in terms}
+    words |= {_folded(str(term.label)): str(value) for value, term in terms.items()}
+    listed = ", ".join(str(value).replace("_", " ") for value in terms)
+
+    def parse(value: str, today: date) -> str:
+        if (found := words.get(_folded(value))) is None:
+            raise _Wrong(f"This is no {what}. Write one of: {listed}.")
+        return found
+
+    return parse
+
+
+def _folded(word: str) -> str:
+    return " ".join(re.sub(r"[_-]", " ", word).casefold().split())
+
+
+def _listed(value: str) -> list[str]:
+    """The parts of a cell, each once."""
+    parts = list(dict.fromkeys(part.strip() for part in value.split(";")))
+    parts = [part for part in parts if part]
+    if len(parts) > MOST_LISTED:
+        raise _Wrong(f"There are more than {MOST_LISTED} here. Keep those that matter.")
+    return parts
+
+
+def _topics(value: str, today: date) -> tuple[str, ...]:
+    return tuple(_line(part, MOST_TOPIC) for part in _listed(value))
+
+
+_KINDS = {_folded(kind.value): kind.value for kind in SOURCE_KINDS} | {
+    _folded(str(term.label)): kind.value for kind, term in SOURCE_KINDS.items()
+}
+_IN_BRACKETS = re.compile(r"(.*\S)\s*\(\s*([^()]*?)\s*\)")
+_NUMBER = re.compile(r"#(\d{1,18})")
+
+
+def named(value: str) -> Named:
+    """A source as it is written: “a name”, “a name (person)”, or “a name (#12)”."""
+    words = _line(value, MOST_NAME + 30)
+    if bracketed := _IN_BRACKETS.fullmatch(words):
+        if number := _NUMBER.fullmatch(bracketed[2]):
+            return Named(bracketed[1], number=int(number[1]))
+        if kind := _KINDS.get(_folded(bracketed[2])):
+            return Named(_line(bracketed[1], MOST_NAME), kind)
+    return Named(_line(words, MOST_NAME))
+
+
+def _outlet(value: str, today: date) -> Named:
+    return named(value)
+
+
+def _said_by(value: str, today: date) -> tuple[Named, ...]:
+    found = {one.name.casefold(): one for one in map(named, _listed(value))}
+    return tuple(found.values())
+
+
+def _via(value: str, today: date) -> Named:
+    if ";" in value:
+        raise _Wrong("Only one source can have passed it on. Write a row for each way.")
+    return named(value)
+
+
+_AMOUNT = r"[-−]?\d(?:[\d, \u00a0\u202f]*\d)?(?:\.\d+)?"
+_COMPARATORS = {_folded(label): value for value, label in COMPARATOR_LABELS.items()}
+_FIGURE = re.compile(
+    rf"(?:(?P<how>{'|'.join(map(re.escape, _COMPARATORS))})\s+)?(?P<money>[$£€¥])?"
+    rf"(?P<value>{_AMOUNT})(?:\s+and\s+(?P<upper>{_AMOUNT}))?\s*(?P<unit>[^\d\s].*)?",
+    re.IGNORECASE,
+)
+_GROUPED = re.compile(r"[-−]?(?:\d{1,3}(?:[, \u00a0\u202f]\d{3})+|\d+)(?:\.\d+)?")
+_MAGNITUDE = re.compile(
+    r"(?:hundred|thousand|million|billion|trillion|k|m|mn|bn|tn)\b", re.IGNORECASE
+)
+_MOST_AMOUNT = Decimal(10) ** 18
+FIGURE_WORDS = (
+    "This is no figure. Write a number and what it counts: 12 hours, more than 5,000 officers, "
+    "between 20 and 30 %."
+)
+
+
+def _figures(value: str, today: date) -> tuple[Counted, ...]:
+    found = {one.key: one for one in map(_figure, _listed(value))}
+    return tuple(found.values())
+
+
+def _figure(value: str) -> Counted:
+    found = _FIGURE.fullmatch(value)
+    if not found:
+        raise _Wrong(FIGURE_WORDS)
+    how = _COMPARATORS.get(_folded(found["how"] or ""), Comparator.EXACT)
+    upper = _amount(found["upper"]) if found["upper"] else None
+    least = _amount(found["value"])
+    if (how == Comparator.RANGE) != (upper is not None) or (upper is not None and upper <= least):
+        raise _Wrong("A range is written so: between 20 and 30 hours, the lower number first.")
+    unit = " ".join((found["unit"] or found["money"] or "").split())
+    if found["money"] and found["unit"]:
+        unit = f"{found['money']} {unit}"
+    if _MAGNITUDE.match(found["unit"] or ""):
+        raise _Wrong("Write the number in full: 3,000,000 and not 3 million.")
+    if len(unit) > 60:
+        raise _Wrong("What the figure counts is longer than 60 characters. Shorten it.")
+    return Counted(str(how), least, upper, unit)
+
+
+def _amount(written: str) -> Decimal:
+    if not _GROUPED.fullmatch(written.strip()):
+        raise _Wrong(FIGURE_WORDS)
+    try:
+        amount = Decimal(re.sub(r"[, \u00a0\u202f]", "", written).replace("−", "-"))
+    except InvalidOperation as error:
+        raise _Wrong(FIGURE_WORDS) from error
+    if abs(amount) >= _MOST_AMOUNT or amount != round(amount, 6):
+        raise _Wrong("A figure holds 18 digits before the point at most, and 6 behind it.")
+    return amount
+
+
+_PARSERS: dict[str, Callable[[str, date], Any]] = {
+    "statement": _statement,
+    "topics": _topics,
+    "url": _url,
+    "title": _title,
+    "outlet": _outlet,
+    "published_on": _day,
+    "quote": _quote,
+    "stance": _one_of(STANCES, what="stance"),
+    "basis": _one_of(BASES, what="basis"),
+    "said_by": _said_by,
+    "via": _via,
+    "figures": _figures,
+    "external_id": _external_id,
+}
+_NEEDED = {
+    "statement": "Write what is claimed.",
+    "url": "Write the address of the article.",
+    "quote": "Paste the words of the article that make the claim.",
+}
+DEFAULT_STANCE = Stance.ASSERTS.value
+UNNAMED = {SourceKind.ANONYMOUS.value, SourceKind.UNIDENTIFIED.value}

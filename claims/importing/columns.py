@@ -1,0 +1,172 @@
+"""The columns of a spreadsheet of quotes. PURE: no Django."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name, the field of `cells.Row` that it fills, what it holds, and an example."""
+
+    name: str
+    field: str
+    holds: str
+    example: str
+    needed: bool = False
+
+
+COLUMNS = (
+    Column(
+        "statement",
+        "statement",
+        "The claim, in neutral words and a full sentence. One on record that says exactly this is used.",
+        "The harbour bridge was closed for 12 hours.",
+        needed=True,
+    ),
+    Column(
+        "topics",
+        "topics",
+        "What the claim is filed under, with ; between.",
+        "transport; harbour",
+    ),
+    Column(
+        "article URL",
+        "url",
+        "The address of the article. It tells which article is meant.",
+        "https://www.example.org/bridge-closed",
+        needed=True,
+    ),
+    Column(
+        "title",
+        "title",
+        "As published. Empty: the opening words stand in its place.",
+        "Bridge shut",
+    ),
+    Column(
+        "outlet",
+        "outlet",
+        "Who published the article. Empty: the source on record that has the web host of the address.",
+        "The Example",
+    ),
+    Column("date", "published_on", "The day of publication, as year-month-day.", "2026-03-14"),
+    Column(
+        "quote",
+        "quote",
+        "The exact words of the article that make the claim.",
+        "the bridge stayed shut for 12 hours, the harbour master said",
+        needed=True,
+    ),
+    Column("stance", "stance", "asserts, disputes or mentions. Empty: asserts.", "asserts"),
+    Column(
+        "basis",
+        "basis",
+        "attributed, own reporting, unattributed or illustrative. May be empty where “attributed to” "
+        "is filled in.",
+        "attributed",
+    ),
+    Column(
+        "attributed to",
+        "said_by",
+        "Who the article says said so, with ; between several. One that is not on record needs its "
+        "kind in brackets.",
+        "the harbour master (person)",
+    ),
+    Column(
+        "via",
+        "via",
+        "Who had it from them, if the article had it from somebody else: one source.",
+        "",
+    ),
+    Column("figures", "figures", "Figures of the claim, with ; between.", "12 hours"),
+    Column(
+        "external id",
+        "external_id",
+        "Your own number or name for this row. Rows that have one may be corrected by importing them again.",
+        "harbour-1",
+    ),
+)
+# Comes along with rows that were refused, and is not read.
+REASONS = "reasons"
+
+_BY_KEY = {re.sub(r"\W|_", "", column.name).lower(): column for column in COLUMNS}
+_NEAR = 55  # per cent of a name that is proposed in place of another
+
+
+class WrongColumns(Exception):
+    """The header cannot be read. `reasons` name each column, with what to do."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        """Keep the reasons."""
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+@lru_cache(maxsize=1_000)  # asked of each cell of each row
+def field_of(name: str) -> str:
+    """The field that a column of this name fills, whatever its capitals, spaces and hyphens; empty if
+    there is none. The reasons of an earlier refusal fill none and are allowed."""
+    column = _BY_KEY.get(_key(name))
+    return column.field if column else ""
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).lower()
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether the column is one that refused rows come back with."""
+    return _key(name) == REASONS
+
+
+def checked(header: Iterable[str]) -> dict[str, str]:
+    """The field of each column of a header, by the name that it has there. Raises WrongColumns."""
+    names = list(header)
+    reasons = wrong_names(names)
+    twice = Counter(field_of(name) for name in names if field_of(name))
+    reasons += [
+        f"The column “{_named(field)}” is there {count} times. Delete all but one."
+        for field, count in twice.items()
+        if count > 1
+    ]
+    reasons += [
+        f"The column “{column.name}” is missing. Add it, with exactly this name in the first row."
+        for column in COLUMNS
+        if column.needed and column.field not in twice
+    ]
+    if reasons:
+        raise WrongColumns(reasons)
+    return {name: field_of(name) for name in names if field_of(name)}
+
+
+def wrong_names(names: Iterable[str]) -> list[str]:
+    """What to do about each name that is no column's."""
+    return [
+        _proposed(place, name)
+        for place, name in enumerate(names, start=1)
+        if not field_of(name) and not is_passed_over(name)
+    ]
+
+
+def _proposed(place: int, name: str) -> str:
+    if not name:
+        return f"Column {place} has no name. Name it, or delete it."
+    near = process.extractOne(
+        _key(name), list(_BY_KEY), scorer=fuzz.ratio, score_cutoff=_NEAR
+    ) or process.extractOne(_key(name), list(_BY_KEY), scorer=fuzz.partial_ratio, score_cutoff=90)
+    if near:
+        return f"“{name}” is no column. Did you mean “{_BY_KEY[near[0]].name}”? Rename it, or delete it."
+    return f"“{name}” is no column. Delete it, or see which columns there are."
+
+
+def _named(field: str) -> str:
+    return next(column.name for column in COLUMNS if column.field == field)
+
+
+def name_of(field: str) -> str:
+    """The name of the column that fills a field."""
+    return _named(field)

@@ -1,0 +1,572 @@
+"""What the rows of a spreadsheet would record, chunk by chunk, beside what is on record.
+
+    chunk of rows ─► understood ─► looked up by set ─► quotes placed ─► decided, one after another
+
+A row is known again by its external id, else by its statement, article and quote. Nothing on record is
+written over without the row saying so, and the planner writes nothing at all: it says what `actions` are to
+write (`Planned`), or why a row is refused.
+
+What earlier rows of the file said stays known (`Seen`), so that two rows cannot say two things of one
+quote or of one article. Of each row that is some hundred bytes; no text is kept.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from hashlib import blake2b
+from itertools import islice
+from typing import Any
+
+from claims.importing.cells import (
+    DEFAULT_STANCE,
+    Counted,
+    Named,
+    Problem,
+    Row,
+    understood,
+)
+from claims.importing.columns import name_of
+from claims.importing.placing import Found, NotThere, Place, places
+from claims.importing.record import Known, KnownAppearance, KnownArticle, KnownSource, known
+from claims.spreadsheets.reading import Read
+from claims.typed import host_name
+from claims.vocabulary import SOURCE_KINDS, Basis, SourceKind
+
+CHUNK = 1_000  # rows that are looked up, and written, at a time
+NAMESAKES_SHOWN = 5
+
+
+class Outcome(StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"  # a new claim, with its quote
+    LINKED = "linked"  # a new quote of a claim on record, or of an earlier row
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class NewSource:
+    """A source that is put on record with the row that names it first."""
+
+    name: str
+    kind: str
+    host: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """By which two are one."""
+        return (self.name.lower(), self.kind)
+
+
+# A source: its id on record, or what is to be put there.
+Reference = int | NewSource
+Chain = tuple[Reference, Reference | None]
+
+
+@dataclass(slots=True)
+class Planned:
+    """What a good row would write. `claim` and `article` are ids, or None for new ones, which are made
+    once for all rows of one statement, and of one address."""
+
+    row: Row
+    outcome: Outcome
+    told: list[list[str]] = field(default_factory=list)
+    claim: int | None = None
+    article: int | None = None
+    publisher: Reference | None = None  # of a new article
+    place: Place | None = None  # None: in a new excerpt
+    basis: str = ""
+    appearance: int | None = None
+    was: KnownAppearance | None = None
+    fields: dict[str, Any] = field(default_factory=dict)  # of the appearance, if it changes
+    chains: set[Chain] = field(default_factory=set)
+    topics: tuple[str, ...] = ()
+    figures: tuple[Counted, ...] = ()
+    fills: dict[str, Any] = field(default_factory=dict)  # what was empty of the article on record
+
+    @property
+    def recorded(self) -> int:
+        """The id of its appearance, which is on record by now."""
+        assert self.appearance is not None
+        return self.appearance
+
+    @property
+    def sources(self) -> set[Reference]:
+        """All sources that it names."""
+        named = {one for chain in self.chains for one in chain if one is not None}
+        return named | ({self.publisher} if self.publisher is not None else set())
+
+
+@dataclass(slots=True)
+class Refused:
+    """A row that cannot be recorded, and why."""
+
+    problems: list[Problem]
+    outcome: Outcome = Outcome.REFUSED
+
+    @property
+    def told(self) -> list[list[str]]:
+        """The problems as they are kept."""
+        return [problem.as_told() for problem in self.problems]
+
+
+Decided = tuple[Read, Planned | Refused]
+
+
+class _No(Exception):
+    """The row is refused."""
+
+    def __init__(self, field: str, value: str, words: str) -> None:
+        super().__init__(words)
+        self.problem = Problem(name_of(field) if field else "", value, words)
+
+
+@dataclass
+class Seen:
+    """What earlier rows of the file said."""
+
+    rows: dict[bytes, tuple[int, bytes]] = field(default_factory=dict)
+    words: dict[bytes, int] = field(default_factory=dict)
+    articles: dict[bytes, tuple[int, str, date | None]] = field(default_factory=dict)
+    # What earlier rows put on record: of all of them in a check, of those of one chunk in a run.
+    claims: set[bytes] = field(default_factory=set)
+    sources: dict[str, list[NewSource]] = field(default_factory=dict)
+
+
+def chunks(rows: Iterable[Read], size: int = CHUNK) -> Iterator[list[Read]]:
+    """The rows, so many at a time."""
+    coming = iter(rows)
+    while chunk := list(islice(coming, size)):
+        yield chunk
+
+
+class Planner:
+    """Plans the chunks of one file in their order. `writes` says whether each is recorded before the next
+    is planned; in a check none is, and the planner remembers what would be there."""
+
+    def __init__(self, *, today: date, writes: bool) -> None:
+        self.today = today
+        self.writes = writes
+        self.seen = Seen()
+
+    def plan(
+        self, chunk: Sequence[Read], hold: Callable[[set[str]], None] = lambda urls: None
+    ) -> list[Decided]:
+        """What each row of the chunk would write. `hold` is told of their articles, by address, before
+        the record is looked at."""
+        rows = [understood(read, self.today) for read in chunk]
+        good = [row for row, _problems in rows if row]
+        hold({row.url for row in good})
+        record = _looked_up(good)
+        placed = _placed(good, record)
+        if self.writes:
+            self.seen.claims, self.seen.sources = set(), {}
+        decided: list[Decided] = []
+        for read, (row, problems) in zip(chunk, rows, strict=True):
+            if row is None:
+                decided.append((read, Refused(problems)))
+                continue
+            try:
+                decided.append((read, _Deciding(row, record, placed, self.seen).decided()))
+            except _No as no:
+                decided.append((read, Refused([no.problem])))
+        return decided
+
+    def pass_over(self, chunk: Sequence[Read]) -> None:
+        """Rows that were recorded before the run was broken off: what they said stays known."""
+        for read in chunk:
+            row, _problems = understood(read, self.today)
+            if row:
+                self.seen.rows.setdefault(_key(row), (row.number, _cells(row)))
+
+
+def _looked_up(rows: list[Row]) -> Known:
+    named = [one for row in rows for one in (row.outlet, row.via, *row.said_by) if one]
+    without = [host_name(row.url) for row in rows if not row.outlet]
+    return known(
+        statements={row.statement for row in rows},
+        names={one.name for one in named if not one.number} | set(without),
+        numbers={one.number for one in named if one.number},
+        hosts=set(without),
+        urls={row.url for row in rows},
+        external_ids={row.external_id for row in rows if row.external_id},
+    )
+
+
+def _placed(rows: list[Row], record: Known) -> dict[tuple[int, str], Found]:
+    """Where the quotes stand of rows whose article was captured and which are not on record as they are."""
+    wanted: dict[int, set[str]] = defaultdict(set)
+    for row in rows:
+        article = record.articles.get(row.url)
+        if article and not _same_words(row, record, article.id):
+            wanted[article.id].add(row.quote)
+    found: dict[tuple[int, str], Found] = {}
+    for key, quote, place in places(wanted) if wanted else ():
+        found[key, quote] = place
+    return found
+
+
+def _same_words(row: Row, record: Known, article: int) -> KnownAppearance | None:
+    """What says the same words for the same claim in the same article."""
+    claim = record.claims.get(row.statement.lower())
+    words = _plain(row.quote)
+    for one in record.appearances.get((claim, article), ()) if claim else ():
+        if _plain(one.exact) == words:
+            return one
+    return None
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _digest(*parts: object) -> bytes:
+    return blake2b("\0".join(map(str, parts)).encode(), digest_size=16).digest()
+
+
+def _key(row: Row) -> bytes:
+    """By what a row is known again in its file."""
+    if row.external_id:
+        return _digest("id", row.external_id)
+    return _digest(row.statement.lower(), row.url, _plain(row.quote))
+
+
+def _cells(row: Row) -> bytes:
+    """All that a row says."""
+    return _digest(
+        row.statement, row.url, _plain(row.quote), row.title, row.outlet, row.published_on,
+        row.stance, row.basis, row.said_by, row.via, row.topics, row.figures,
+    )  # fmt: skip
+
+
+class _Deciding:
+    """One row beside the record."""
+
+    def __init__(
+        self, row: Row, record: Known, placed: dict[tuple[int, str], Found], seen: Seen
+    ) -> None:
+        self.row = row
+        self.record = record
+        self.placed = placed
+        self.seen = seen
+
+    def decided(self) -> Planned:
+        """What it would write. Raises _No."""
+        row = self.row
+        before = self.seen.rows.get(_key(row))
+        if before and before[0] == row.number:  # it is planned once more
+            before = None
+        if before and before[1] != _cells(row):
+            raise _No(
+                "external_id" if row.external_id else "",
+                row.external_id,
+                f"Row {before[0]:,} of this file is about the same and says something else. Keep one of "
+                "the two.",
+            )
+        article = self.record.articles.get(row.url)
+        plan = Planned(row, Outcome.NEW, article=article.id if article else None)
+        if not before:
+            self._refuse_double(_digest(row.statement.lower(), row.url, _plain(row.quote)))
+        self._fit_article(plan, article)
+        plan.chains = self._chains()
+        was = self._on_record(plan, article)
+        if was:
+            self._change(plan, was)
+        else:
+            self._make(plan, article)
+        if before:
+            plan.outcome = Outcome.UNCHANGED
+            plan.told.append(["", "", f"Row {before[0]:,} of this file says the same."])
+        self._note(plan)
+        return plan
+
+    def _refuse_double(self, words: bytes) -> None:
+        """Refuse what another row of the file records too, under another id."""
+        number = self.seen.words.setdefault(words, self.row.number)
+        if number != self.row.number:
+            raise _No(
+                "quote",
+                self.row.quote,
+                f"Row {number:,} of this file records the same words for the same claim. Keep one of the "
+                "two.",
+            )
+
+    # Its article
+
+    def _fit_article(self, plan: Planned, article: KnownArticle | None) -> None:
+        """See whether what the row says of its article agrees with the record, and with earlier rows."""
+        row = self.row
+        self._fit_earlier_rows()
+        if article is None:
+            plan.publisher = self._publisher()
+            return
+        if row.outlet:
+            outlet = self._source(row.outlet, "outlet", SourceKind.OUTLET)
+            if outlet != article.publisher:
+                raise _No(
+                    "outlet",
+                    row.outlet.name,
+                    f"The publisher of this article is on record as “{article.publisher_name}”. Write "
+                    "that, or clear the cell; if the record is wrong, put it right on the article's page.",
+                )
+        if row.published_on and article.published_on not in (None, row.published_on):
+            raise _No(
+                "published_on",
+                row.published_on.isoformat(),
+                f"The article is on record as published on {article.published_on}. Write that, or clear "
+                "the cell; if the record is wrong, put it right on the article's page.",
+            )
+        if row.published_on and article.published_on is None:
+            plan.fills["published_on"] = row.published_on
+        if row.title and not article.title:
+            plan.fills["title"] = row.title
+        elif row.title and row.title != article.title:
+            words = f"The article stays on record as “{article.title}”."
+            plan.told.append([name_of("title"), row.title, words])
+
+    def _fit_earlier_rows(self) -> None:
+        row = self.row
+        number, outlet, day = self.seen.articles.get(_digest(row.url), (0, "", None))
+        said = row.outlet.name.lower() if row.outlet else ""
+        if said and outlet and said != outlet:
+            raise _No(
+                "outlet",
+                said,
+                f"Row {number:,} of this file gives this article another outlet. Write one of the two in "
+                "both rows.",
+            )
+        if row.published_on and day and row.published_on != day:
+            raise _No(
+                "published_on",
+                row.published_on.isoformat(),
+                f"Row {number:,} of this file gives this article another date. Write one of the two in "
+                "both rows.",
+            )
+
+    def _publisher(self) -> Reference:
+        """Of a new article: the outlet that the row names, else the source that has the host."""
+        row = self.row
+        if row.outlet:
+            return self._source(row.outlet, "outlet", SourceKind.OUTLET)
+        host = host_name(row.url)
+        if known_host := self.record.hosts.get(host):
+            return known_host.id
+        named = [one for one in self.record.sources.get(host, ()) if one.kind == "outlet"]
+        return named[0].id if named else NewSource(host, SourceKind.OUTLET, host)
+
+    # Sources
+
+    def _chains(self) -> set[Chain]:
+        row = self.row
+        via = self._source(row.via, "via") if row.via else None
+        return {(self._source(said, "said_by"), via) for said in row.said_by}
+
+    def _source(self, named: Named, field: str, otherwise: str = "") -> Reference:
+        """The source that a cell names: on record, of an earlier row, or a new one of the kind that the
+        cell says (`otherwise`, if it says none)."""
+        if named.number:
+            if found := self.record.numbered.get(named.number):
+                return found.id
+            raise _No(field, named.name, f"No source on record has the number {named.number}.")
+        on_record = self.record.sources.get(named.name.lower(), [])
+        earlier = self.seen.sources.get(named.name.lower(), [])
+        candidates: list[KnownSource | NewSource] = [*on_record, *earlier]
+        same = [one for one in candidates if not named.kind or one.kind == named.kind]
+        if len(same) == 1:
+            one = same[0]
+            return one.id if isinstance(one, KnownSource) else one
+        if candidates:
+            raise _No(field, named.name, _namesakes(candidates))
+        kind = named.kind or otherwise
+        if not kind:
+            raise _No(
+                field,
+                named.name,
+                "No source on record has this name. Write what it is behind it, in brackets: one of "
+                f"{', '.join(one.value for one in SOURCE_KINDS)}.",
+            )
+        return NewSource(named.name, kind)
+
+    # What is on record of it
+
+    def _on_record(self, plan: Planned, article: KnownArticle | None) -> KnownAppearance | None:
+        """The appearance that the row is about, if that is on record."""
+        row = self.row
+        plan.claim = self.record.claims.get(row.statement.lower())
+        known_id = self.record.by_external_id.get(row.external_id) if row.external_id else None
+        if known_id:
+            if plan.claim is not None and plan.claim == known_id.claim:
+                pass
+            elif _plain(known_id.statement).lower() == row.statement.lower():
+                plan.claim = known_id.claim
+            else:
+                raise _No(
+                    "statement",
+                    row.statement,
+                    f"On record, {row.external_id} is a quote for another claim: “{known_id.statement}”. "
+                    "Edit that claim, or move the quote, on the claim's page; or give the row another id.",
+                )
+            if article is None or article.id != known_id.article:
+                raise _No(
+                    "url",
+                    row.url,
+                    f"On record, {row.external_id} is a quote of another article. Give this row another "
+                    "id, or put the address right.",
+                )
+            return known_id
+        if article is None or plan.claim is None:
+            return None
+        found = _same_words(row, self.record, article.id) or self._same_place(plan.claim, article)
+        if found and row.external_id and found.external_id:
+            raise _No(
+                "external_id",
+                row.external_id,
+                f"These words are on record for this claim, under the id {found.external_id}.",
+            )
+        return found
+
+    def _same_place(self, claim: int, article: KnownArticle) -> KnownAppearance | None:
+        place = self.placed.get((article.id, self.row.quote))
+        if isinstance(place, Place):
+            for one in self.record.appearances.get((claim, article.id), ()):
+                if (one.snapshot, one.start, one.end) == (place.snapshot, place.start, place.end):
+                    return one
+        return None
+
+    def _change(self, plan: Planned, was: KnownAppearance) -> None:
+        """What of it differs from the record."""
+        row = self.row
+        plan.appearance, plan.was, plan.claim = was.id, was, was.claim
+        if _plain(row.quote) != _plain(was.exact):
+            self._requote(plan, was)
+        self._restate(plan, "stance", was.stance, row.stance)
+        basis = row.basis or (Basis.ATTRIBUTED.value if row.said_by else "")
+        if basis and basis != Basis.ATTRIBUTED and was.chains and not row.said_by:
+            raise _No(
+                "basis",
+                row.basis,
+                "Somebody is on record as having said so. Take that out on the quote's page first, or "
+                "write “attributed”.",
+            )
+        self._restate(plan, "basis", was.basis, basis)
+        if row.external_id and not was.external_id:
+            plan.fields["external_id"] = row.external_id
+            plan.told.append(
+                [name_of("external_id"), row.external_id, "The quote is known by this from now on."]
+            )
+        self._reattribute(plan, was)
+        self._add(plan, was.claim)
+        changed = plan.fields or plan.chains or plan.topics or plan.figures or plan.fills
+        plan.outcome = Outcome.CHANGED if changed else Outcome.UNCHANGED
+
+    def _requote(self, plan: Planned, was: KnownAppearance) -> None:
+        place = self.placed.get((was.article, self.row.quote))
+        if isinstance(place, NotThere):
+            raise _No("quote", self.row.quote, place.words)
+        if place is None:
+            raise _No(
+                "quote",
+                self.row.quote,
+                "The quote is on record in other words, and these do not stand in what was captured of "
+                "the article. Capture the article, or write the words on record: "
+                f"“{was.exact[:300]}”",
+            )
+        if (place.snapshot, place.start, place.end) != (was.snapshot, was.start, was.end):
+            plan.place = place
+            plan.fields["quote"] = place
+            plan.told.append([name_of("quote"), place.exact, f"On record: {was.exact[:300]}"])
+
+    def _restate(self, plan: Planned, name: str, was: str, now: str) -> None:
+        if now and now != was:
+            plan.fields[name] = now
+            plan.told.append([name_of(name), now, f"On record: {was.replace('_', ' ')}."])
+
+    def _reattribute(self, plan: Planned, was: KnownAppearance) -> None:
+        """Keep the chains if they are as on record, or the row says nothing of them."""
+        if not plan.chains or (plan.chains == was.chains and was.plain):
+            plan.chains = set()
+            return
+        if not was.plain:
+            raise _No(
+                "said_by",
+                self.row.said_by[0].name,
+                "On record is a longer chain than a row can say. Clear this cell, or change it on the "
+                "quote's page.",
+            )
+        names = "; ".join(one.name for one in self.row.said_by)
+        plan.told.append(
+            [name_of("said_by"), names, "Replaces who is on record as having said so."]
+        )
+
+    def _add(self, plan: Planned, claim: int) -> None:
+        """Topics and figures that the claim on record has not."""
+        row = self.row
+        has = {name.lower() for name in self.record.topics.get(claim, ())}
+        plan.topics = tuple(name for name in row.topics if name.lower() not in has)
+        counted = self.record.figures.get(claim, set())
+        plan.figures = tuple(one for one in row.figures if one.key not in counted)
+        if plan.topics:
+            plan.told.append([name_of("topics"), "; ".join(plan.topics), "Is added to the claim."])
+        if plan.figures:
+            plan.told.append([name_of("figures"), "", "Is added to the claim."])
+
+    def _make(self, plan: Planned, article: KnownArticle | None) -> None:
+        """A new appearance: of a new claim, or of one that is there."""
+        row = self.row
+        plan.basis = row.basis or (Basis.ATTRIBUTED.value if row.said_by else "")
+        if not plan.basis:
+            raise _No("basis", "", "Write on whose word the article says it, or who said so.")
+        if article:
+            place = self.placed.get((article.id, row.quote))
+            if isinstance(place, NotThere):
+                raise _No("quote", row.quote, place.words)
+            if place:
+                self._refuse_double(
+                    _digest(row.statement.lower(), place.snapshot, place.start, place.end)
+                )
+            plan.place = place
+        earlier = _digest(row.statement.lower()) in self.seen.claims
+        plan.outcome = Outcome.LINKED if plan.claim or earlier else Outcome.NEW
+        if plan.claim:
+            self._add(plan, plan.claim)
+        else:
+            plan.topics, plan.figures = row.topics, row.figures
+        if article:
+            plan.told.append([name_of("url"), row.url, "The article is on record."])
+
+    def _note(self, plan: Planned) -> None:
+        """Let later rows of the file know of this one."""
+        row, seen = self.row, self.seen
+        seen.rows.setdefault(_key(row), (row.number, _cells(row)))
+        number, outlet, day = seen.articles.get(_digest(row.url), (row.number, "", None))
+        said = row.outlet.name.lower() if row.outlet else ""
+        seen.articles[_digest(row.url)] = (number, outlet or said, day or row.published_on)
+        if plan.claim is None:
+            seen.claims.add(_digest(row.statement.lower()))
+        for one in plan.sources:
+            if isinstance(one, NewSource):
+                held = seen.sources.setdefault(one.name.lower(), [])
+                if one not in held:
+                    held.append(one)
+
+    @property
+    def stance(self) -> str:
+        """What the row says, or the default."""
+        return self.row.stance or DEFAULT_STANCE
+
+
+def _namesakes(candidates: Sequence[KnownSource | NewSource]) -> str:
+    """That a name may be several sources, or is one of another kind."""
+    shown = [
+        f"{one.name} (#{one.id})" if isinstance(one, KnownSource) else f"{one.name} ({one.kind})"
+        for one in candidates[:NAMESAKES_SHOWN]
+    ]
+    kinds = ", ".join(sorted({one.kind for one in candidates}))
+    return (
+        f"This name is on record already, as: {kinds}. Write which is meant: {', '.join(shown)}; or add "
+        "to the name what tells them apart."
+    )

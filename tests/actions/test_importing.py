@@ -1,0 +1,320 @@
+"""Spreadsheets of quotes: what a row records, what is refused and why, and that a second time changes
+nothing."""
+
+import io
+from typing import Any
+
+import pytest
+
+from claims.actions import importing
+from claims.actions.assessing import assess_all
+from claims.actions.claims import add_figure
+from claims.importing import planning
+from claims.models import (
+    Appearance,
+    Article,
+    Attribution,
+    Claim,
+    Figure,
+    ImportRun,
+    Snapshot,
+    Source,
+    Topic,
+    User,
+)
+from tests import builders as make
+from tests.importing_files import QUOTE, as_csv, row
+
+pytestmark = pytest.mark.django_db
+
+
+def checked(content: bytes, by: User | None = None) -> ImportRun:
+    """A file that was checked."""
+    run = importing.ask_for_import(
+        file=io.BytesIO(content), filename="rows.csv", by=by, queued=False
+    )
+    importing.run_import(run.pk)
+    run.refresh_from_db()
+    return run
+
+
+def imported(content: bytes, mode: str = "good") -> ImportRun:
+    """A file that was checked and recorded."""
+    run = checked(content)
+    importing.begin(run=run, mode=mode, by=None, queued=False)
+    importing.run_import(run.pk)
+    run.refresh_from_db()
+    return run
+
+
+def refusal(content: bytes) -> list[list[str]]:
+    """Why the one row that is refused is: column, value, what to do."""
+    [found] = checked(content).found.filter(outcome="refused")
+    return found.told
+
+
+def everything() -> dict[str, Any]:
+    """What is on record, to be compared."""
+    models = (Claim, Article, Snapshot, Appearance, Attribution, Source, Topic, Figure)
+    return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
+
+
+def test_a_row_records_its_claim_its_article_with_an_excerpt_and_who_said_so() -> None:
+    run = imported(as_csv(row(topics="ships; harbour", figures="12 people")))
+    assert (run.state, run.counts) == ("done", {"new": 1})
+    claim = Claim.objects.get()
+    assert claim.statement == "The ferry ran aground."
+    assert {topic.name for topic in claim.topics.all()} == {"ships", "harbour"}
+    assert claim.figures.get().label == "12 people"
+    appearance = claim.appearances.get()
+    assert (appearance.exact, appearance.stance, appearance.basis) == (
+        QUOTE,
+        "asserts",
+        "attributed",
+    )
+    assert appearance.snapshot.extent == "excerpt"
+    assert appearance.snapshot.file.read().decode() == QUOTE
+    article = appearance.snapshot.article
+    assert (article.title, str(article.published_on)) == ("Ferry aground", "2026-03-14")
+    assert (article.publisher.name, article.publisher.kind) == ("The Paper", "outlet")
+    said = appearance.attributions.get().source
+    assert (said.name, said.kind) == ("the captain", "person")
+
+
+def test_the_claims_of_the_rows_are_assessed() -> None:
+    other = row(
+        article_URL="https://other.example.org/f",
+        outlet="The Other",
+        attributed_to="a diver (person)",
+    )
+    imported(as_csv(row(), other))
+    assert Claim.objects.get().status == "corroborated"
+    assert [differs for _last, found in assess_all() for differs in found] == []
+
+
+def test_what_passed_the_words_on_stands_before_who_said_them() -> None:
+    imported(as_csv(row(via="The Wire (outlet)")))
+    said, relay = Attribution.objects.order_by("source__name").values_list("source__name", "via")[
+        ::-1
+    ]
+    assert said == ("the captain", Attribution.objects.get(source__name="The Wire").pk)
+    assert relay == ("The Wire", None)
+
+
+def test_a_second_time_changes_nothing() -> None:
+    content = as_csv(
+        row(external_id="a", topics="ships", figures="12 people"),
+        row(quote="it sank by the evening", statement="The ferry sank.", via="The Wire (outlet)"),
+    )
+    imported(content)
+    before = everything()
+    run = imported(content)
+    assert run.counts == {"unchanged": 2}
+    assert everything() == before
+
+
+def test_a_check_records_nothing() -> None:
+    before = everything()
+    run = checked(as_csv(row(), row(statement="", quote="other words")))
+    assert (run.state, run.counts) == ("checked", {"new": 1, "refused": 1})
+    assert everything() == before
+
+
+def test_a_claim_on_record_of_the_same_words_is_linked_whatever_its_capitals() -> None:
+    claim = make.claim("the ferry RAN aground.")
+    run = imported(as_csv(row()))
+    assert run.counts == {"linked": 1}
+    assert Appearance.objects.get().claim == claim
+
+
+def test_rows_of_one_file_share_their_claim_article_and_sources() -> None:
+    run = imported(as_csv(row(), row(quote="another line of it"), row(statement="It was noon.")))
+    assert run.counts == {"new": 2, "linked": 1}
+    counts = (Claim.objects.count(), Article.objects.count(), Snapshot.objects.count())
+    assert counts == (2, 1, 1)
+    assert Source.objects.count() == 2
+
+
+def test_rows_of_one_article_in_two_chunks_have_an_excerpt_each(monkeypatch) -> None:
+    monkeypatch.setattr(importing, "chunks", lambda rows: planning.chunks(rows, 1))
+    run = imported(as_csv(row(), row(quote="another line of it")))
+    assert run.counts == {"new": 1, "linked": 1}
+    assert [s.text for s in Snapshot.objects.order_by("pk")] == [QUOTE, "another line of it"]
+
+
+def test_a_quote_is_found_in_what_was_captured_though_its_typography_differs() -> None:
+    captured = make.snapshot(
+        "At last “the ferry ran  aground at noon”, they said.", make.source("The Paper")
+    )
+    Article.objects.update(url=row()["article URL"])
+    imported(as_csv(row(title="", date="", quote="THE ferry ran aground at noon")))
+    found = Appearance.objects.get()
+    assert (found.snapshot, found.exact) == (captured, "the ferry ran  aground at noon")
+
+
+def test_a_quote_that_is_not_in_the_capture_is_refused_with_the_nearest_words() -> None:
+    make.snapshot("They said the ferry ran aground at midnight, at last.", make.source("The Paper"))
+    Article.objects.update(url=row()["article URL"])
+    [[column, value, words]] = refusal(as_csv(row(title="", date="")))
+    assert (column, value) == ("quote", QUOTE)
+    assert "not in the capture" in words
+    assert "the ferry ran aground at midnight" in words
+
+
+def test_a_row_whose_external_id_is_known_changes_what_it_says_otherwise() -> None:
+    imported(as_csv(row(external_id="a")))
+    run = imported(
+        as_csv(row(external_id="a", stance="disputes", attributed_to="a diver (person)"))
+    )
+    assert run.counts == {"changed": 1}
+    appearance = Appearance.objects.get()
+    assert appearance.stance == "disputes"
+    assert [one.source.name for one in appearance.attributions.all()] == ["a diver"]
+
+
+def test_cells_that_are_empty_leave_the_record_as_it_is() -> None:
+    imported(as_csv(row(external_id="a", topics="ships")))
+    before = everything()
+    bare = row(external_id="a", title="", outlet="", date="", stance="", basis="", attributed_to="")
+    assert imported(as_csv(bare)).counts == {"unchanged": 1}
+    assert everything() == before
+
+
+def test_a_known_external_id_for_another_claim_is_refused() -> None:
+    imported(as_csv(row(external_id="a")))
+    [[column, _value, words]] = refusal(as_csv(row(external_id="a", statement="It sank.")))
+    assert column == "statement"
+    assert "The ferry ran aground." in words
+
+
+def test_figures_that_the_claim_has_not_are_added_and_the_others_are_not_doubled() -> None:
+    claim = make.claim("The ferry ran aground.")
+    add_figure(claim=claim, value=12, unit="people", by=None)
+    imported(as_csv(row(figures="12 people; 3 dogs")))
+    assert sorted(figure.label for figure in claim.figures.all()) == ["12 people", "3 dogs"]
+
+
+def test_without_an_outlet_the_source_that_has_the_host_is_the_publisher() -> None:
+    paper = make.source("The Paper")
+    Source.objects.update(host="paper.example.org")
+    imported(as_csv(row(outlet="")))
+    assert Article.objects.get().publisher == paper
+
+
+def test_all_or_nothing_records_nothing_if_the_record_has_moved_on_since_the_check() -> None:
+    run = checked(as_csv(row(), row(statement="It sank.", article_URL="https://b.example.org/")))
+    make.snapshot("Nothing of the kind.", make.source("The Paper"))
+    Article.objects.update(url=row()["article URL"])
+    importing.begin(run=run, mode="all", by=None, queued=False)
+    importing.run_import(run.pk)
+    run.refresh_from_db()
+    assert run.state == "failed"
+    assert "Nothing was recorded" in run.message
+    assert not Claim.objects.exists()
+    assert run.found.get(outcome="refused").number == 2
+
+
+def test_all_or_nothing_records_all() -> None:
+    assert imported(as_csv(row()), mode="all").state == "done"
+    assert Claim.objects.count() == 1
+
+
+def test_good_rows_only_records_the_good_ones() -> None:
+    run = imported(as_csv(row(), row(date="yesterday", quote="x y z")))
+    assert run.counts == {"new": 1, "refused": 1}
+    assert Appearance.objects.count() == 1
+
+
+def test_a_run_that_was_stopped_goes_on_behind_the_last_chunk(monkeypatch) -> None:
+    monkeypatch.setattr(importing, "chunks", lambda rows: planning.chunks(rows, 1))
+    run = checked(as_csv(row(), row(quote="another line of it")))
+    importing.begin(run=run, mode="good", by=None, queued=False)
+    keep = importing._keep
+
+    def stopped(run: ImportRun, decided: Any, counts: Any) -> None:
+        keep(run, decided, counts)
+        if decided[0][0].number == 3:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(importing, "_keep", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        importing.run_import(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.at_row, Appearance.objects.count()) == ("running", 2, 1)
+    monkeypatch.setattr(importing, "_keep", keep)
+    importing.run_import(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.counts) == ("done", {"new": 1, "linked": 1})
+    assert Appearance.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "words"),
+    [
+        ({"basis": "", "attributed_to": ""}, "basis", "on whose word"),
+        ({"attributed_to": "a stranger"}, "attributed to", "in brackets"),
+        ({"basis": "unattributed"}, "basis", "clear “attributed to”"),
+        ({"attributed_to": "someone (#999)"}, "attributed to", "has the number 999"),
+        ({"via": "the captain (person)"}, "via", "Nobody has it from themselves"),
+    ],
+)
+def test_a_row_that_does_not_fit_is_refused(cells: dict[str, str], column: str, words: str) -> None:
+    [[named, _value, told]] = refusal(as_csv(row(**cells)))
+    assert named == column
+    assert words in told
+
+
+def test_a_name_that_several_sources_have_is_refused_with_their_numbers() -> None:
+    first, second = (
+        make.source("a nurse", "anonymous"),
+        Source.objects.create(name="a nurse", kind="anonymous"),
+    )
+    [[_column, _value, words]] = refusal(as_csv(row(attributed_to="a nurse")))
+    assert f"(#{first.pk})" in words
+    assert f"(#{second.pk})" in words
+
+
+def test_an_outlet_other_than_on_record_is_refused() -> None:
+    imported(as_csv(row()))
+    [[column, _value, words]] = refusal(as_csv(row(outlet="The Rival", quote="more words")))
+    assert column == "outlet"
+    assert "“The Paper”" in words
+
+
+def test_two_rows_that_say_two_things_of_one_quote_are_told_apart() -> None:
+    [[_column, _value, words]] = refusal(as_csv(row(), row(stance="disputes")))
+    assert words.startswith("Row 2 of this file")
+
+
+def test_a_row_that_comes_twice_is_recorded_once() -> None:
+    assert imported(as_csv(row(), row())).counts == {"new": 1, "unchanged": 1}
+
+
+def test_refused_rows_come_back_as_they_came_with_reasons_and_may_be_sent_again_corrected() -> None:
+    run = checked(as_csv(row(date="14.3.2026")))
+    header, rows = importing.refused_rows(run)
+    content = b"".join(importing.WRITERS["csv"](header, rows))
+    assert header[-1] == "reasons"
+    assert "Write the day as year-month-day: 2026-03-14" in content.decode()
+    assert imported(content.replace(b"14.3.2026", b"2026-03-14")).counts == {"new": 1}
+
+
+def test_a_file_whose_job_was_lost_is_asked_for_again(monkeypatch) -> None:
+    run = importing.ask_for_import(
+        file=io.BytesIO(as_csv(row())), filename="a.csv", by=None, queued=False
+    )
+    ImportRun.objects.update(asked_at=run.asked_at - importing.SETTLED * 2)
+    put: list[int] = []
+    monkeypatch.setattr(importing, "_put", lambda run: put.append(run.pk))
+    importing.go_on()
+    assert put == [run.pk]
+
+
+def test_the_file_of_a_run_that_is_long_over_is_thrown_away() -> None:
+    run = imported(as_csv(row()))
+    ImportRun.objects.update(
+        asked_at=run.asked_at - 2 * importing.KEPT, finished_at=run.asked_at - 2 * importing.KEPT
+    )
+    assert importing.forget_old() == 1
+    run.refresh_from_db()
+    assert (bool(run.file), run.found.count(), run.state) == (False, 0, "done")

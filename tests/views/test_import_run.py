@@ -1,0 +1,91 @@
+"""`/import/<id>/`: what a spreadsheet would record, and recording it."""
+
+import io
+
+import pytest
+
+from claims.actions import importing
+from claims.models import Claim, ImportRun, User
+from tests import builders as make
+from tests.importing_files import as_csv, row
+
+pytestmark = pytest.mark.django_db
+
+
+def asked(*rows) -> ImportRun:
+    """A file that Ana chose, which waits."""
+    return importing.ask_for_import(
+        file=io.BytesIO(as_csv(*rows)),
+        filename="rows.csv",
+        by=User.objects.get(username="ana"),
+        queued=False,
+    )
+
+
+@pytest.fixture
+def run(staff) -> ImportRun:
+    """A file of a good row and one that is not, checked."""
+    found = asked(row(), row(date="soon", quote="other words"))
+    importing.run_import(found.pk)
+    return found
+
+
+def test_a_file_that_is_checked_shows_what_it_would_do_the_refused_rows_first(run, staff):
+    page = staff.get(f"/import/{run.pk}/").content.decode()
+    assert "nothing is recorded yet" in page
+    assert "Row 3" in page
+    assert "year-month-day" in page
+    assert "other words" in page
+    assert "Row 2" in staff.get(f"/import/{run.pk}/?show=new").content.decode()
+
+
+def test_it_offers_the_good_rows_only_where_others_are_refused(run, staff):
+    page = staff.get(f"/import/{run.pk}/").content.decode()
+    assert "Record 1 good row only" in page
+    assert 'value="all"' not in page
+
+
+def test_sending_the_form_has_a_job_record_the_rows(run, staff):
+    assert staff.post(f"/import/{run.pk}/", {"mode": "good"}).status_code == 302
+    run.refresh_from_db()
+    assert (run.state, run.mode) == ("starting", "good")
+    importing.run_import(run.pk)
+    assert Claim.objects.count() == 1
+    page = staff.get(f"/import/{run.pk}/").content.decode()
+    assert "New on record: quotes 1, claims 1" in page
+
+
+def test_it_is_recorded_once_however_often_the_form_is_sent(run, staff):
+    for _time in range(2):
+        staff.post(f"/import/{run.pk}/", {"mode": "good"})
+        importing.run_import(run.pk)
+    assert Claim.objects.count() == 1
+
+
+def test_a_mode_that_is_none_does_nothing(run, staff):
+    staff.post(f"/import/{run.pk}/", {"mode": "some"})
+    run.refresh_from_db()
+    assert run.state == "checked"
+
+
+def test_it_follows_a_job_by_itself(staff):
+    found = asked(row())
+    page = staff.get(f"/import/{found.pk}/").content.decode()
+    assert 'hx-trigger="every 1s"' in page
+    part = staff.get(f"/import/{found.pk}/", headers={"HX-Request": "true"}).content.decode()
+    assert part.lstrip().startswith('<div id="progress"')
+
+
+def test_rows_come_a_page_at_a_time(staff):
+    found = asked(*(row(quote=f"line {number} of it") for number in range(60)))
+    importing.run_import(found.pk)
+    page = staff.get(f"/import/{found.pk}/?show=linked").content.decode()
+    assert "after=52" in page
+    assert "Row 61" in staff.get(f"/import/{found.pk}/?show=linked&after=52").content.decode()
+
+
+def test_nobody_else_sees_it(run, client):
+    client.force_login(make.user("bo", role="administrator"))
+    assert client.get(f"/import/{run.pk}/").status_code == 404
+    assert client.get(f"/import/{run.pk}/refused/").status_code == 404
+    assert client.post(f"/import/{run.pk}/", {"mode": "good"}).status_code == 404
