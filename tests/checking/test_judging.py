@@ -106,7 +106,7 @@ records = st.lists(
 @given(proposals, records, st.booleans())
 def test_nothing_that_differs_is_ever_marked_as_known(near, record, checkable):
     verdict = judged(*near, record=record, checkable=checkable)
-    as_known = {Mark.CORROBORATED, Mark.UNCORROBORATED, Mark.DISPUTED}
+    as_known = {Mark.CORROBORATED, Mark.UNCORROBORATED, Mark.UNSUPPORTED, Mark.DISPUTED}
     assert (verdict.mark in as_known) == (verdict.known is not None and not verdict.differs)
 
 
