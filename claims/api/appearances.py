@@ -98,7 +98,8 @@ class ChangedAppearance(Body):
 class NewAppearance(ChangedAppearance):
     """Words of a snapshot that make a claim: one on record by its number, or a new one by its `statement`
     with its `figures`. The words are a `quote`, with the number of the `place` where they stand several
-    times, or they are those from `start` to `end`."""
+    times, or they are those from `start` to `end`. A new claim that states another figure than they do is
+    recorded only if that is `meant`."""
 
     snapshot = Whole()
     claim = Whole(allow_null=True, default=None)
@@ -109,6 +110,7 @@ class NewAppearance(ChangedAppearance):
     start = Whole(min_value=0, max_value=MOST_OFFSET, allow_null=True, default=None)
     end = Whole(max_value=MOST_OFFSET, allow_null=True, default=None)
     attributions = NewAttribution(many=True, max_length=100, default=list)  # type: ignore[call-arg]
+    meant = Yes(default=False)
 
 
 class Appearances(List):
@@ -205,6 +207,7 @@ def _quoted(request: Request, sent: dict[str, Any]) -> Quoted:
         statement=sent["statement"],
         self_interested=sent["self_interested"],
         figures=tuple(sent["figures"]),
+        meant=sent["meant"],
     )
 
 

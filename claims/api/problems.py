@@ -20,7 +20,7 @@ from django.views.defaults import server_error as page_of_500
 from rest_framework import exceptions
 from rest_framework.response import Response
 
-from claims.actions.claims import AlreadyRecorded
+from claims.actions.claims import AlreadyRecorded, FiguresDiffer
 from claims.actions.recording import broken_off
 from claims.refusals import refusal
 
@@ -109,6 +109,9 @@ def _of_record(error: Exception) -> Problem | None:
     if isinstance(error, AlreadyRecorded):
         told = _("These words are on record for this claim: appearance %(number)s.")
         return Problem(409, told % {"number": error.appearance.pk})
+    if isinstance(error, FiguresDiffer):
+        told = _("%(told)s If it is meant so, send meant as true.")
+        return refused(Fault("meant", told % {"told": error}))
     if isinstance(error, IntegrityError):
         meant = refusal(error)
         return refused(Fault(meant.field or "", str(meant.words)))

@@ -258,3 +258,18 @@ def test_lists_cost_the_same_few_queries_however_long(
     program.ask("/claims/")  # from here on the token's use is noted
     with django_assert_max_num_queries(most):
         assert program.ask(address).status_code == 200
+
+
+def test_a_new_claim_with_another_figure_than_its_quote_is_recorded_only_if_that_is_meant(program):
+    snapshot = make.snapshot("Ferries carried 870 cars in May.")
+    body = {
+        "snapshot": snapshot.pk,
+        "statement": "Ferries carried 807 cars in May",
+        "quote": "Ferries carried 870 cars in May",
+        "basis": "own_reporting",
+    }
+    response = program.send("/appearances/", body)
+    assert (response.status_code, fields(response)) == (422, ["meant"])
+    assert "807" in response.json()["errors"][0]["message"]
+    assert not Claim.objects.exists()
+    assert program.send("/appearances/", {**body, "meant": True}).status_code == 201
