@@ -112,6 +112,9 @@ REFUSALS = {
         _("These words do not stand in the captured text. Paste them again."), "exact"
     ),
     "appearance_has_words": Refusal(_("Paste the words that make the claim."), "exact"),
+    "appearance_external_id_is_unique": Refusal(
+        _("Another appearance has this external id. Open that one."), "external_id"
+    ),
     "appearance_is_recorded_once": Refusal(
         _(
             "These words of this article are recorded for this claim already. Remove one of the two."

@@ -17,6 +17,8 @@ from urllib.parse import quote
 # Letters that begin something in Markdown, in some dialect: emphasis, code, links, tags, entities, tables,
 # strike-through, sums, mentions.
 IN_MARKDOWN = re.compile(r"([\\`*_\[\]<>&|~$#@!{}])|:(?=//)")
+# What makes a list of a line that begins with it.
+OPENS_MARKDOWN = re.compile(r"\A(\d{0,9})([-+.)])")
 # The same in wikitext. Two underscores begin a switch, two quotes a slant, three tildes a signature.
 IN_WIKI = re.compile(
     r"[&<>\[\]{}|]|'(?=')|(?<=')'|_(?=_)|(?<=_)_|~(?=~)|(?<=~)~|:(?=//)|=(?==)|(?<==)="
@@ -108,7 +110,8 @@ def _line(text: str) -> str:
 
 
 def _in_markdown(text: str) -> str:
-    return IN_MARKDOWN.sub(lambda found: "\\" + found[0], _line(text))
+    escaped = IN_MARKDOWN.sub(lambda found: "\\" + found[0], _line(text))
+    return OPENS_MARKDOWN.sub(r"\1\\\2", escaped)
 
 
 def _in_wiki(text: str) -> str:

@@ -1,10 +1,12 @@
 """Values that PostgreSQL refuses in a row."""
 
+import uuid
 from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from claims import models
@@ -13,6 +15,7 @@ from claims.actions.capturing import ask_for_page
 from claims.actions.claims import add_figure
 from claims.actions.editing import decide, mark_origin
 from claims.actions.talking import write_note
+from claims.actions.webhooks import add_webhook
 from claims.models import (
     Anchoring,
     Appearance,
@@ -23,9 +26,11 @@ from claims.models import (
     CopyProposal,
     Correction,
     Decision,
+    Delivery,
     Derivation,
     Figure,
     Flag,
+    ImportRun,
     Note,
     OriginMark,
     SignIn,
@@ -52,10 +57,13 @@ VOCABULARY = {
     (CopyProposal, "why"): "copy_proposal_why_is_known",
     (Correction, "kind"): "correction_kind_is_known",
     (Decision, "outcome"): "decision_outcome_is_known",
+    (Delivery, "state"): "delivery_state_is_known",
     (Derivation, "kind"): "derivation_kind_is_known",
     (Figure, "comparator"): "figure_comparator_is_known",
     (Figure, "kind"): "figure_kind_is_known",
     (Flag, "code"): "flag_code_is_known",
+    (ImportRun, "mode"): "import_mode_is_known",
+    (ImportRun, "state"): "import_state_is_known",
     (OriginMark, "verdict"): "mark_verdict_is_known",
     (SignIn, "kind"): "sign_in_kind_is_known",
     (Snapshot, "extent"): "snapshot_extent_is_known",
@@ -112,6 +120,11 @@ def record_one_of_each() -> None:
     by = make.user()
     mark_origin(claim=claim, source=times, verdict="independent", reason="asked", by=by)
     write_note(claim=claim, text="Ask the mayor.", by=by)
+    webhook = add_webhook(address="https://a.example/in", told_of=["decision.stale"], by=by)
+    Delivery.objects.create(
+        webhook=webhook, message="msg_1", event="test", body="{}", next_at=timezone.now()
+    )
+    ImportRun.objects.create(key=uuid.uuid4(), filename="rows.csv", asked_by=by)
     decide(claim=claim, outcome="withhold", reason="one origin", by=by)
     ask_for_page(url="https://times.example.org/1", by=by)
     Anchoring.objects.create(

@@ -59,7 +59,7 @@ def test_a_row_cannot_be_deleted(model):
         (
             "claims_snapshot",
             "TRUNCATE claims_attribution, claims_anchoring, claims_captureresult, "
-            "claims_copycheck, claims_appearance, claims_snapshot",
+            "claims_copycheck, claims_suggestionlist, claims_appearance, claims_snapshot",
         ),
         ("claims_snapshot", "TRUNCATE claims_article CASCADE"),
         ("claims_(decision|signoff)", "TRUNCATE claims_signoff, claims_decision"),

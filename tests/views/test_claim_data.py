@@ -62,7 +62,7 @@ def test_the_page_says_how_it_looks_where_it_is_linked_from(claim):
     assert told["og:type"] == "article"
     assert unescape(told["og:title"]) == claim.statement
     assert told["og:url"] == f"http://testserver/claims/{claim.pk}/"
-    assert told["og:site_name"] == "Provenance"
+    assert told["og:site_name"] == "testserver"
     assert told["og:description"].startswith("Uncorroborated. ")
     assert told["twitter:card"] == "summary"
 
