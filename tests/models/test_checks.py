@@ -62,7 +62,6 @@ VOCABULARY = {
     (Figure, "comparator"): "figure_comparator_is_known",
     (Figure, "kind"): "figure_kind_is_known",
     (Flag, "code"): "flag_code_is_known",
-    (ImportRun, "mode"): "import_mode_is_known",
     (ImportRun, "state"): "import_state_is_known",
     (OriginMark, "verdict"): "mark_verdict_is_known",
     (SignIn, "kind"): "sign_in_kind_is_known",
@@ -150,7 +149,10 @@ def test_every_column_with_choices_is_tried_here():
         for field in model._meta.concrete_fields
         if field.choices
     }
-    may_be_empty = {(Comparison, "finding")}  # test_measure.py tries it
+    may_be_empty = {
+        (Comparison, "finding"),  # test_measure.py tries it
+        (ImportRun, "mode"),  # below
+    }
     assert set(VOCABULARY) | may_be_empty == every
 
 
@@ -159,6 +161,12 @@ def test_a_new_row_with_an_unknown_word_is_refused(place, name):
     model, column = place
     with refused(name):
         copy(a(model), **{column: "maybe"})
+
+
+def test_an_import_has_a_known_mode_or_none_yet():
+    update(a(ImportRun), mode="")
+    with refused("import_mode_is_known"):
+        update(a(ImportRun), mode="some")
 
 
 @pytest.mark.parametrize(("place", "name"), NEVER_EMPTY.items())
