@@ -2,7 +2,6 @@
 
 import pghistory
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
@@ -50,14 +49,3 @@ def _standing(secret: str) -> ApiToken:
     if not token.person.is_active:
         raise AuthenticationFailed(SHUT)
     return token
-
-
-class TokenScheme(OpenApiAuthenticationExtension):
-    """How the description tells of it."""
-
-    target_class = "claims.api.authentication.TokenAuthentication"
-    name = "token"
-
-    def get_security_definition(self, auto_schema: object) -> dict[str, str]:
-        """A bearer token."""
-        return {"type": "http", "scheme": SCHEME}

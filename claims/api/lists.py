@@ -83,8 +83,10 @@ def _size(query: QueryDict) -> int:
 
 
 def _unknown(query: QueryDict, filters: Any) -> Iterable[Fault]:
-    for name in sorted(set(query) - {AFTER, HOW_MANY, *filters.base_filters}):
-        yield Fault(name, _("This list has no such filter."))
+    known = [*filters.base_filters, HOW_MANY, AFTER]
+    told = _("This list has no such filter. There are: %(names)s.")
+    for name in sorted(set(query) - set(known)):
+        yield Fault(name, told % {"names": ", ".join(known)})
 
 
 def _unlike(asked: QueryDict, filters: Any) -> Iterable[Fault]:
@@ -99,6 +101,9 @@ def _unlike(asked: QueryDict, filters: Any) -> Iterable[Fault]:
             yield Fault(name, _("Write the day like 2019-03-01."))
         elif _by_id(kind) and not _number(values[0]):
             yield Fault(name, _("Write the number of one that is on record."))
+        elif (choices := _choices(kind)) and not choices.issuperset(values):
+            told = _("There is no such choice. There are: %(names)s.")
+            yield Fault(name, told % {"names": ", ".join(sorted(choices))})
 
 
 def _number(value: str) -> bool:
@@ -125,6 +130,12 @@ def _described(name: str, kind: Any) -> OpenApiParameter:
     if isinstance(kind, MANY):
         kinds = {"type": "array", "items": kinds, "minItems": 1}
     return OpenApiParameter(name, kinds, description=str(kind.label or ""))
+
+
+def _choices(kind: Any) -> set[str]:
+    """The values that a filter takes; none, if it takes any."""
+    chosen = kind.extra.get("choices") if kind else None
+    return {str(value) for value, _label in chosen or ()}
 
 
 def _type(kind: Any) -> Any:

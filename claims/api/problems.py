@@ -4,8 +4,10 @@
 allow it. Both name the fields, in `errors`.
 """
 
+import html
 import logging
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
@@ -15,7 +17,9 @@ from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, Validatio
 from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.defaults import server_error as page_of_500
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -25,7 +29,20 @@ from claims.actions.recording import broken_off
 from claims.refusals import refusal
 
 MEDIA_TYPE = "application/problem+json"
+# What the framework says in words of its own, in ours: they say what to do next.
+IN_OUR_WORDS: dict[type[exceptions.APIException], Any] = {
+    exceptions.NotAuthenticated: gettext_lazy(
+        "This is for people with an account. Send “Authorization: Bearer” with a token of /me/tokens/."
+    ),
+    exceptions.MethodNotAllowed: gettext_lazy(
+        "This cannot be done at this address. The header Allow says what can."
+    ),
+    exceptions.UnsupportedMediaType: gettext_lazy(
+        "Send JSON, and say so: Content-Type: application/json."
+    ),
+}
 ADDRESSES = "/api/"
+SIGNS = {"del": ("[-", "-]"), "ins": ("{+", "+}")}  # those of `git diff --word-diff`
 logger = logging.getLogger(__name__)
 
 
@@ -131,7 +148,8 @@ def _of_framework(error: exceptions.APIException) -> Problem:
         return Problem(429, told, headers={"Retry-After": str(math.ceil(wait or 1))})
     header = getattr(error, "auth_header", None)
     headers = {"WWW-Authenticate": header} if header else None
-    return Problem(error.status_code, str(error.detail), headers=headers)
+    told = IN_OUR_WORDS.get(type(error), error.detail)
+    return Problem(error.status_code, str(told), headers=headers)
 
 
 def _flat(detail: Any, name: str = "") -> Iterator[Fault]:
@@ -153,7 +171,15 @@ def of_validation(error: ValidationError) -> Iterator[Fault]:
     told = error.message_dict if by_field is not None else {"": error.messages}
     for name, messages in told.items():
         for message in messages:
-            yield Fault("" if name == NON_FIELD_ERRORS else name, strip_tags(str(message)))
+            yield Fault("" if name == NON_FIELD_ERRORS else name, _without_markup(message))
+
+
+def _without_markup(message: Any) -> str:
+    """A message as plain text. Where a page strikes words out or underlines them, signs say so."""
+    if not isinstance(message, SafeString):
+        return str(message)
+    signed = re.sub(r"<(/?)(del|ins)>", lambda tag: SIGNS[tag[2]][bool(tag[1])], message)
+    return html.unescape(strip_tags(signed))
 
 
 def server_error(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.http import Http404
+from django.urls import resolve
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
@@ -14,7 +15,7 @@ from rest_framework.views import APIView
 
 from claims.access import Act
 from claims.api import etags
-from claims.api.problems import Fault, malformed
+from claims.api.problems import Fault, Problem, malformed
 from claims.models import User
 
 
@@ -76,8 +77,15 @@ class Nowhere(Resource):
 
     needs = {"GET": None, "POST": None, "PATCH": None}
 
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Who asks; the parameters are those of whatever was meant."""
+        super(Resource, self).initial(request, *args, **kwargs)
+
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """There is nothing."""
+        """There is nothing, or something behind the slash that was left out."""
+        whole = f"{request.path}/"
+        if resolve(whole).url_name != "api_nowhere":
+            raise Problem(404, _("Addresses end with a slash: %(address)s") % {"address": whole})
         raise Http404
 
     post = patch = get

@@ -4,6 +4,7 @@ from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 
+from claims.api.authentication import SCHEME
 from claims.api.bodies import MOST_ID
 from claims.api.once import KEY
 from claims.api.problems import MEDIA_TYPE
@@ -47,6 +48,7 @@ OF_METHOD = {
     "post": ("409", "413", "415", "422"),
     "patch": ("412", "413", "415", "422", "428"),
 }
+HOW = "token"  # how one says who one is, by the name that each operation gives it
 TEXT = {"type": "string"}
 TAG = {"ETag": {"description": "The version of what is answered.", "schema": TEXT}}
 IF_NONE_MATCH = {
@@ -81,12 +83,13 @@ class Described(AutoSchema):
     def get_auth(self) -> list[dict[str, list[str]]]:
         """A token; none, where the public reads too."""
         needs = self.view.needs if isinstance(self.view, Resource) else {}
-        return [{"token": []}, *([{}] if needs.get(self.method) is None else [])]
+        return [{HOW: []}, *([{}] if needs.get(self.method) is None else [])]
 
 
 def complete(result: dict[str, Any], **options: Any) -> dict[str, Any]:
     """The description with what is the same everywhere."""
     result["components"]["schemas"]["Problem"] = PROBLEM
+    result["components"]["securitySchemes"] = {HOW: {"type": "http", "scheme": SCHEME}}
     result["components"]["responses"] = {f"Problem{code}": _problem(code) for code in TOLD}
     for name, schema in result["components"]["schemas"].items():
         if name.endswith("Request"):

@@ -28,6 +28,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import WorkbookAlreadySaved
 from openpyxl.writer.excel import ExcelWriter
 
@@ -45,6 +46,7 @@ BETWEEN = "; "  # the texts of a list in one cell
 ROWS_OF_A_SHEET = 1_048_576  # that Excel holds, with the header
 LONGEST_CELL = 32_767  # UTF-16 units that Excel holds in one cell
 CUT = " […]"  # what a text ends with in a workbook that cannot hold it; CSV and JSON hold it whole
+LOOKED_AT, WIDEST = 50, 60  # rows by which a column's width is chosen, and characters at most
 DIGITS = 15  # that Excel keeps of a number
 FIRST_DAY = date(1900, 3, 1)  # before it Excel's days are off by one, or have no number
 THE_SAME_TIME = datetime(1980, 1, 1)  # of every file in a workbook: the first that a zip can say
@@ -98,16 +100,27 @@ def workbook(header: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
 
 def _fill(book: Workbook, header: Sequence[str], rows: Iterable[Row]) -> None:
     coming = iter(rows)
+    first = list(itertools.islice(coming, LOOKED_AT))
+    widths = [_width(name, place, first) for place, name in enumerate(header)]
+    coming = itertools.chain(first, coming)
     number, more = 1, True
     while more:
         sheet: Any = book.create_sheet(f"Sheet{number}")
         sheet.freeze_panes = "A2"
+        for place, width in enumerate(widths, 1):
+            sheet.column_dimensions[get_column_letter(place)].width = width
         sheet.append([_heading(sheet, name) for name in header])
         for row in itertools.islice(coming, ROWS_OF_A_SHEET - 1):
             sheet.append([_cell(sheet, value) for value in row])
         following = list(itertools.islice(coming, 1))
         coming, more = itertools.chain(following, coming), bool(following)
         number += 1
+
+
+def _width(name: str, place: int, rows: Sequence[Row]) -> int:
+    """How wide a column is, in characters: as its name and the first rows need, within reason."""
+    values = (str(_plain(row[place])) for row in rows if row[place] is not None)
+    return min(max(map(len, itertools.chain([name], values))) + 2, WIDEST)
 
 
 def _leave_no_files(book: Workbook) -> None:

@@ -70,6 +70,13 @@ def test_a_filter_that_cannot_be_used_is_named(program, query, field):
     assert fields(response) == [field]
 
 
+def test_the_filters_and_choices_that_there_are_are_told(program):
+    [fault] = program.ask("/claims/?stauts=disputed").json()["errors"]
+    assert "There are: q, status, " in fault["message"]
+    [fault] = program.ask("/claims/?status=disputed&status=settled").json()["errors"]
+    assert fault["message"].endswith("corroborated, disputed, uncorroborated, unsupported.")
+
+
 def test_a_detail_takes_no_filters(program):
     response = program.ask(f"/claims/{make.claim().pk}/?status=disputed")
     assert (response.status_code, fields(response)) == (400, ["status"])

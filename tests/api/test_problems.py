@@ -85,6 +85,19 @@ def test_an_address_that_is_none_is_told_so(program, address):
     assert (response.status_code, fields(response)) == (404, [])
 
 
+def test_an_address_without_its_slash_is_told_the_whole_one(program):
+    assert program.ask("/claims?status=disputed").json()["detail"].endswith(": /api/v1/claims/")
+    assert "slash" not in program.ask("/nothing").json()["detail"]
+
+
+def test_what_to_do_next_is_told_in_words_of_our_own(program, stranger):
+    assert "/me/tokens/" in stranger.ask("/marks/").json()["detail"]
+    assert "Allow" in program.delete("/api/v1/claims/").json()["detail"]
+    assert (
+        "application/json" in program.post("/api/v1/claims/", {"statement": "So."}).json()["detail"]
+    )
+
+
 def test_a_write_that_was_broken_off_may_be_sent_again(program, monkeypatch):
     def broken(**fields):
         raise OperationalError from psycopg.errors.DeadlockDetected()
@@ -161,6 +174,13 @@ def test_the_beginning_leads_to_everything(stranger):
     assert json.loads(description.content)["openapi"].startswith("3.1")
     known = stranger.get("/api/v1/openapi.json", headers={"If-None-Match": description["ETag"]})
     assert known.status_code == 304
+
+
+def test_the_description_tells_how_to_say_who_one_is(stranger):
+    told = stranger.ask("/openapi.json").json()
+    assert told["components"]["securitySchemes"] == {"token": {"type": "http", "scheme": "bearer"}}
+    asked = [one["security"] for way in told["paths"].values() for one in way.values()]
+    assert {name for either in asked for one in either for name in one} == {"token"}
 
 
 def test_the_page_of_the_description_takes_no_script_but_our_own(stranger):

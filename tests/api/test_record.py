@@ -120,6 +120,15 @@ def test_a_quote_that_cannot_be_recorded_is_named_and_nothing_is_saved(
     assert not Claim.objects.exists()
 
 
+def test_how_a_quote_differs_from_the_text_is_told_without_markup(program):
+    snapshot = make.snapshot("The mayor's bridge was closed.")
+    body = {"quote": "The mayor's bridge was shut.", "statement": "It was", "basis": "unattributed"}
+    errors = program.send("/appearances/", {"snapshot": snapshot.pk, **body}).json()["errors"]
+    told = [error["message"] for error in errors]
+    assert told[1].endswith(": The mayor's bridge was closed.")
+    assert told[2].endswith(": The mayor's bridge was [-shut.-]{+closed.+}")
+
+
 def test_who_said_so_must_fit_the_basis(program):
     snapshot, officer = make.snapshot(), make.source("an officer", "anonymous")
     body = {

@@ -33,7 +33,7 @@ def test_a_citation_is_copied_with_the_keyboard_and_the_card_put_elsewhere(
     expect(page.locator("#plain-copied")).to_have_text("Copied.")
     expect(copy).to_be_focused()
     assert_accessible(page)
-    code = page.get_by_label("A card for your page").input_value()
+    code = page.get_by_role("textbox", name="A card for your page").input_value()
     other = f"<!doctype html><html lang=en><title>Elsewhere</title><main><h1>News</h1>{code}</main>"
     with serving({"/": Answer(other.encode())}) as elsewhere:
         for scheme in ("light", "dark"):

@@ -143,6 +143,13 @@ def test_a_text_that_no_cell_holds_is_cut_and_says_so():
     assert len(cell.value.encode("utf-16-le")) <= 2 * writing.LONGEST_CELL
 
 
+def test_columns_are_as_wide_as_what_they_hold_within_reason():
+    row = ["The bridge", "x" * 500, None]
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(workbook(["a", "words", "empty"], [row]))))
+    widths = book.active.column_dimensions
+    assert [widths[column].width for column in "ABC"] == [12, 60, 7]
+
+
 def test_a_control_character_does_not_break_a_workbook():
     ((_, (cell,)),) = read_workbook(workbook(["words"], [["bell\x07"]]))
     assert cell.value == "bell\ufffd"

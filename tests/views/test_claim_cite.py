@@ -40,6 +40,12 @@ def test_each_form_stands_in_a_field_that_can_be_selected_and_copied():
     assert page.count("readonly") == page.count('data-copy="') == 5
 
 
+def test_each_button_says_what_it_copies():
+    page = cite(published().pk)
+    assert 'aria-label="Copy: Markdown"' in page
+    assert 'aria-label="Copy: A card for your page"' in page
+
+
 def test_the_card_is_there_to_embed_and_to_look_at():
     claim = published()
     response = Client().get(f"/claims/{claim.pk}/cite/")
