@@ -257,7 +257,11 @@ def _recorded(
 
 
 def _hold_articles(urls: set[str]) -> None:
-    """Nobody else records quotes of these articles until this is over."""
+    """Nobody else records quotes of these articles until this is over; where one has no address (""), no
+    other import does that names one so, since the database would not refuse it a second time."""
+    if "" in urls:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT pg_advisory_xact_lock({LOCK})", ["without an address"])
     rows = Article.objects.filter(url__in=urls).order_by("pk").select_for_update(no_key=True)
     list(rows.values_list("pk"))
 

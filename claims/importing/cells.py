@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from claims.figures import COMPARATOR_LABELS, Comparator
+from claims.importing import chains
 from claims.importing.columns import field_of, is_passed_over, name_of, wrong_names
 from claims.spreadsheets.reading import Read
 from claims.typed import host_name, says
@@ -67,12 +68,12 @@ class Counted:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One appearance: which words of which article make which claim, and on whose word. What the file
-    does not say is empty, or None."""
+    does not say is empty, or None. `url` may be the number of an article on record, “#12”."""
 
     number: int
     statement: str
-    url: str
     quote: str
+    url: str = ""
     topics: tuple[str, ...] = ()
     title: str = ""
     outlet: Named | None = None
@@ -80,14 +81,32 @@ class Row:
     stance: str = ""
     basis: str = ""
     said_by: tuple[Named, ...] = ()
-    via: Named | None = None
+    via: tuple[tuple[Named, ...], ...] = ()  # a way for all of them, or one for each
     figures: tuple[Counted, ...] = ()
     external_id: str = ""
 
     @property
-    def chains(self) -> set[tuple[Named, Named | None]]:
-        """Who said so, each with who passed it on."""
-        return {(said, self.via) for said in self.said_by}
+    def chains(self) -> list[tuple[Named, ...]]:
+        """Who said so, each followed by those who passed it on."""
+        ways = self.via if len(self.via) > 1 else (self.via or ((),)) * len(self.said_by)
+        return [(said, *way) for said, way in zip(self.said_by, ways, strict=True)]
+
+    @property
+    def address(self) -> str:
+        """The address of its article, if the row says one."""
+        return "" if self.url.startswith("#") else self.url
+
+    @property
+    def article_number(self) -> int:
+        """The number of its article on record, if the row says that; or 0."""
+        return int(self.url[1:]) if self.url.startswith("#") else 0
+
+    @property
+    def article(self) -> str:
+        """By what the rows of one article are known: its address, or its number; where the row says
+        neither, its outlet, title and date together."""
+        outlet = self.outlet.name.lower() if self.outlet else ""
+        return self.url or "\n".join(["", outlet, self.title, str(self.published_on or "")])
 
 
 class _Wrong(Exception):
@@ -103,13 +122,14 @@ def understood(read: Read, today: date) -> tuple[Row | None, list[Problem]]:
     told = {problem.column for problem in problems}
     values = {field_of(name): value for name, value in read.cells.items() if name not in told}
     said = {field_of(column) for column in told}  # "": the row as a whole, or a column that is none
+    needed = set(_NEEDED) - ({"url"} if values.get("outlet", "").strip() else set())
     found: dict[str, Any] = {}
     for field, parse in _PARSERS.items():
         value = values.get(field, "").strip()
         try:
             if value:
                 found[field] = parse(value, today)
-            elif field in _NEEDED and not {"", field} & said:
+            elif field in needed and not {"", field} & said:
                 raise _Wrong(_NEEDED[field])
         except _Wrong as error:
             problems.append(Problem(name_of(field), value, str(error)))
@@ -131,13 +151,25 @@ def _unfitting(found: Mapping[str, Any]) -> list[Problem]:
     if said_by and basis and basis != Basis.ATTRIBUTED:
         words = "You say who said it: write “attributed”, or clear “attributed to”."
         problems.append(Problem("basis", basis, words))
-    if via and not said_by:
-        problems.append(
-            Problem("via", via.name, "Fill in “attributed to”: who said it, or clear this.")
-        )
-    if via and said_by and any(one.name.casefold() == via.name.casefold() for one in said_by):
-        problems.append(Problem("via", via.name, "Nobody has it from themselves. Name another."))
+    if via and (words := _unfitting_ways(said_by or (), via)):
+        problems.append(Problem("via", "", words))
     return problems
+
+
+def _unfitting_ways(said_by: tuple[Named, ...], via: tuple[tuple[Named, ...], ...]) -> str:
+    """What is wrong with the ways by which words came; empty if they are right."""
+    if not said_by:
+        return "Fill in “attributed to”: who said it, or clear this."
+    if len(via) not in (1, len(said_by)):
+        return (
+            f"There are {len(via)} ways here and {len(said_by)} in “attributed to”. Write one way for all, "
+            "or one for each in the same order, with | between."
+        )
+    for said, way in zip(said_by, via if len(via) > 1 else via * len(said_by), strict=True):
+        names = [one.name.casefold() for one in (said, *way)]
+        if len(set(names)) < len(names):
+            return "Nobody has it from themselves. Name another."
+    return ""
 
 
 # Cells
@@ -174,7 +206,12 @@ def _quote(value: str, today: date) -> str:
     return quote
 
 
+_ON_RECORD = re.compile(r"#\d{1,18}")
+
+
 def _url(value: str, today: date) -> str:
+    if _ON_RECORD.fullmatch(value):
+        return f"#{int(value[1:])}"
     address = value.partition("#")[0]
     try:
         parts = urlsplit(address)
@@ -249,7 +286,10 @@ def _folded(word: str) -> str:
 def _listed(value: str) -> list[str]:
     """The parts of a cell, each once."""
     parts = list(dict.fromkeys(part.strip() for part in value.split(";")))
-    parts = [part for part in parts if part]
+    return _few([part for part in parts if part])
+
+
+def _few(parts: list[Any]) -> list[Any]:
     if len(parts) > MOST_LISTED:
         raise _Wrong(f"There are more than {MOST_LISTED} here. Keep those that matter.")
     return parts
@@ -263,18 +303,25 @@ _KINDS = {_folded(kind.value): kind.value for kind in SOURCE_KINDS} | {
     _folded(str(term.label)): kind.value for kind, term in SOURCE_KINDS.items()
 }
 _IN_BRACKETS = re.compile(r"(.*\S)\s*\(\s*([^()]*?)\s*\)")
-_NUMBER = re.compile(r"#(\d{1,18})")
+_NUMBER = re.compile(r"(?:(.+) )?#(\d{1,18})")
 
 
 def named(value: str) -> Named:
-    """A source as it is written: “a name”, “a name (person)”, or “a name (#12)”."""
+    """A source as it is written: “a name”, “a name (person)”, “a name (#12)”, or “a name (anonymous
+    #12)”, whose number counts only where it is the number of that name."""
     words = _line(value, MOST_NAME + 30)
     if bracketed := _IN_BRACKETS.fullmatch(words):
-        if number := _NUMBER.fullmatch(bracketed[2]):
-            return Named(bracketed[1], number=int(number[1]))
-        if kind := _KINDS.get(_folded(bracketed[2])):
-            return Named(_line(bracketed[1], MOST_NAME), kind)
+        number = _NUMBER.fullmatch(bracketed[2])
+        written = (number[1] or "") if number else bracketed[2]
+        kind = _KINDS.get(_folded(written), "")
+        if kind or (number and not written):
+            return Named(_line(bracketed[1], MOST_NAME), kind, int(number[2]) if number else 0)
     return Named(_line(words, MOST_NAME))
+
+
+def name_and_kind(name: str, kind: str, number: int) -> str:
+    """A source as `named` reads it. Those of whom several may have one name have their number too."""
+    return f"{name} ({kind} #{number})" if kind in UNNAMED else f"{name} ({kind})"
 
 
 def _outlet(value: str, today: date) -> Named:
@@ -282,14 +329,16 @@ def _outlet(value: str, today: date) -> Named:
 
 
 def _said_by(value: str, today: date) -> tuple[Named, ...]:
-    found = {one.name.casefold(): one for one in map(named, _listed(value))}
-    return tuple(found.values())
+    return tuple(map(named, _few(chains.origins(value))))
 
 
-def _via(value: str, today: date) -> Named:
-    if ";" in value:
-        raise _Wrong("Only one source can have passed it on. Write a row for each way.")
-    return named(value)
+def _via(value: str, today: date) -> tuple[tuple[Named, ...], ...]:
+    if chains.ORIGINS in value:
+        raise _Wrong(
+            "Write each way by which the words came with | between, in the order of “attributed to”."
+        )
+    ways = tuple(tuple(map(named, _few(way))) for way in _few(chains.ways(value)))
+    return ways if any(ways) else ()
 
 
 _AMOUNT = r"[-−]?\d(?:[\d, \u00a0\u202f]*\d)?(?:\.\d+)?"
@@ -363,7 +412,7 @@ _PARSERS: dict[str, Callable[[str, date], Any]] = {
 }
 _NEEDED = {
     "statement": "Write what is claimed.",
-    "url": "Write the address of the article.",
+    "url": "Write the address of the article; if it has none, its outlet, its title and its date.",
     "quote": "Paste the words of the article that make the claim.",
 }
 DEFAULT_STANCE = Stance.ASSERTS.value

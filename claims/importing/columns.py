@@ -37,9 +37,9 @@ COLUMNS = (
     Column(
         "article URL",
         "url",
-        "The address of the article. It tells which article is meant.",
+        "The address of the article. It tells which article is meant. Of an article that has none, outlet, "
+        "title and date do; or the number of one on record: #12.",
         "https://www.example.org/bridge-closed",
-        needed=True,
     ),
     Column(
         "title",
@@ -79,7 +79,8 @@ COLUMNS = (
     Column(
         "via",
         "via",
-        "Who had it from them, if the article had it from somebody else: one source.",
+        "Who had it from them, if the article had it from somebody else. Where they came by several ways: "
+        "a way for each, in the same order, with | between.",
         "",
     ),
     Column("figures", "figures", "Figures of the claim, with ; between.", "12 hours"),
@@ -136,7 +137,8 @@ def checked(header: Iterable[str]) -> dict[str, str]:
     reasons += [
         f"The column “{column.name}” is missing. Add it, with exactly this name in the first row."
         for column in COLUMNS
-        if column.needed and column.field not in twice
+        if column.field not in twice
+        and (column.needed or (column.field == "url" and "outlet" not in twice))
     ]
     if reasons:
         raise WrongColumns(reasons)

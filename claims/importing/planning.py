@@ -64,13 +64,13 @@ class NewSource:
 
 # A source: its id on record, or what is to be put there.
 Reference = int | NewSource
-Chain = tuple[Reference, Reference | None]
+Chain = tuple[Reference, ...]  # an origin, and those who passed its words on
 
 
 @dataclass(slots=True)
 class Planned:
     """What a good row would write. `claim` and `article` are ids, or None for new ones, which are made
-    once for all rows of one statement, and of one address."""
+    once for all rows of one statement, and of one `Row.article`."""
 
     row: Row
     outcome: Outcome
@@ -83,7 +83,7 @@ class Planned:
     appearance: int | None = None
     was: KnownAppearance | None = None
     fields: dict[str, Any] = field(default_factory=dict)  # of the appearance, if it changes
-    chains: set[Chain] = field(default_factory=set)
+    chains: tuple[Chain, ...] = ()
     topics: tuple[str, ...] = ()
     figures: tuple[Counted, ...] = ()
     fills: dict[str, Any] = field(default_factory=dict)  # what was empty of the article on record
@@ -97,7 +97,7 @@ class Planned:
     @property
     def sources(self) -> set[Reference]:
         """All sources that it names."""
-        named = {one for chain in self.chains for one in chain if one is not None}
+        named = {one for chain in self.chains for one in chain}
         return named | ({self.publisher} if self.publisher is not None else set())
 
 
@@ -160,7 +160,7 @@ class Planner:
         the record is looked at."""
         rows = [understood(read, self.today) for read in chunk]
         good = [row for row, _problems in rows if row]
-        hold({row.url for row in good})
+        hold({row.address for row in good})
         record = _looked_up(good)
         placed = _placed(good, record)
         if self.writes:
@@ -185,15 +185,18 @@ class Planner:
 
 
 def _looked_up(rows: list[Row]) -> Known:
-    named = [one for row in rows for one in (row.outlet, row.via, *row.said_by) if one]
-    without = [host_name(row.url) for row in rows if not row.outlet]
+    named = [row.outlet for row in rows if row.outlet]
+    named += [one for row in rows for chain in row.chains for one in chain]
+    without = {host_name(row.address) for row in rows if row.address and not row.outlet}
     return known(
         statements={row.statement for row in rows},
-        names={one.name for one in named if not one.number} | set(without),
+        names={one.name for one in named if one.kind or not one.number} | without,
         numbers={one.number for one in named if one.number},
-        hosts=set(without),
-        urls={row.url for row in rows},
+        hosts=without,
+        urls={row.address for row in rows if row.address},
         external_ids={row.external_id for row in rows if row.external_id},
+        article_numbers={row.article_number for row in rows if row.article_number},
+        titles={row.title for row in rows if not row.url},
     )
 
 
@@ -201,13 +204,41 @@ def _placed(rows: list[Row], record: Known) -> dict[tuple[int, str], Found]:
     """Where the quotes stand of rows whose article was captured and which are not on record as they are."""
     wanted: dict[int, set[str]] = defaultdict(set)
     for row in rows:
-        article = record.articles.get(row.url)
-        if article and not _same_words(row, record, article.id):
-            wanted[article.id].add(row.quote)
+        for article in _meant(row, record):
+            if not _same_words(row, record, article.id):
+                wanted[article.id].add(row.quote)
     found: dict[tuple[int, str], Found] = {}
     for key, quote, place in places(wanted) if wanted else ():
         found[key, quote] = place
     return found
+
+
+def _meant(row: Row, record: Known) -> list[KnownArticle]:
+    """The articles on record that a row may mean: by address or number at most one; else those of its
+    outlet's name, its title and its date, and of these rather the ones that have no address."""
+    if row.url:
+        article = record.articles.get(row.url)
+        return [article] if article else []
+    found = [one for one in _titled(row, record) if one.published_on == row.published_on]
+    return [one for one in found if not one.url] or found
+
+
+def _titled(row: Row, record: Known) -> list[KnownArticle]:
+    """The articles on record of the outlet and the title of a row."""
+    assert row.outlet
+    outlets = {one.id for one in _known_as(row.outlet, record)}
+    return [one for key in sorted(outlets) for one in record.titled.get((key, row.title), ())]
+
+
+def _known_as(named: Named, record: Known) -> list[KnownSource]:
+    """The sources on record that a cell may name: the one of its number, if that has its name; else those
+    of its name."""
+    numbered = record.numbered.get((named.number, named.name.lower()))
+    if numbered and named.kind in ("", numbered.kind):
+        return [numbered]
+    if named.number and not named.kind:
+        return []
+    return record.sources.get(named.name.lower(), [])
 
 
 def _same_words(row: Row, record: Known, article: int) -> KnownAppearance | None:
@@ -232,13 +263,13 @@ def _key(row: Row) -> bytes:
     """By what a row is known again in its file."""
     if row.external_id:
         return _digest("id", row.external_id)
-    return _digest(row.statement.lower(), row.url, _plain(row.quote))
+    return _digest(row.statement.lower(), row.article, _plain(row.quote))
 
 
 def _cells(row: Row) -> bytes:
     """All that a row says."""
     return _digest(
-        row.statement, row.url, _plain(row.quote), row.title, row.outlet, row.published_on,
+        row.statement, row.article, _plain(row.quote), row.title, row.outlet, row.published_on,
         row.stance, row.basis, row.said_by, row.via, row.topics, row.figures,
     )  # fmt: skip
 
@@ -267,10 +298,14 @@ class _Deciding:
                 f"Row {before[0]:,} of this file is about the same and says something else. Keep one of "
                 "the two.",
             )
-        article = self.record.articles.get(row.url)
+        article = self._article()
         plan = Planned(row, Outcome.NEW, article=article.id if article else None)
         if not before:
-            self._refuse_double(_digest(row.statement.lower(), row.url, _plain(row.quote)))
+            self._refuse_double(
+                _digest(
+                    row.statement.lower(), article.id if article else row.article, _plain(row.quote)
+                )
+            )
         self._fit_article(plan, article)
         plan.chains = self._chains()
         was = self._on_record(plan, article)
@@ -296,6 +331,52 @@ class _Deciding:
             )
 
     # Its article
+
+    def _article(self) -> KnownArticle | None:
+        """The article on record that the row means; None if there is none yet."""
+        row = self.row
+        found = _meant(row, self.record)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            numbers = " or ".join(f"#{one.id}" for one in found[:NAMESAKES_SHOWN])
+            raise _No(
+                "url",
+                row.url,
+                f"{len(found)} articles on record have this outlet, title and date. Write here which is "
+                f"meant: {numbers}.",
+            )
+        if row.article_number:
+            raise _No("url", row.url, f"No article on record has the number {row.article_number}.")
+        if not row.url:
+            self._refuse_other_date()
+        return None
+
+    def _refuse_other_date(self) -> None:
+        """Refuse what may be the article that is on record, or in an earlier row, without its date, or
+        with one where the row has none."""
+        row = self.row
+        assert row.outlet
+        for one in _titled(row, self.record):
+            if None in (one.published_on, row.published_on):
+                raise _No(
+                    "published_on",
+                    str(row.published_on or ""),
+                    f"Of this outlet and title an article is on record {_dated(one.published_on)}. Write "
+                    f"the date as it is on record, or #{one.id} as the article URL; for another article, "
+                    "write its address or its date.",
+                )
+        key = _digest("undated", row.outlet.name.lower(), row.title)
+        number, _outlet, day = self.seen.articles.setdefault(
+            key, (row.number, "", row.published_on)
+        )
+        if day != row.published_on and None in (day, row.published_on):
+            raise _No(
+                "published_on",
+                str(row.published_on or ""),
+                f"Row {number:,} of this file gives an article of this outlet and title {_dated(day)}. "
+                "Write the same in both rows, or the address of each.",
+            )
 
     def _fit_article(self, plan: Planned, article: KnownArticle | None) -> None:
         """See whether what the row says of its article agrees with the record, and with earlier rows."""
@@ -330,7 +411,7 @@ class _Deciding:
 
     def _fit_earlier_rows(self) -> None:
         row = self.row
-        number, outlet, day = self.seen.articles.get(_digest(row.url), (0, "", None))
+        number, outlet, day = self.seen.articles.get(_digest(row.article), (0, "", None))
         said = row.outlet.name.lower() if row.outlet else ""
         if said and outlet and said != outlet:
             raise _No(
@@ -352,7 +433,7 @@ class _Deciding:
         row = self.row
         if row.outlet:
             return self._source(row.outlet, "outlet", SourceKind.OUTLET)
-        host = host_name(row.url)
+        host = host_name(row.address)
         if known_host := self.record.hosts.get(host):
             return known_host.id
         named = [one for one in self.record.sources.get(host, ()) if one.kind == "outlet"]
@@ -360,20 +441,27 @@ class _Deciding:
 
     # Sources
 
-    def _chains(self) -> set[Chain]:
-        row = self.row
-        via = self._source(row.via, "via") if row.via else None
-        return {(self._source(said, "said_by"), via) for said in row.said_by}
+    def _chains(self) -> tuple[Chain, ...]:
+        """Who said so, as sources; without what is the rest of a longer chain."""
+        found: dict[Chain, None] = {}
+        for said, *way in self.row.chains:
+            steps = [self._source(one, "via") for one in way]
+            found[self._source(said, "said_by"), *steps] = None
+        return tuple(
+            chain
+            for chain in found
+            if not any(len(one) > len(chain) and one[-len(chain) :] == chain for one in found)
+        )
 
     def _source(self, named: Named, field: str, otherwise: str = "") -> Reference:
         """The source that a cell names: on record, of an earlier row, or a new one of the kind that the
         cell says (`otherwise`, if it says none)."""
-        if named.number:
-            if found := self.record.numbered.get(named.number):
-                return found.id
-            raise _No(field, named.name, f"No source on record has the number {named.number}.")
-        on_record = self.record.sources.get(named.name.lower(), [])
-        earlier = self.seen.sources.get(named.name.lower(), [])
+        on_record = _known_as(named, self.record)
+        if named.number and not named.kind and not on_record:
+            raise _No(field, named.name, self._no_such_number(named))
+        earlier = (
+            [] if named.number and on_record else self.seen.sources.get(named.name.lower(), [])
+        )
         candidates: list[KnownSource | NewSource] = [*on_record, *earlier]
         same = [one for one in candidates if not named.kind or one.kind == named.kind]
         if len(same) == 1:
@@ -390,6 +478,17 @@ class _Deciding:
                 f"{', '.join(one.value for one in SOURCE_KINDS)}.",
             )
         return NewSource(named.name, kind)
+
+    def _no_such_number(self, named: Named) -> str:
+        """What is wrong with a number: there is none, or it belongs to another name, as in a file from
+        another record."""
+        found = self.record.numbered.get((named.number, ""))
+        if found is None:
+            return f"No source on record has the number {named.number}."
+        return (
+            f"On record, number {named.number} is “{found.name}”. Write that name, or the kind in place of "
+            "the number."
+        )
 
     # What is on record of it
 
@@ -487,16 +586,9 @@ class _Deciding:
 
     def _reattribute(self, plan: Planned, was: KnownAppearance) -> None:
         """Keep the chains if they are as on record, or the row says nothing of them."""
-        if not plan.chains or (plan.chains == was.chains and was.plain):
-            plan.chains = set()
+        if not plan.chains or set(plan.chains) == was.chains:
+            plan.chains = ()
             return
-        if not was.plain:
-            raise _No(
-                "said_by",
-                self.row.said_by[0].name,
-                "On record is a longer chain than a row can say. Clear this cell, or change it on the "
-                "quote's page.",
-            )
         names = "; ".join(one.name for one in self.row.said_by)
         plan.told.append(
             [name_of("said_by"), names, "Replaces who is on record as having said so."]
@@ -537,14 +629,29 @@ class _Deciding:
             plan.topics, plan.figures = row.topics, row.figures
         if article:
             plan.told.append([name_of("url"), row.url, "The article is on record."])
+        elif not row.address and not row.title:
+            self._refuse_nameless(plan)
+
+    def _refuse_nameless(self, plan: Planned) -> None:
+        """An article with neither address nor title can be told from others only if its publisher is
+        unidentified: there is one such source for each article."""
+        assert self.row.outlet
+        outlet = plan.publisher
+        [kind] = (
+            [outlet.kind]
+            if isinstance(outlet, NewSource)
+            else [one.kind for one in _known_as(self.row.outlet, self.record) if one.id == outlet]
+        )
+        if kind != SourceKind.UNIDENTIFIED:
+            raise _No("title", "", "Write the title of the article, or its address.")
 
     def _note(self, plan: Planned) -> None:
         """Let later rows of the file know of this one."""
         row, seen = self.row, self.seen
         seen.rows.setdefault(_key(row), (row.number, _cells(row)))
-        number, outlet, day = seen.articles.get(_digest(row.url), (row.number, "", None))
+        number, outlet, day = seen.articles.get(_digest(row.article), (row.number, "", None))
         said = row.outlet.name.lower() if row.outlet else ""
-        seen.articles[_digest(row.url)] = (number, outlet or said, day or row.published_on)
+        seen.articles[_digest(row.article)] = (number, outlet or said, day or row.published_on)
         if plan.claim is None:
             seen.claims.add(_digest(row.statement.lower()))
         for one in plan.sources:
@@ -557,6 +664,10 @@ class _Deciding:
     def stance(self) -> str:
         """What the row says, or the default."""
         return self.row.stance or DEFAULT_STANCE
+
+
+def _dated(day: date | None) -> str:
+    return f"with the date {day}" if day else "without a date"
 
 
 def _namesakes(candidates: Sequence[KnownSource | NewSource]) -> str:
