@@ -84,14 +84,18 @@ class Command(BaseCommand):
     def _tell(self, run: ImportRun, how: str) -> None:
         for note in run.notes if how == "Would be" else ():
             self.stdout.write(note)
-        counts = ", ".join(f"{number:,} {name}" for name, number in run.counts.items())
-        self.stdout.write(f"{how}: {counts}.")
+        self.stdout.write(f"{how}: {_counts(run)}.")
 
     def _write_refused(self, run: ImportRun, path: Path | None) -> None:
         if path:
             header, rows = importing.refused_rows(run)
-            with path.open("wb") as file:
-                file.writelines(importing.WRITERS[run.kind](header, rows))
+            try:
+                with path.open("wb") as file:
+                    file.writelines(importing.WRITERS[run.kind](header, rows))
+            except OSError as error:
+                raise CommandError(
+                    f"{path} cannot be written: {error.strerror}. What became of the rows: {_counts(run)}."
+                ) from error
             self.stdout.write(f"{counted(run.refused, 'refused row')} written to {path}.")
             return
         rows_found = ImportRow.objects.filter(run=run, outcome="refused").order_by("number")
@@ -102,3 +106,7 @@ class Command(BaseCommand):
                 f"… and {run.refused - TOLD:,} more; --refused OUT writes all of them."
             )
         sys.stderr.flush()
+
+
+def _counts(run: ImportRun) -> str:
+    return ", ".join(f"{number:,} {name}" for name, number in run.counts.items())
