@@ -12,6 +12,7 @@ from claims.figures import COMPARATOR_LABELS, Comparator
 from claims.importing import chains
 from claims.importing.columns import field_of, is_passed_over, name_of, wrong_names
 from claims.spreadsheets.reading import Read
+from claims.spreadsheets.words import Words as _
 from claims.typed import host_name, says
 from claims.vocabulary import BASES, SOURCE_KINDS, STANCES, Basis, SourceKind, Stance
 
@@ -112,6 +113,10 @@ class Row:
 class _Wrong(Exception):
     """A cell that cannot be read; the words say what to do."""
 
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
 
 def understood(read: Read, today: date) -> tuple[Row | None, list[Problem]]:
     """The row, or what is wrong with it: all of it, not the first thing alone."""
@@ -132,7 +137,7 @@ def understood(read: Read, today: date) -> tuple[Row | None, list[Problem]]:
             elif field in needed and not {"", field} & said:
                 raise _Wrong(_NEEDED[field])
         except _Wrong as error:
-            problems.append(Problem(name_of(field), value, str(error)))
+            problems.append(Problem(name_of(field), value, error.words))
     if not problems:
         problems = list(_unfitting(found))
     return (None, problems) if problems else (Row(number=read.number, **found), [])
@@ -149,26 +154,28 @@ def _unfitting(found: Mapping[str, Any]) -> list[Problem]:
     problems = []
     said_by, via, basis = found.get("said_by"), found.get("via"), found.get("basis")
     if said_by and basis and basis != Basis.ATTRIBUTED:
-        words = "You say who said it: write “attributed”, or clear “attributed to”."
+        words = _("You say who said it: write “attributed”, or clear “attributed to”.")
         problems.append(Problem("basis", basis, words))
-    if via and (words := _unfitting_ways(said_by or (), via)):
-        problems.append(Problem("via", "", words))
+    if via and (unfitting := _unfitting_ways(said_by or (), via)):
+        problems.append(Problem("via", "", unfitting))
     return problems
 
 
 def _unfitting_ways(said_by: tuple[Named, ...], via: tuple[tuple[Named, ...], ...]) -> str:
     """What is wrong with the ways by which words came; empty if they are right."""
     if not said_by:
-        return "Fill in “attributed to”: who said it, or clear this."
+        return _("Fill in “attributed to”: who said it, or clear this.")
     if len(via) not in (1, len(said_by)):
-        return (
-            f"There are {len(via)} ways here and {len(said_by)} in “attributed to”. Write one way for all, "
-            "or one for each in the same order, with | between."
+        return _(
+            "There are {count} ways here and {named} in “attributed to”. Write one way for all, "
+            "or one for each in the same order, with | between.",
+            count=len(via),
+            named=len(said_by),
         )
     for said, way in zip(said_by, via if len(via) > 1 else via * len(said_by), strict=True):
         names = [one.name.casefold() for one in (said, *way)]
         if len(set(names)) < len(names):
-            return "Nobody has it from themselves. Name another."
+            return _("Nobody has it from themselves. Name another.")
     return ""
 
 
@@ -179,9 +186,9 @@ def _line(value: str, most: int) -> str:
     """Words in one line."""
     words = " ".join(value.split())
     if not says(words):
-        raise _Wrong("There is nothing here but space. Write it out.")
+        raise _Wrong(_("There is nothing here but space. Write it out."))
     if len(words) > most:
-        raise _Wrong(f"This is longer than {most:,} characters. Shorten it.")
+        raise _Wrong(_("This is longer than {most:,} characters. Shorten it.", most=most))
     return words
 
 
@@ -200,9 +207,14 @@ def _external_id(value: str, today: date) -> str:
 def _quote(value: str, today: date) -> str:
     quote = value.replace("\r\n", "\n").replace("\r", "\n").strip()
     if not says(quote):
-        raise _Wrong("There is nothing here but space. Paste the words of the article.")
+        raise _Wrong(_("There is nothing here but space. Paste the words of the article."))
     if len(quote) > MOST_QUOTE:
-        raise _Wrong(f"These are more words than one quote holds ({MOST_QUOTE:,} characters).")
+        raise _Wrong(
+            _(
+                "These are more words than one quote holds ({most:,} characters).",
+                most=MOST_QUOTE,
+            )
+        )
     return quote
 
 
@@ -216,15 +228,15 @@ def _url(value: str, today: date) -> str:
     try:
         parts = urlsplit(address)
         host = host_name(parts.hostname or "")
-        _ = parts.port
+        _port = parts.port  # raises ValueError for what is none
     except ValueError as error:
-        raise _Wrong("This is no address. Copy it from the browser again.") from error
+        raise _Wrong(_("This is no address. Copy it from the browser again.")) from error
     if parts.scheme not in {"http", "https"} or not host:
-        raise _Wrong("Only addresses that begin with http:// or https:// can be kept.")
+        raise _Wrong(_("Only addresses that begin with http:// or https:// can be kept."))
     if parts.username is not None or parts.password is not None:
-        raise _Wrong("The address holds a user name or a password. Take it out.")
+        raise _Wrong(_("The address holds a user name or a password. Take it out."))
     if len(address.encode()) > MOST_URL or " " in address or not address.isprintable():
-        raise _Wrong("This is no address that can be kept. Copy it from the browser again.")
+        raise _Wrong(_("This is no address that can be kept. Copy it from the browser again."))
     return address
 
 
@@ -241,11 +253,11 @@ def _day(value: str, today: date) -> date:
     try:
         day = date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError as error:
-        raise _Wrong("There is no such day. Write it as year-month-day: 2026-03-14.") from error
+        raise _Wrong(_("There is no such day. Write it as year-month-day: 2026-03-14.")) from error
     if day < FIRST_DAY:
-        raise _Wrong("No article is as old as that. Check the year.")
+        raise _Wrong(_("No article is as old as that. Check the year."))
     if day > today + timedelta(days=1):
-        raise _Wrong("This day is still to come. Check the date, or leave it empty.")
+        raise _Wrong(_("This day is still to come. Check the date, or leave it empty."))
     return day
 
 
@@ -260,9 +272,13 @@ def _as_iso(value: str) -> str:
             except ValueError:
                 continue
     if len(meant) > 1:
-        return f"This may be two days. Write {meant[0]} or {meant[1]}: year-month-day."
+        return _(
+            "This may be two days. Write {first} or {second}: year-month-day.",
+            first=meant[0],
+            second=meant[1],
+        )
     example = meant[0] if meant else "2026-03-14"
-    return f"Write the day as year-month-day: {example}."
+    return _("Write the day as year-month-day: {example}.", example=example)
 
 
 def _one_of(terms: Mapping[Any, Any], *, what: str) -> Callable[[str, date], str]:
@@ -273,7 +289,7 @@ def _one_of(terms: Mapping[Any, Any], *, what: str) -> Callable[[str, date], str
 
     def parse(value: str, today: date) -> str:
         if (found := words.get(_folded(value))) is None:
-            raise _Wrong(f"This is no {what}. Write one of: {listed}.")
+            raise _Wrong(_("This is no {what}. Write one of: {listed}.", what=what, listed=listed))
         return found
 
     return parse
@@ -291,7 +307,12 @@ def _listed(value: str) -> list[str]:
 
 def _few(parts: list[Any]) -> list[Any]:
     if len(parts) > MOST_LISTED:
-        raise _Wrong(f"There are more than {MOST_LISTED} here. Keep those that matter.")
+        raise _Wrong(
+            _(
+                "There are more than {most} here. Keep those that matter.",
+                most=MOST_LISTED,
+            )
+        )
     return parts
 
 
@@ -335,7 +356,10 @@ def _said_by(value: str, today: date) -> tuple[Named, ...]:
 def _via(value: str, today: date) -> tuple[tuple[Named, ...], ...]:
     if chains.ORIGINS in value:
         raise _Wrong(
-            "Write each way by which the words came with | between, in the order of “attributed to”."
+            _(
+                "Write each way by which the words came with | between, in the order of “attributed "
+                "to”."
+            )
         )
     ways = tuple(tuple(map(named, _few(way))) for way in _few(chains.ways(value)))
     return ways if any(ways) else ()
@@ -353,9 +377,9 @@ _MAGNITUDE = re.compile(
     r"(?:hundred|thousand|million|billion|trillion|k|m|mn|bn|tn)\b", re.IGNORECASE
 )
 _MOST_AMOUNT = Decimal(10) ** 18
-FIGURE_WORDS = (
-    "This is no figure. Write a number and what it counts: 12 hours, more than 5,000 officers, "
-    "between 20 and 30 %."
+FIGURE_WORDS = _(
+    "This is no figure. Write a number and what it counts: 12 hours, more than 5,000 "
+    "officers, between 20 and 30 %."
 )
 
 
@@ -372,14 +396,14 @@ def _figure(value: str) -> Counted:
     upper = _amount(found["upper"]) if found["upper"] else None
     least = _amount(found["value"])
     if (how == Comparator.RANGE) != (upper is not None) or (upper is not None and upper <= least):
-        raise _Wrong("A range is written so: between 20 and 30 hours, the lower number first.")
+        raise _Wrong(_("A range is written so: between 20 and 30 hours, the lower number first."))
     unit = " ".join((found["unit"] or found["money"] or "").split())
     if found["money"] and found["unit"]:
         unit = f"{found['money']} {unit}"
     if _MAGNITUDE.match(found["unit"] or ""):
-        raise _Wrong("Write the number in full: 3,000,000 and not 3 million.")
+        raise _Wrong(_("Write the number in full: 3,000,000 and not 3 million."))
     if len(unit) > 60:
-        raise _Wrong("What the figure counts is longer than 60 characters. Shorten it.")
+        raise _Wrong(_("What the figure counts is longer than 60 characters. Shorten it."))
     return Counted(str(how), least, upper, unit)
 
 
@@ -391,7 +415,7 @@ def _amount(written: str) -> Decimal:
     except InvalidOperation as error:
         raise _Wrong(FIGURE_WORDS) from error
     if abs(amount) >= _MOST_AMOUNT or amount != round(amount, 6):
-        raise _Wrong("A figure holds 18 digits before the point at most, and 6 behind it.")
+        raise _Wrong(_("A figure holds 18 digits before the point at most, and 6 behind it."))
     return amount
 
 
@@ -411,9 +435,11 @@ _PARSERS: dict[str, Callable[[str, date], Any]] = {
     "external_id": _external_id,
 }
 _NEEDED = {
-    "statement": "Write what is claimed.",
-    "url": "Write the address of the article; if it has none, its outlet, its title and its date.",
-    "quote": "Paste the words of the article that make the claim.",
+    "statement": _("Write what is claimed."),
+    "url": _(
+        "Write the address of the article; if it has none, its outlet, its title and its date."
+    ),
+    "quote": _("Paste the words of the article that make the claim."),
 }
 DEFAULT_STANCE = Stance.ASSERTS.value
 UNNAMED = {SourceKind.ANONYMOUS.value, SourceKind.UNIDENTIFIED.value}

@@ -31,6 +31,7 @@ from claims.importing.columns import name_of
 from claims.importing.placing import Found, NotThere, Place, places
 from claims.importing.record import Known, KnownAppearance, KnownArticle, KnownSource, known
 from claims.spreadsheets.reading import Read
+from claims.spreadsheets.words import Words as _
 from claims.typed import host_name
 from claims.vocabulary import SOURCE_KINDS, Basis, SourceKind
 
@@ -295,8 +296,11 @@ class _Deciding:
             raise _No(
                 "external_id" if row.external_id else "",
                 row.external_id,
-                f"Row {before[0]:,} of this file is about the same and says something else. Keep one of "
-                "the two.",
+                _(
+                    "Row {number:,} of this file is about the same and says something else. Keep one of "
+                    "the two.",
+                    number=before[0],
+                ),
             )
         article = self._article()
         plan = Planned(row, Outcome.NEW, article=article.id if article else None)
@@ -315,7 +319,9 @@ class _Deciding:
             self._make(plan, article)
         if before:
             plan.outcome = Outcome.UNCHANGED
-            plan.told.append(["", "", f"Row {before[0]:,} of this file says the same."])
+            plan.told.append(
+                ["", "", _("Row {number:,} of this file says the same.", number=before[0])]
+            )
         self._note(plan)
         return plan
 
@@ -326,8 +332,11 @@ class _Deciding:
             raise _No(
                 "quote",
                 self.row.quote,
-                f"Row {number:,} of this file records the same words for the same claim. Keep one of the "
-                "two.",
+                _(
+                    "Row {number:,} of this file records the same words for the same claim. Keep one of "
+                    "the two.",
+                    number=number,
+                ),
             )
 
     # Its article
@@ -343,11 +352,22 @@ class _Deciding:
             raise _No(
                 "url",
                 row.url,
-                f"{len(found)} articles on record have this outlet, title and date. Write here which is "
-                f"meant: {numbers}.",
+                _(
+                    "{count} articles on record have this outlet, title and date. Write here which is "
+                    "meant: {numbers}.",
+                    count=len(found),
+                    numbers=numbers,
+                ),
             )
         if row.article_number:
-            raise _No("url", row.url, f"No article on record has the number {row.article_number}.")
+            raise _No(
+                "url",
+                row.url,
+                _(
+                    "No article on record has the number {article_number}.",
+                    article_number=row.article_number,
+                ),
+            )
         if not row.url:
             self._refuse_other_date()
         return None
@@ -362,9 +382,13 @@ class _Deciding:
                 raise _No(
                     "published_on",
                     str(row.published_on or ""),
-                    f"Of this outlet and title an article is on record {_dated(one.published_on)}. Write "
-                    f"the date as it is on record, or #{one.id} as the article URL; for another article, "
-                    "write its address or its date.",
+                    _(
+                        "Of this outlet and title an article is on record {dated}. Write the date as it is on"
+                        " record, or #{id} as the article URL; for another article, write its address or its "
+                        "date.",
+                        dated=_dated(one.published_on),
+                        id=one.id,
+                    ),
                 )
         key = _digest("undated", row.outlet.name.lower(), row.title)
         number, _outlet, day = self.seen.articles.setdefault(
@@ -374,8 +398,12 @@ class _Deciding:
             raise _No(
                 "published_on",
                 str(row.published_on or ""),
-                f"Row {number:,} of this file gives an article of this outlet and title {_dated(day)}. "
-                "Write the same in both rows, or the address of each.",
+                _(
+                    "Row {number:,} of this file gives an article of this outlet and title {dated}. Write"
+                    " the same in both rows, or the address of each.",
+                    number=number,
+                    dated=_dated(day),
+                ),
             )
 
     def _fit_article(self, plan: Planned, article: KnownArticle | None) -> None:
@@ -391,22 +419,28 @@ class _Deciding:
                 raise _No(
                     "outlet",
                     row.outlet.name,
-                    f"The publisher of this article is on record as “{article.publisher_name}”. Write "
-                    "that, or clear the cell; if the record is wrong, put it right on the article's page.",
+                    _(
+                        "The publisher of this article is on record as “{publisher_name}”. Write that, or "
+                        "clear the cell; if the record is wrong, put it right on the article's page.",
+                        publisher_name=article.publisher_name,
+                    ),
                 )
         if row.published_on and article.published_on not in (None, row.published_on):
             raise _No(
                 "published_on",
                 row.published_on.isoformat(),
-                f"The article is on record as published on {article.published_on}. Write that, or clear "
-                "the cell; if the record is wrong, put it right on the article's page.",
+                _(
+                    "The article is on record as published on {published_on}. Write that, or clear the "
+                    "cell; if the record is wrong, put it right on the article's page.",
+                    published_on=article.published_on,
+                ),
             )
         if row.published_on and article.published_on is None:
             plan.fills["published_on"] = row.published_on
         if row.title and not article.title:
             plan.fills["title"] = row.title
         elif row.title and row.title != article.title:
-            words = f"The article stays on record as “{article.title}”."
+            words = _("The article stays on record as “{title}”.", title=article.title)
             plan.told.append([name_of("title"), row.title, words])
 
     def _fit_earlier_rows(self) -> None:
@@ -417,15 +451,21 @@ class _Deciding:
             raise _No(
                 "outlet",
                 said,
-                f"Row {number:,} of this file gives this article another outlet. Write one of the two in "
-                "both rows.",
+                _(
+                    "Row {number:,} of this file gives this article another outlet. Write one of the two "
+                    "in both rows.",
+                    number=number,
+                ),
             )
         if row.published_on and day and row.published_on != day:
             raise _No(
                 "published_on",
                 row.published_on.isoformat(),
-                f"Row {number:,} of this file gives this article another date. Write one of the two in "
-                "both rows.",
+                _(
+                    "Row {number:,} of this file gives this article another date. Write one of the two in"
+                    " both rows.",
+                    number=number,
+                ),
             )
 
     def _publisher(self) -> Reference:
@@ -474,8 +514,11 @@ class _Deciding:
             raise _No(
                 field,
                 named.name,
-                "No source on record has this name. Write what it is behind it, in brackets: one of "
-                f"{', '.join(one.value for one in SOURCE_KINDS)}.",
+                _(
+                    "No source on record has this name. Write what it is behind it, in brackets: one of "
+                    "{kinds}.",
+                    kinds=", ".join(one.value for one in SOURCE_KINDS),
+                ),
             )
         return NewSource(named.name, kind)
 
@@ -484,10 +527,12 @@ class _Deciding:
         another record."""
         found = self.record.numbered.get((named.number, ""))
         if found is None:
-            return f"No source on record has the number {named.number}."
-        return (
-            f"On record, number {named.number} is “{found.name}”. Write that name, or the kind in place of "
-            "the number."
+            return _("No source on record has the number {number}.", number=named.number)
+        return _(
+            "On record, number {number} is “{name}”. Write that name, or the kind in place of the"
+            " number.",
+            number=named.number,
+            name=found.name,
         )
 
     # What is on record of it
@@ -506,15 +551,22 @@ class _Deciding:
                 raise _No(
                     "statement",
                     row.statement,
-                    f"On record, {row.external_id} is a quote for another claim: “{known_id.statement}”. "
-                    "Edit that claim, or move the quote, on the claim's page; or give the row another id.",
+                    _(
+                        "On record, {external_id} is a quote for another claim: “{statement}”. Edit that "
+                        "claim, or move the quote, on the claim's page; or give the row another id.",
+                        external_id=row.external_id,
+                        statement=known_id.statement,
+                    ),
                 )
             if article is None or article.id != known_id.article:
                 raise _No(
                     "url",
                     row.url,
-                    f"On record, {row.external_id} is a quote of another article. Give this row another "
-                    "id, or put the address right.",
+                    _(
+                        "On record, {external_id} is a quote of another article. Give this row another id, or"
+                        " put the address right.",
+                        external_id=row.external_id,
+                    ),
                 )
             return known_id
         if article is None or plan.claim is None:
@@ -524,7 +576,10 @@ class _Deciding:
             raise _No(
                 "external_id",
                 row.external_id,
-                f"These words are on record for this claim, under the id {found.external_id}.",
+                _(
+                    "These words are on record for this claim, under the id {external_id}.",
+                    external_id=found.external_id,
+                ),
             )
         return found
 
@@ -548,14 +603,20 @@ class _Deciding:
             raise _No(
                 "basis",
                 row.basis,
-                "Somebody is on record as having said so. Take that out on the quote's page first, or "
-                "write “attributed”.",
+                _(
+                    "Somebody is on record as having said so. Take that out on the quote's page first, or"
+                    " write “attributed”."
+                ),
             )
         self._restate(plan, "basis", was.basis, basis)
         if row.external_id and not was.external_id:
             plan.fields["external_id"] = row.external_id
             plan.told.append(
-                [name_of("external_id"), row.external_id, "The quote is known by this from now on."]
+                [
+                    name_of("external_id"),
+                    row.external_id,
+                    _("The quote is known by this from now on."),
+                ]
             )
         self._reattribute(plan, was)
         self._add(plan, was.claim)
@@ -570,19 +631,24 @@ class _Deciding:
             raise _No(
                 "quote",
                 self.row.quote,
-                "The quote is on record in other words, and these do not stand in what was captured of "
-                "the article. Capture the article, or write the words on record: "
-                f"“{was.exact[:300]}”",
+                _(
+                    "The quote is on record in other words, and these do not stand in what was captured "
+                    "of the article. Capture the article, or write the words on record: “{words}”",
+                    words=was.exact[:300],
+                ),
             )
         if (place.snapshot, place.start, place.end) != (was.snapshot, was.start, was.end):
             plan.place = place
             plan.fields["quote"] = place
-            plan.told.append([name_of("quote"), place.exact, f"On record: {was.exact[:300]}"])
+            on_record = _("On record: {was}", was=was.exact[:300])
+            plan.told.append([name_of("quote"), place.exact, on_record])
 
     def _restate(self, plan: Planned, name: str, was: str, now: str) -> None:
         if now and now != was:
             plan.fields[name] = now
-            plan.told.append([name_of(name), now, f"On record: {was.replace('_', ' ')}."])
+            plan.told.append(
+                [name_of(name), now, _("On record: {was}.", was=was.replace("_", " "))]
+            )
 
     def _reattribute(self, plan: Planned, was: KnownAppearance) -> None:
         """Keep the chains if they are as on record, or the row says nothing of them."""
@@ -591,7 +657,7 @@ class _Deciding:
             return
         names = "; ".join(one.name for one in self.row.said_by)
         plan.told.append(
-            [name_of("said_by"), names, "Replaces who is on record as having said so."]
+            [name_of("said_by"), names, _("Replaces who is on record as having said so.")]
         )
 
     def _add(self, plan: Planned, claim: int) -> None:
@@ -602,16 +668,18 @@ class _Deciding:
         counted = self.record.figures.get(claim, set())
         plan.figures = tuple(one for one in row.figures if one.key not in counted)
         if plan.topics:
-            plan.told.append([name_of("topics"), "; ".join(plan.topics), "Is added to the claim."])
+            plan.told.append(
+                [name_of("topics"), "; ".join(plan.topics), _("Is added to the claim.")]
+            )
         if plan.figures:
-            plan.told.append([name_of("figures"), "", "Is added to the claim."])
+            plan.told.append([name_of("figures"), "", _("Is added to the claim.")])
 
     def _make(self, plan: Planned, article: KnownArticle | None) -> None:
         """A new appearance: of a new claim, or of one that is there."""
         row = self.row
         plan.basis = row.basis or (Basis.ATTRIBUTED.value if row.said_by else "")
         if not plan.basis:
-            raise _No("basis", "", "Write on whose word the article says it, or who said so.")
+            raise _No("basis", "", _("Write on whose word the article says it, or who said so."))
         if article:
             place = self.placed.get((article.id, row.quote))
             if isinstance(place, NotThere):
@@ -628,7 +696,7 @@ class _Deciding:
         else:
             plan.topics, plan.figures = row.topics, row.figures
         if article:
-            plan.told.append([name_of("url"), row.url, "The article is on record."])
+            plan.told.append([name_of("url"), row.url, _("The article is on record.")])
         elif not row.address and not row.title:
             self._refuse_nameless(plan)
 
@@ -643,7 +711,7 @@ class _Deciding:
             else [one.kind for one in _known_as(self.row.outlet, self.record) if one.id == outlet]
         )
         if kind != SourceKind.UNIDENTIFIED:
-            raise _No("title", "", "Write the title of the article, or its address.")
+            raise _No("title", "", _("Write the title of the article, or its address."))
 
     def _note(self, plan: Planned) -> None:
         """Let later rows of the file know of this one."""
@@ -667,7 +735,7 @@ class _Deciding:
 
 
 def _dated(day: date | None) -> str:
-    return f"with the date {day}" if day else "without a date"
+    return _("with the date {day}", day=day) if day else _("without a date")
 
 
 def _namesakes(candidates: Sequence[KnownSource | NewSource]) -> str:
@@ -677,7 +745,9 @@ def _namesakes(candidates: Sequence[KnownSource | NewSource]) -> str:
         for one in candidates[:NAMESAKES_SHOWN]
     ]
     kinds = ", ".join(sorted({one.kind for one in candidates}))
-    return (
-        f"This name is on record already, as: {kinds}. Write which is meant: {', '.join(shown)}; or add "
-        "to the name what tells them apart."
+    return _(
+        "This name is on record already, as: {kinds}. Write which is meant: {names}; or add "
+        "to the name what tells them apart.",
+        kinds=kinds,
+        names=", ".join(shown),
     )

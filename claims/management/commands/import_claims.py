@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from claims.actions import importing
 from claims.importing.columns import WrongColumns
+from claims.importing.telling import translated
 from claims.models import ImportRow, ImportRun
 from claims.sentences import counted
 from claims.spreadsheets import reading
@@ -69,9 +70,9 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
         except WrongColumns as error:
-            raise CommandError("\n".join(error.reasons)) from error
+            raise CommandError("\n".join(map(translated, error.reasons))) from error
         except reading.Unreadable as error:
-            raise CommandError(str(error)) from error
+            raise CommandError(translated(error)) from error
         return self._done(run)
 
     def _done(self, run: ImportRun) -> ImportRun:
