@@ -114,7 +114,7 @@ MAY_IMPORT = {
         "quotes",
         "refusals",
     },
-    "publish": {"access", "comparing", "history", "models", "paging"},
+    "publish": {"access", "comparing", "history", "importing", "models", "paging"},
     "views": {
         "access",
         "actions",
@@ -142,6 +142,7 @@ MAY_IMPORT = {
         "importing",
         "matching",
         "models",
+        "publish",
         "quotes",
         "refusals",
         "versions",

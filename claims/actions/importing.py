@@ -27,9 +27,11 @@ from claims.actions.importing_rows import write
 from claims.actions.recording import broken_off, recording
 from claims.importing.columns import COLUMNS, WrongColumns, checked
 from claims.importing.planning import CHUNK, Decided, Outcome, Planner, Refused, chunks
+from claims.importing.telling import translated
 from claims.models import Article, ImportRow, ImportRun, User
 from claims.spreadsheets import csv_lines, json_lines, workbook
 from claims.spreadsheets.reading import Read, Table, Unreadable, opened
+from claims.spreadsheets.words import Words as _
 
 JOB = "import"
 WRITERS = {"csv": csv_lines, "xlsx": workbook, "jsonl": json_lines}
@@ -41,19 +43,6 @@ MOST_ATTEMPTS = 4
 ATTEMPTS_AT_A_CHUNK = 4  # while others record the same at the same moment
 SETTLED = timedelta(minutes=1)
 LOCK = "hashtextextended('claims_import.' || %s, 0)"
-FAULT = (
-    "Something went wrong in Provenance itself, at row {row:,} or shortly after it. If it does so again, "
-    "tell whoever runs it."
-)
-UP_TO_THERE = " The rows up to {row:,} are on record; imported again, they change nothing."
-STOPPED = (
-    "The program was stopped in the middle of this, {times} times. Tell whoever runs Provenance."
-)
-REFUSED_MEANWHILE = (
-    "Nothing was recorded: {rows:,} rows are refused. See why, correct them, and import the file again; "
-    "or record the good rows only."
-)
-TOO_MANY = f"The file has more than {MOST_ROWS:,} rows. Split it, and import the parts one by one."
 
 _queue = JobManager(DjangoConnector())
 
@@ -82,7 +71,7 @@ def ask_for_import(
             filename=filename[:255],
             kind=table.kind,
             header=table.header,
-            notes=list(table.notes),
+            notes=[translated(note) for note in table.notes],
             asked_by=by,
         )
         run.file.save(str(run.key), File(file), save=False)
@@ -127,7 +116,7 @@ def run_import(run_id: int) -> None:
         run.attempts += 1
         ImportRun.objects.filter(pk=run.pk).update(attempts=run.attempts)
         if run.attempts > MOST_ATTEMPTS:
-            _fail(run, STOPPED.format(times=MOST_ATTEMPTS))
+            _fail(run, translated(_stopped()))
         elif run.state in (ImportRun.State.WAITING, ImportRun.State.CHECKING):
             _kept_whole(run, check)
         else:
@@ -142,15 +131,14 @@ def _kept_whole(run: ImportRun, step: Callable[[ImportRun], None]) -> None:
         run.found.all().delete()
         ImportRow.objects.bulk_create(error.rows)
         ImportRun.objects.filter(pk=run.pk).update(counts=dict(error.counts))
-        _fail(run, str(error))
+        _fail(run, translated(error))
     except (Unreadable, WrongColumns, Stop) as error:
-        _fail(run, str(error))
+        _fail(run, translated(error))
     except Exception:
         # A fault of ours. The person is told, and the log has the rest.
         run.refresh_from_db(fields=["at_row", "mode"])
         recorded = run.mode == ImportRun.Mode.GOOD and run.at_row
-        before = UP_TO_THERE.format(row=run.at_row) if recorded else ""
-        _fail(run, FAULT.format(row=run.at_row + 1) + before)
+        _fail(run, translated(_fault(run.at_row, before=bool(recorded))))
         raise
 
 
@@ -164,13 +152,13 @@ def check(run: ImportRun) -> None:
     with _table(run) as table:
         for chunk in chunks(table.rows):
             if counts.total() + len(chunk) > MOST_ROWS:
-                raise Stop(TOO_MANY)
+                raise Stop(_too_many())
             decided = planner.plan(chunk)
             _keep(run, decided, counts)
             at = chunk[-1].number
             ImportRun.objects.filter(pk=run.pk).update(at_row=at, rows=at, counts=dict(counts))
     if not counts:
-        raise Stop("There are no rows below the first. Fill them in, and choose the file again.")
+        raise Stop(_("There are no rows below the first. Fill them in, and choose the file again."))
     _close(run, ImportRun.State.CHECKED, rows=at, counts=dict(counts), at_row=0)
 
 
@@ -207,7 +195,7 @@ class _Refused(Stop):
     """Rows were refused of which none was when the file was checked."""
 
     def __init__(self, rows: list[ImportRow], counts: Counter[str]) -> None:
-        super().__init__(REFUSED_MEANWHILE.format(rows=counts[Outcome.REFUSED]))
+        super().__init__(_refused_meanwhile(counts[Outcome.REFUSED]))
         self.rows, self.counts = rows, counts
 
 
@@ -257,7 +245,11 @@ def _recorded(
 
 
 def _hold_articles(urls: set[str]) -> None:
-    """Nobody else records quotes of these articles until this is over."""
+    """Nobody else records quotes of these articles until this is over; where one has no address (""), no
+    other import does that names one so, since the database would not refuse it a second time."""
+    if "" in urls:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT pg_advisory_xact_lock({LOCK})", ["without an address"])
     rows = Article.objects.filter(url__in=urls).order_by("pk").select_for_update(no_key=True)
     list(rows.values_list("pk"))
 
@@ -274,7 +266,7 @@ def _keep(run: ImportRun, decided: Sequence[Decided], counts: Counter[str]) -> N
                     number=read.number,
                     outcome=plan.outcome,
                     cells=read.cells,
-                    told=plan.told,
+                    told=[[*where, translated(words)] for *where, words in plan.told],
                 )
             )
     ImportRow.objects.bulk_create(rows)
@@ -284,7 +276,7 @@ def _keep(run: ImportRun, decided: Sequence[Decided], counts: Counter[str]) -> N
 def _table(run: ImportRun) -> Iterator[Table]:
     """The file of a run, opened again."""
     if not run.file:
-        raise Stop("The file is no longer kept. Choose it again.")
+        raise Stop(_("The file is no longer kept. Choose it again."))
     with run.file.open() as file:
         table = opened(cast(BinaryIO, file))
         if table.header is not None:
@@ -329,6 +321,47 @@ def _alone(run_id: int) -> Iterator[bool]:
         if got:
             with connection.cursor() as cursor:
                 cursor.execute(f"SELECT pg_advisory_unlock({LOCK})", [str(run_id)])
+
+
+# What stops it
+
+
+def _fault(row: int, *, before: bool) -> str:
+    if before:
+        return _(
+            "Something went wrong in Provenance itself, at row {next:,} or shortly after it. If it does so "
+            "again, tell whoever runs it. The rows up to {row:,} are on record; imported again, they "
+            "change nothing.",
+            next=row + 1,
+            row=row,
+        )
+    return _(
+        "Something went wrong in Provenance itself, at row {next:,} or shortly after it. If it does so "
+        "again, tell whoever runs it.",
+        next=row + 1,
+    )
+
+
+def _stopped() -> str:
+    return _(
+        "The program was stopped in the middle of this, {times} times. Tell whoever runs Provenance.",
+        times=MOST_ATTEMPTS,
+    )
+
+
+def _refused_meanwhile(rows: int) -> str:
+    return _(
+        "Nothing was recorded: {rows:,} rows are refused. See why, correct them, and import the file "
+        "again; or record the good rows only.",
+        rows=rows,
+    )
+
+
+def _too_many() -> str:
+    return _(
+        "The file has more than {most:,} rows. Split it, and import the parts one by one.",
+        most=MOST_ROWS,
+    )
 
 
 # Afterwards

@@ -43,9 +43,9 @@ class _Chunk:
     plans: Sequence[Planned]
     by: User | None
     sources: dict[tuple[str, str], int] = field(default_factory=dict)
-    articles: dict[str, int] = field(default_factory=dict)  # new ones, by address
+    articles: dict[str, int] = field(default_factory=dict)  # new ones, by `Row.article`
     claims: dict[str, int] = field(default_factory=dict)  # new ones, by statement in lower case
-    places: dict[tuple[str, str], Place] = field(default_factory=dict)  # by address and quote
+    places: dict[tuple[str, str], Place] = field(default_factory=dict)  # by `Row.article` and quote
     made: Counter[str] = field(default_factory=Counter)
 
     def written(self) -> Counter[str]:
@@ -80,7 +80,7 @@ class _Chunk:
         found: dict[str, list[str]] = {}
         for plan in self.plans:
             if plan.appearance is None and plan.place is None:
-                quotes = found.setdefault(plan.row.url, [])
+                quotes = found.setdefault(plan.row.article, [])
                 if plan.row.quote not in quotes:
                     quotes.append(plan.row.quote)
         return found
@@ -92,14 +92,14 @@ class _Chunk:
         for plan in self.plans:
             row = plan.row
             if plan.article is None:
-                article = new.get(row.url) or Article(
-                    url=row.url,
-                    publisher_id=self._publisher(row.url),
-                    opening_words=opening_words(excerpts[row.url][0]),
+                article = new.get(row.article) or Article(
+                    url=row.address,
+                    publisher_id=self._publisher(row.article),
+                    opening_words=opening_words(excerpts[row.article][0]),
                 )
                 article.title = article.title or row.title
                 article.published_on = article.published_on or row.published_on
-                new[row.url] = article
+                new[row.article] = article
             elif plan.fills:
                 old[plan.article] = {**plan.fills, **old.get(plan.article, {})}
         for key, fills in old.items():
@@ -117,7 +117,7 @@ class _Chunk:
 
     def _captures(self, excerpts: dict[str, list[str]]) -> None:
         """An excerpt for each article that has quotes which stand in no capture of it."""
-        known = {plan.row.url: plan.article for plan in self.plans if plan.article is not None}
+        known = {plan.row.article: plan.article for plan in self.plans if plan.article is not None}
         latest = _latest([known[url] for url in excerpts if url in known])
         new: list[Snapshot] = []
         for url, quotes in excerpts.items():
@@ -172,7 +172,7 @@ class _Chunk:
         self.made["quotes"] = len(new)
 
     def _appearance(self, plan: Planned) -> Appearance:
-        where = plan.place or self.places[plan.row.url, plan.row.quote]
+        where = plan.place or self.places[plan.row.article, plan.row.quote]
         return Appearance(
             claim_id=self._claim(plan),
             snapshot_id=where.snapshot,
@@ -187,25 +187,20 @@ class _Chunk:
         )
 
     def _attribute(self, plans: Sequence[Planned]) -> None:
-        """Who passed the words on, then who said them."""
-        relays = {
-            (plan.appearance, self._source(via)): Attribution(
-                appearance_id=plan.recorded, source_id=self._source(via)
-            )
-            for plan in plans
-            for _said, via in plan.chains
-            if via is not None
-        }
-        Attribution.objects.bulk_create(relays.values())
-        Attribution.objects.bulk_create(
-            Attribution(
-                appearance_id=plan.recorded,
-                source_id=self._source(said),
-                via=None if via is None else relays[plan.appearance, self._source(via)],
-            )
-            for plan in plans
-            for said, via in plan.chains
-        )
+        """Who passed the words on, then who said them: from the one whom the article names to the
+        origins, a step of all chains at a time."""
+        made: dict[tuple[int, tuple[Reference, ...]], Attribution] = {}
+        chains = [(plan.recorded, chain) for plan in plans for chain in plan.chains]
+        for length in range(1, max((len(chain) for _key, chain in chains), default=0) + 1):
+            ends = [(key, chain[-length:]) for key, chain in chains if len(chain) >= length]
+            step = {
+                (key, end): Attribution(
+                    appearance_id=key, source_id=self._source(end[0]), via=made.get((key, end[1:]))
+                )
+                for key, end in ends
+            }
+            Attribution.objects.bulk_create(step.values())
+            made |= step
 
     def _changes(self) -> None:
         """What rows say otherwise than the record does."""
@@ -264,7 +259,7 @@ class _Chunk:
     def _by_address(self) -> dict[str, list[Planned]]:
         found: dict[str, list[Planned]] = defaultdict(list)
         for plan in self.plans:
-            found[plan.row.url].append(plan)
+            found[plan.row.article].append(plan)
         return found
 
 

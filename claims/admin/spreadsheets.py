@@ -3,11 +3,15 @@ imported again. Importing itself is one and the same everywhere (`claims.actions
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from import_export import resources
 from import_export.admin import ImportExportMixin
 from import_export.fields import Field
@@ -17,9 +21,12 @@ from import_export.forms import ExportForm
 from claims import spreadsheets
 from claims.access import Act, may
 from claims.importing.columns import COLUMNS
-from claims.models import Appearance, Source
+from claims.models import Appearance
+from claims.models.appearance import AppearanceQuerySet
+from claims.publish.tables import APPEARANCES
 
 AT_ONCE = 1_000  # appearances that are read at a time
+MOST_ROWS = 20_000  # of one file, which is made in memory; /appearances.csv holds any number
 
 
 class AppearanceResource(resources.ModelResource):
@@ -66,43 +73,45 @@ class Spreadsheets(ImportExportMixin):
             raise PermissionDenied
         return redirect("imports")
 
+    def export_action(self, request: HttpRequest) -> HttpResponse:
+        """The file; of more rows than it holds, the way to one that holds them."""
+        if request.method == "POST" and self.has_export_permission(request):
+            rows = self.get_export_queryset(request)[: MOST_ROWS + 1].count()
+            if rows > MOST_ROWS:
+                messages.error(request, _too_many())
+                return redirect("admin:claims_appearance_export")
+        return super().export_action(request)
+
     def get_export_data(
-        self, file_format: Any, request: HttpRequest, queryset: QuerySet, **kwargs: Any
+        self,
+        file_format: Any,
+        request: HttpRequest,
+        queryset: AppearanceQuerySet,
+        **kwargs: Any,
     ) -> bytes:
         """The file, written as all of ours are: no cell of it is a formula."""
         writers = {"csv": spreadsheets.csv_lines, "xlsx": spreadsheets.workbook}
         header = [column.name for column in COLUMNS]
-        found = queryset.select_related("claim", "snapshot__article__publisher")
-        found = found.prefetch_related("claim__topics", "claim__figures", "attributions__source")
-        rows = (_row(one) for one in found.iterator(chunk_size=AT_ONCE))
+        cells = APPEARANCES.columns("").values()
+        found = queryset.with_evidence().select_related("claim", "snapshot__article__publisher")
+        found = found.prefetch_related("claim__topics", "claim__figures")
+        rows = (
+            [cell(one) for cell in cells]
+            for one in found.defer("snapshot__text", "claim__search").iterator(chunk_size=AT_ONCE)
+        )
         return b"".join(writers[file_format.get_extension()](header, rows))
 
 
-def _row(appearance: Appearance) -> list[spreadsheets.Value]:
-    """The cells of an appearance."""
-    claim, article = appearance.claim, appearance.snapshot.article
-    links = {link.pk: link for link in appearance.attributions.all()}
-    relays = {link.via_id for link in links.values()}
-    ends = [link for link in links.values() if link.pk not in relays]
-    via = next((links[end.via_id].source for end in ends if end.via_id), None)
-    return [
-        claim.statement,
-        [topic.name for topic in claim.topics.all()],
-        article.url,
-        article.title,
-        _named(article.publisher),
-        article.published_on,
-        appearance.exact,
-        appearance.stance,
-        appearance.basis.replace("_", " "),
-        [_named(end.source) for end in ends],
-        _named(via) if via else "",
-        [figure.label for figure in claim.figures.all()],
-        appearance.external_id,
-    ]
-
-
-def _named(source: Source) -> str:
-    """A source as an import reads it. Namesakes are told apart by their number."""
-    alone = source.kind not in {"anonymous", "unidentified"}
-    return f"{source.name} ({source.kind})" if alone else f"{source.name} (#{source.pk})"
+def _too_many() -> SafeString:
+    """What to do instead."""
+    return format_html(
+        _(
+            "These are more than {rows} quotes, too many for this page. {link} has any number of them."
+        ),
+        rows=f"{MOST_ROWS:,}",
+        link=format_html(
+            '<a href="{}">{}</a>',
+            reverse("list_export", args=["appearances", "csv"]),
+            "appearances.csv",
+        ),
+    )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions.importing import MOST_BYTES, ask_for_import
 from claims.importing.columns import WrongColumns
+from claims.importing.telling import translated
 from claims.models import ImportRun, User
 from claims.spreadsheets.reading import Unreadable
 
@@ -39,10 +40,8 @@ class ImportForm(forms.Form):
         file: Any = self.cleaned_data["file"]
         try:
             return ask_for_import(file=file.file, filename=file.name, by=by)
-        except WrongColumns as error:
-            self.add_error("file", str(error))  # one text: the field has one place for it
-        except Unreadable as error:
-            self.add_error("file", str(error))
+        except (WrongColumns, Unreadable) as error:
+            self.add_error("file", translated(error))  # one text: the field has one place for it
         return None
 
 

@@ -9,8 +9,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from claims.figures import COMPARATOR_LABELS, Comparator
+from claims.importing import chains
 from claims.importing.columns import field_of, is_passed_over, name_of, wrong_names
 from claims.spreadsheets.reading import Read
+from claims.spreadsheets.words import Words as _
 from claims.typed import host_name, says
 from claims.vocabulary import BASES, SOURCE_KINDS, STANCES, Basis, SourceKind, Stance
 
@@ -67,12 +69,12 @@ class Counted:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One appearance: which words of which article make which claim, and on whose word. What the file
-    does not say is empty, or None."""
+    does not say is empty, or None. `url` may be the number of an article on record, “#12”."""
 
     number: int
     statement: str
-    url: str
     quote: str
+    url: str = ""
     topics: tuple[str, ...] = ()
     title: str = ""
     outlet: Named | None = None
@@ -80,18 +82,40 @@ class Row:
     stance: str = ""
     basis: str = ""
     said_by: tuple[Named, ...] = ()
-    via: Named | None = None
+    via: tuple[tuple[Named, ...], ...] = ()  # a way for all of them, or one for each
     figures: tuple[Counted, ...] = ()
     external_id: str = ""
 
     @property
-    def chains(self) -> set[tuple[Named, Named | None]]:
-        """Who said so, each with who passed it on."""
-        return {(said, self.via) for said in self.said_by}
+    def chains(self) -> list[tuple[Named, ...]]:
+        """Who said so, each followed by those who passed it on."""
+        ways = self.via if len(self.via) > 1 else (self.via or ((),)) * len(self.said_by)
+        return [(said, *way) for said, way in zip(self.said_by, ways, strict=True)]
+
+    @property
+    def address(self) -> str:
+        """The address of its article, if the row says one."""
+        return "" if self.url.startswith("#") else self.url
+
+    @property
+    def article_number(self) -> int:
+        """The number of its article on record, if the row says that; or 0."""
+        return int(self.url[1:]) if self.url.startswith("#") else 0
+
+    @property
+    def article(self) -> str:
+        """By what the rows of one article are known: its address, or its number; where the row says
+        neither, its outlet, title and date together."""
+        outlet = self.outlet.name.lower() if self.outlet else ""
+        return self.url or "\n".join(["", outlet, self.title, str(self.published_on or "")])
 
 
 class _Wrong(Exception):
     """A cell that cannot be read; the words say what to do."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
 
 
 def understood(read: Read, today: date) -> tuple[Row | None, list[Problem]]:
@@ -103,16 +127,17 @@ def understood(read: Read, today: date) -> tuple[Row | None, list[Problem]]:
     told = {problem.column for problem in problems}
     values = {field_of(name): value for name, value in read.cells.items() if name not in told}
     said = {field_of(column) for column in told}  # "": the row as a whole, or a column that is none
+    needed = set(_NEEDED) - ({"url"} if values.get("outlet", "").strip() else set())
     found: dict[str, Any] = {}
     for field, parse in _PARSERS.items():
         value = values.get(field, "").strip()
         try:
             if value:
                 found[field] = parse(value, today)
-            elif field in _NEEDED and not {"", field} & said:
+            elif field in needed and not {"", field} & said:
                 raise _Wrong(_NEEDED[field])
         except _Wrong as error:
-            problems.append(Problem(name_of(field), value, str(error)))
+            problems.append(Problem(name_of(field), value, error.words))
     if not problems:
         problems = list(_unfitting(found))
     return (None, problems) if problems else (Row(number=read.number, **found), [])
@@ -129,15 +154,29 @@ def _unfitting(found: Mapping[str, Any]) -> list[Problem]:
     problems = []
     said_by, via, basis = found.get("said_by"), found.get("via"), found.get("basis")
     if said_by and basis and basis != Basis.ATTRIBUTED:
-        words = "You say who said it: write “attributed”, or clear “attributed to”."
+        words = _("You say who said it: write “attributed”, or clear “attributed to”.")
         problems.append(Problem("basis", basis, words))
-    if via and not said_by:
-        problems.append(
-            Problem("via", via.name, "Fill in “attributed to”: who said it, or clear this.")
-        )
-    if via and said_by and any(one.name.casefold() == via.name.casefold() for one in said_by):
-        problems.append(Problem("via", via.name, "Nobody has it from themselves. Name another."))
+    if via and (unfitting := _unfitting_ways(said_by or (), via)):
+        problems.append(Problem("via", "", unfitting))
     return problems
+
+
+def _unfitting_ways(said_by: tuple[Named, ...], via: tuple[tuple[Named, ...], ...]) -> str:
+    """What is wrong with the ways by which words came; empty if they are right."""
+    if not said_by:
+        return _("Fill in “attributed to”: who said it, or clear this.")
+    if len(via) not in (1, len(said_by)):
+        return _(
+            "There are {count} ways here and {named} in “attributed to”. Write one way for all, "
+            "or one for each in the same order, with | between.",
+            count=len(via),
+            named=len(said_by),
+        )
+    for said, way in zip(said_by, via if len(via) > 1 else via * len(said_by), strict=True):
+        names = [one.name.casefold() for one in (said, *way)]
+        if len(set(names)) < len(names):
+            return _("Nobody has it from themselves. Name another.")
+    return ""
 
 
 # Cells
@@ -147,9 +186,9 @@ def _line(value: str, most: int) -> str:
     """Words in one line."""
     words = " ".join(value.split())
     if not says(words):
-        raise _Wrong("There is nothing here but space. Write it out.")
+        raise _Wrong(_("There is nothing here but space. Write it out."))
     if len(words) > most:
-        raise _Wrong(f"This is longer than {most:,} characters. Shorten it.")
+        raise _Wrong(_("This is longer than {most:,} characters. Shorten it.", most=most))
     return words
 
 
@@ -168,26 +207,36 @@ def _external_id(value: str, today: date) -> str:
 def _quote(value: str, today: date) -> str:
     quote = value.replace("\r\n", "\n").replace("\r", "\n").strip()
     if not says(quote):
-        raise _Wrong("There is nothing here but space. Paste the words of the article.")
+        raise _Wrong(_("There is nothing here but space. Paste the words of the article."))
     if len(quote) > MOST_QUOTE:
-        raise _Wrong(f"These are more words than one quote holds ({MOST_QUOTE:,} characters).")
+        raise _Wrong(
+            _(
+                "These are more words than one quote holds ({most:,} characters).",
+                most=MOST_QUOTE,
+            )
+        )
     return quote
 
 
+_ON_RECORD = re.compile(r"#\d{1,18}")
+
+
 def _url(value: str, today: date) -> str:
+    if _ON_RECORD.fullmatch(value):
+        return f"#{int(value[1:])}"
     address = value.partition("#")[0]
     try:
         parts = urlsplit(address)
         host = host_name(parts.hostname or "")
-        _ = parts.port
+        _port = parts.port  # raises ValueError for what is none
     except ValueError as error:
-        raise _Wrong("This is no address. Copy it from the browser again.") from error
+        raise _Wrong(_("This is no address. Copy it from the browser again.")) from error
     if parts.scheme not in {"http", "https"} or not host:
-        raise _Wrong("Only addresses that begin with http:// or https:// can be kept.")
+        raise _Wrong(_("Only addresses that begin with http:// or https:// can be kept."))
     if parts.username is not None or parts.password is not None:
-        raise _Wrong("The address holds a user name or a password. Take it out.")
+        raise _Wrong(_("The address holds a user name or a password. Take it out."))
     if len(address.encode()) > MOST_URL or " " in address or not address.isprintable():
-        raise _Wrong("This is no address that can be kept. Copy it from the browser again.")
+        raise _Wrong(_("This is no address that can be kept. Copy it from the browser again."))
     return address
 
 
@@ -204,11 +253,11 @@ def _day(value: str, today: date) -> date:
     try:
         day = date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError as error:
-        raise _Wrong("There is no such day. Write it as year-month-day: 2026-03-14.") from error
+        raise _Wrong(_("There is no such day. Write it as year-month-day: 2026-03-14.")) from error
     if day < FIRST_DAY:
-        raise _Wrong("No article is as old as that. Check the year.")
+        raise _Wrong(_("No article is as old as that. Check the year."))
     if day > today + timedelta(days=1):
-        raise _Wrong("This day is still to come. Check the date, or leave it empty.")
+        raise _Wrong(_("This day is still to come. Check the date, or leave it empty."))
     return day
 
 
@@ -223,9 +272,13 @@ def _as_iso(value: str) -> str:
             except ValueError:
                 continue
     if len(meant) > 1:
-        return f"This may be two days. Write {meant[0]} or {meant[1]}: year-month-day."
+        return _(
+            "This may be two days. Write {first} or {second}: year-month-day.",
+            first=meant[0],
+            second=meant[1],
+        )
     example = meant[0] if meant else "2026-03-14"
-    return f"Write the day as year-month-day: {example}."
+    return _("Write the day as year-month-day: {example}.", example=example)
 
 
 def _one_of(terms: Mapping[Any, Any], *, what: str) -> Callable[[str, date], str]:
@@ -236,7 +289,7 @@ def _one_of(terms: Mapping[Any, Any], *, what: str) -> Callable[[str, date], str
 
     def parse(value: str, today: date) -> str:
         if (found := words.get(_folded(value))) is None:
-            raise _Wrong(f"This is no {what}. Write one of: {listed}.")
+            raise _Wrong(_("This is no {what}. Write one of: {listed}.", what=what, listed=listed))
         return found
 
     return parse
@@ -249,9 +302,17 @@ def _folded(word: str) -> str:
 def _listed(value: str) -> list[str]:
     """The parts of a cell, each once."""
     parts = list(dict.fromkeys(part.strip() for part in value.split(";")))
-    parts = [part for part in parts if part]
+    return _few([part for part in parts if part])
+
+
+def _few(parts: list[Any]) -> list[Any]:
     if len(parts) > MOST_LISTED:
-        raise _Wrong(f"There are more than {MOST_LISTED} here. Keep those that matter.")
+        raise _Wrong(
+            _(
+                "There are more than {most} here. Keep those that matter.",
+                most=MOST_LISTED,
+            )
+        )
     return parts
 
 
@@ -263,18 +324,25 @@ _KINDS = {_folded(kind.value): kind.value for kind in SOURCE_KINDS} | {
     _folded(str(term.label)): kind.value for kind, term in SOURCE_KINDS.items()
 }
 _IN_BRACKETS = re.compile(r"(.*\S)\s*\(\s*([^()]*?)\s*\)")
-_NUMBER = re.compile(r"#(\d{1,18})")
+_NUMBER = re.compile(r"(?:(.+) )?#(\d{1,18})")
 
 
 def named(value: str) -> Named:
-    """A source as it is written: “a name”, “a name (person)”, or “a name (#12)”."""
+    """A source as it is written: “a name”, “a name (person)”, “a name (#12)”, or “a name (anonymous
+    #12)”, whose number counts only where it is the number of that name."""
     words = _line(value, MOST_NAME + 30)
     if bracketed := _IN_BRACKETS.fullmatch(words):
-        if number := _NUMBER.fullmatch(bracketed[2]):
-            return Named(bracketed[1], number=int(number[1]))
-        if kind := _KINDS.get(_folded(bracketed[2])):
-            return Named(_line(bracketed[1], MOST_NAME), kind)
+        number = _NUMBER.fullmatch(bracketed[2])
+        written = (number[1] or "") if number else bracketed[2]
+        kind = _KINDS.get(_folded(written), "")
+        if kind or (number and not written):
+            return Named(_line(bracketed[1], MOST_NAME), kind, int(number[2]) if number else 0)
     return Named(_line(words, MOST_NAME))
+
+
+def name_and_kind(name: str, kind: str, number: int) -> str:
+    """A source as `named` reads it. Those of whom several may have one name have their number too."""
+    return f"{name} ({kind} #{number})" if kind in UNNAMED else f"{name} ({kind})"
 
 
 def _outlet(value: str, today: date) -> Named:
@@ -282,14 +350,19 @@ def _outlet(value: str, today: date) -> Named:
 
 
 def _said_by(value: str, today: date) -> tuple[Named, ...]:
-    found = {one.name.casefold(): one for one in map(named, _listed(value))}
-    return tuple(found.values())
+    return tuple(map(named, _few(chains.origins(value))))
 
 
-def _via(value: str, today: date) -> Named:
-    if ";" in value:
-        raise _Wrong("Only one source can have passed it on. Write a row for each way.")
-    return named(value)
+def _via(value: str, today: date) -> tuple[tuple[Named, ...], ...]:
+    if chains.ORIGINS in value:
+        raise _Wrong(
+            _(
+                "Write each way by which the words came with | between, in the order of “attributed "
+                "to”."
+            )
+        )
+    ways = tuple(tuple(map(named, _few(way))) for way in _few(chains.ways(value)))
+    return ways if any(ways) else ()
 
 
 _AMOUNT = r"[-−]?\d(?:[\d, \u00a0\u202f]*\d)?(?:\.\d+)?"
@@ -304,9 +377,9 @@ _MAGNITUDE = re.compile(
     r"(?:hundred|thousand|million|billion|trillion|k|m|mn|bn|tn)\b", re.IGNORECASE
 )
 _MOST_AMOUNT = Decimal(10) ** 18
-FIGURE_WORDS = (
-    "This is no figure. Write a number and what it counts: 12 hours, more than 5,000 officers, "
-    "between 20 and 30 %."
+FIGURE_WORDS = _(
+    "This is no figure. Write a number and what it counts: 12 hours, more than 5,000 "
+    "officers, between 20 and 30 %."
 )
 
 
@@ -323,14 +396,14 @@ def _figure(value: str) -> Counted:
     upper = _amount(found["upper"]) if found["upper"] else None
     least = _amount(found["value"])
     if (how == Comparator.RANGE) != (upper is not None) or (upper is not None and upper <= least):
-        raise _Wrong("A range is written so: between 20 and 30 hours, the lower number first.")
+        raise _Wrong(_("A range is written so: between 20 and 30 hours, the lower number first."))
     unit = " ".join((found["unit"] or found["money"] or "").split())
     if found["money"] and found["unit"]:
         unit = f"{found['money']} {unit}"
     if _MAGNITUDE.match(found["unit"] or ""):
-        raise _Wrong("Write the number in full: 3,000,000 and not 3 million.")
+        raise _Wrong(_("Write the number in full: 3,000,000 and not 3 million."))
     if len(unit) > 60:
-        raise _Wrong("What the figure counts is longer than 60 characters. Shorten it.")
+        raise _Wrong(_("What the figure counts is longer than 60 characters. Shorten it."))
     return Counted(str(how), least, upper, unit)
 
 
@@ -342,7 +415,7 @@ def _amount(written: str) -> Decimal:
     except InvalidOperation as error:
         raise _Wrong(FIGURE_WORDS) from error
     if abs(amount) >= _MOST_AMOUNT or amount != round(amount, 6):
-        raise _Wrong("A figure holds 18 digits before the point at most, and 6 behind it.")
+        raise _Wrong(_("A figure holds 18 digits before the point at most, and 6 behind it."))
     return amount
 
 
@@ -362,9 +435,11 @@ _PARSERS: dict[str, Callable[[str, date], Any]] = {
     "external_id": _external_id,
 }
 _NEEDED = {
-    "statement": "Write what is claimed.",
-    "url": "Write the address of the article.",
-    "quote": "Paste the words of the article that make the claim.",
+    "statement": _("Write what is claimed."),
+    "url": _(
+        "Write the address of the article; if it has none, its outlet, its title and its date."
+    ),
+    "quote": _("Paste the words of the article that make the claim."),
 }
 DEFAULT_STANCE = Stance.ASSERTS.value
 UNNAMED = {SourceKind.ANONYMOUS.value, SourceKind.UNIDENTIFIED.value}

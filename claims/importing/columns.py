@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from claims.spreadsheets.words import Words as _
+
 
 @dataclass(frozen=True)
 class Column:
@@ -24,69 +26,87 @@ COLUMNS = (
     Column(
         "statement",
         "statement",
-        "The claim, in neutral words and a full sentence. One on record that says exactly this is used.",
+        _(
+            "The claim, in neutral words and a full sentence. One on record that says exactly "
+            "this is used."
+        ),
         "The harbour bridge was closed for 12 hours.",
         needed=True,
     ),
     Column(
         "topics",
         "topics",
-        "What the claim is filed under, with ; between.",
+        _("What the claim is filed under, with ; between."),
         "transport; harbour",
     ),
     Column(
         "article URL",
         "url",
-        "The address of the article. It tells which article is meant.",
+        _(
+            "The address of the article. It tells which article is meant. Of an article that has "
+            "none, outlet, title and date do; or the number of one on record: #12."
+        ),
         "https://www.example.org/bridge-closed",
-        needed=True,
     ),
     Column(
         "title",
         "title",
-        "As published. Empty: the opening words stand in its place.",
+        _("As published. Empty: the opening words stand in its place."),
         "Bridge shut",
     ),
     Column(
         "outlet",
         "outlet",
-        "Who published the article. Empty: the source on record that has the web host of the address.",
+        _(
+            "Who published the article. Empty: the source on record that has the web host of the "
+            "address."
+        ),
         "The Example",
     ),
-    Column("date", "published_on", "The day of publication, as year-month-day.", "2026-03-14"),
+    Column("date", "published_on", _("The day of publication, as year-month-day."), "2026-03-14"),
     Column(
         "quote",
         "quote",
-        "The exact words of the article that make the claim.",
+        _("The exact words of the article that make the claim."),
         "the bridge stayed shut for 12 hours, the harbour master said",
         needed=True,
     ),
-    Column("stance", "stance", "asserts, disputes or mentions. Empty: asserts.", "asserts"),
+    Column("stance", "stance", _("asserts, disputes or mentions. Empty: asserts."), "asserts"),
     Column(
         "basis",
         "basis",
-        "attributed, own reporting, unattributed or illustrative. May be empty where “attributed to” "
-        "is filled in.",
+        _(
+            "attributed, own reporting, unattributed or illustrative. May be empty where "
+            "“attributed to” is filled in."
+        ),
         "attributed",
     ),
     Column(
         "attributed to",
         "said_by",
-        "Who the article says said so, with ; between several. One that is not on record needs its "
-        "kind in brackets.",
+        _(
+            "Who the article says said so, with ; between several. One that is not on record "
+            "needs its kind in brackets."
+        ),
         "the harbour master (person)",
     ),
     Column(
         "via",
         "via",
-        "Who had it from them, if the article had it from somebody else: one source.",
+        _(
+            "Who had it from them, if the article had it from somebody else. Where they came by "
+            "several ways: a way for each, in the same order, with | between."
+        ),
         "",
     ),
-    Column("figures", "figures", "Figures of the claim, with ; between.", "12 hours"),
+    Column("figures", "figures", _("Figures of the claim, with ; between."), "12 hours"),
     Column(
         "external id",
         "external_id",
-        "Your own number or name for this row. Rows that have one may be corrected by importing them again.",
+        _(
+            "Your own number or name for this row. Rows that have one may be corrected by "
+            "importing them again."
+        ),
         "harbour-1",
     ),
 )
@@ -129,14 +149,22 @@ def checked(header: Iterable[str]) -> dict[str, str]:
     reasons = wrong_names(names)
     twice = Counter(field_of(name) for name in names if field_of(name))
     reasons += [
-        f"The column “{_named(field)}” is there {count} times. Delete all but one."
+        _(
+            "The column “{name}” is there {count} times. Delete all but one.",
+            name=_named(field),
+            count=count,
+        )
         for field, count in twice.items()
         if count > 1
     ]
     reasons += [
-        f"The column “{column.name}” is missing. Add it, with exactly this name in the first row."
+        _(
+            "The column “{name}” is missing. Add it, with exactly this name in the first row.",
+            name=column.name,
+        )
         for column in COLUMNS
-        if column.needed and column.field not in twice
+        if column.field not in twice
+        and (column.needed or (column.field == "url" and "outlet" not in twice))
     ]
     if reasons:
         raise WrongColumns(reasons)
@@ -154,13 +182,17 @@ def wrong_names(names: Iterable[str]) -> list[str]:
 
 def _proposed(place: int, name: str) -> str:
     if not name:
-        return f"Column {place} has no name. Name it, or delete it."
+        return _("Column {place} has no name. Name it, or delete it.", place=place)
     near = process.extractOne(
         _key(name), list(_BY_KEY), scorer=fuzz.ratio, score_cutoff=_NEAR
     ) or process.extractOne(_key(name), list(_BY_KEY), scorer=fuzz.partial_ratio, score_cutoff=90)
     if near:
-        return f"“{name}” is no column. Did you mean “{_BY_KEY[near[0]].name}”? Rename it, or delete it."
-    return f"“{name}” is no column. Delete it, or see which columns there are."
+        return _(
+            "“{name}” is no column. Did you mean “{near}”? Rename it, or delete it.",
+            name=name,
+            near=_BY_KEY[near[0]].name,
+        )
+    return _("“{name}” is no column. Delete it, or see which columns there are.", name=name)
 
 
 def _named(field: str) -> str:

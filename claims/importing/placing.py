@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from claims import anchoring, differences
 from claims.importing.record import Capture, captures
 from claims.quotes import as_it_stands
+from claims.spreadsheets.words import Words as _
 
 SHOWN = 300  # characters of a passage that a message shows
 
@@ -56,8 +57,11 @@ def _in(capture: Capture, quote: str) -> Place | NotThere:
         return place(capture.id, capture.text, *located.places[0])
     if located.places:
         return NotThere(
-            f"These words stand in {len(located.places)} places of the captured article. Paste more of "
-            "the sentence, so that it is clear which is meant."
+            _(
+                "These words stand in {count} places of the captured article. Paste more of the "
+                "sentence, so that it is clear which is meant.",
+                count=len(located.places),
+            )
         )
     near = located.nearest
     if near and not differences.differ(differences.compare(quote, near.words)):
@@ -66,14 +70,19 @@ def _in(capture: Capture, quote: str) -> Place | NotThere:
 
 
 def _not_in(near: anchoring.Passage | None) -> str:
-    opening = "The quote is not in the capture of the article."
+    opening = _("The quote is not in the capture of the article.")
     if near is None:
-        return (
-            f"{opening} Nothing there is near it. Check the address, or capture the article again and "
-            "import this row then."
+        return _(
+            "{opening} Nothing there is near it. Check the address, or capture the article again "
+            "and import this row then.",
+            opening=opening,
         )
     shown = near.words if len(near.words) <= SHOWN else f"{near.words[: SHOWN - 1]}…"
-    return f"{opening} The nearest words there, to be copied if they are meant: “{shown}”"
+    return _(
+        "{opening} The nearest words there, to be copied if they are meant: “{shown}”",
+        opening=opening,
+        shown=shown,
+    )
 
 
 def place(snapshot: int, text: str, start: int, end: int) -> Place:

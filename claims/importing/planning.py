@@ -31,6 +31,7 @@ from claims.importing.columns import name_of
 from claims.importing.placing import Found, NotThere, Place, places
 from claims.importing.record import Known, KnownAppearance, KnownArticle, KnownSource, known
 from claims.spreadsheets.reading import Read
+from claims.spreadsheets.words import Words as _
 from claims.typed import host_name
 from claims.vocabulary import SOURCE_KINDS, Basis, SourceKind
 
@@ -64,13 +65,13 @@ class NewSource:
 
 # A source: its id on record, or what is to be put there.
 Reference = int | NewSource
-Chain = tuple[Reference, Reference | None]
+Chain = tuple[Reference, ...]  # an origin, and those who passed its words on
 
 
 @dataclass(slots=True)
 class Planned:
     """What a good row would write. `claim` and `article` are ids, or None for new ones, which are made
-    once for all rows of one statement, and of one address."""
+    once for all rows of one statement, and of one `Row.article`."""
 
     row: Row
     outcome: Outcome
@@ -83,7 +84,7 @@ class Planned:
     appearance: int | None = None
     was: KnownAppearance | None = None
     fields: dict[str, Any] = field(default_factory=dict)  # of the appearance, if it changes
-    chains: set[Chain] = field(default_factory=set)
+    chains: tuple[Chain, ...] = ()
     topics: tuple[str, ...] = ()
     figures: tuple[Counted, ...] = ()
     fills: dict[str, Any] = field(default_factory=dict)  # what was empty of the article on record
@@ -97,7 +98,7 @@ class Planned:
     @property
     def sources(self) -> set[Reference]:
         """All sources that it names."""
-        named = {one for chain in self.chains for one in chain if one is not None}
+        named = {one for chain in self.chains for one in chain}
         return named | ({self.publisher} if self.publisher is not None else set())
 
 
@@ -160,7 +161,7 @@ class Planner:
         the record is looked at."""
         rows = [understood(read, self.today) for read in chunk]
         good = [row for row, _problems in rows if row]
-        hold({row.url for row in good})
+        hold({row.address for row in good})
         record = _looked_up(good)
         placed = _placed(good, record)
         if self.writes:
@@ -185,15 +186,18 @@ class Planner:
 
 
 def _looked_up(rows: list[Row]) -> Known:
-    named = [one for row in rows for one in (row.outlet, row.via, *row.said_by) if one]
-    without = [host_name(row.url) for row in rows if not row.outlet]
+    named = [row.outlet for row in rows if row.outlet]
+    named += [one for row in rows for chain in row.chains for one in chain]
+    without = {host_name(row.address) for row in rows if row.address and not row.outlet}
     return known(
         statements={row.statement for row in rows},
-        names={one.name for one in named if not one.number} | set(without),
+        names={one.name for one in named if one.kind or not one.number} | without,
         numbers={one.number for one in named if one.number},
-        hosts=set(without),
-        urls={row.url for row in rows},
+        hosts=without,
+        urls={row.address for row in rows if row.address},
         external_ids={row.external_id for row in rows if row.external_id},
+        article_numbers={row.article_number for row in rows if row.article_number},
+        titles={row.title for row in rows if not row.url},
     )
 
 
@@ -201,13 +205,41 @@ def _placed(rows: list[Row], record: Known) -> dict[tuple[int, str], Found]:
     """Where the quotes stand of rows whose article was captured and which are not on record as they are."""
     wanted: dict[int, set[str]] = defaultdict(set)
     for row in rows:
-        article = record.articles.get(row.url)
-        if article and not _same_words(row, record, article.id):
-            wanted[article.id].add(row.quote)
+        for article in _meant(row, record):
+            if not _same_words(row, record, article.id):
+                wanted[article.id].add(row.quote)
     found: dict[tuple[int, str], Found] = {}
     for key, quote, place in places(wanted) if wanted else ():
         found[key, quote] = place
     return found
+
+
+def _meant(row: Row, record: Known) -> list[KnownArticle]:
+    """The articles on record that a row may mean: by address or number at most one; else those of its
+    outlet's name, its title and its date, and of these rather the ones that have no address."""
+    if row.url:
+        article = record.articles.get(row.url)
+        return [article] if article else []
+    found = [one for one in _titled(row, record) if one.published_on == row.published_on]
+    return [one for one in found if not one.url] or found
+
+
+def _titled(row: Row, record: Known) -> list[KnownArticle]:
+    """The articles on record of the outlet and the title of a row."""
+    assert row.outlet
+    outlets = {one.id for one in _known_as(row.outlet, record)}
+    return [one for key in sorted(outlets) for one in record.titled.get((key, row.title), ())]
+
+
+def _known_as(named: Named, record: Known) -> list[KnownSource]:
+    """The sources on record that a cell may name: the one of its number, if that has its name; else those
+    of its name."""
+    numbered = record.numbered.get((named.number, named.name.lower()))
+    if numbered and named.kind in ("", numbered.kind):
+        return [numbered]
+    if named.number and not named.kind:
+        return []
+    return record.sources.get(named.name.lower(), [])
 
 
 def _same_words(row: Row, record: Known, article: int) -> KnownAppearance | None:
@@ -232,13 +264,13 @@ def _key(row: Row) -> bytes:
     """By what a row is known again in its file."""
     if row.external_id:
         return _digest("id", row.external_id)
-    return _digest(row.statement.lower(), row.url, _plain(row.quote))
+    return _digest(row.statement.lower(), row.article, _plain(row.quote))
 
 
 def _cells(row: Row) -> bytes:
     """All that a row says."""
     return _digest(
-        row.statement, row.url, _plain(row.quote), row.title, row.outlet, row.published_on,
+        row.statement, row.article, _plain(row.quote), row.title, row.outlet, row.published_on,
         row.stance, row.basis, row.said_by, row.via, row.topics, row.figures,
     )  # fmt: skip
 
@@ -264,13 +296,20 @@ class _Deciding:
             raise _No(
                 "external_id" if row.external_id else "",
                 row.external_id,
-                f"Row {before[0]:,} of this file is about the same and says something else. Keep one of "
-                "the two.",
+                _(
+                    "Row {number:,} of this file is about the same and says something else. Keep one of "
+                    "the two.",
+                    number=before[0],
+                ),
             )
-        article = self.record.articles.get(row.url)
+        article = self._article()
         plan = Planned(row, Outcome.NEW, article=article.id if article else None)
         if not before:
-            self._refuse_double(_digest(row.statement.lower(), row.url, _plain(row.quote)))
+            self._refuse_double(
+                _digest(
+                    row.statement.lower(), article.id if article else row.article, _plain(row.quote)
+                )
+            )
         self._fit_article(plan, article)
         plan.chains = self._chains()
         was = self._on_record(plan, article)
@@ -280,7 +319,9 @@ class _Deciding:
             self._make(plan, article)
         if before:
             plan.outcome = Outcome.UNCHANGED
-            plan.told.append(["", "", f"Row {before[0]:,} of this file says the same."])
+            plan.told.append(
+                ["", "", _("Row {number:,} of this file says the same.", number=before[0])]
+            )
         self._note(plan)
         return plan
 
@@ -291,11 +332,79 @@ class _Deciding:
             raise _No(
                 "quote",
                 self.row.quote,
-                f"Row {number:,} of this file records the same words for the same claim. Keep one of the "
-                "two.",
+                _(
+                    "Row {number:,} of this file records the same words for the same claim. Keep one of "
+                    "the two.",
+                    number=number,
+                ),
             )
 
     # Its article
+
+    def _article(self) -> KnownArticle | None:
+        """The article on record that the row means; None if there is none yet."""
+        row = self.row
+        found = _meant(row, self.record)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            numbers = " or ".join(f"#{one.id}" for one in found[:NAMESAKES_SHOWN])
+            raise _No(
+                "url",
+                row.url,
+                _(
+                    "{count} articles on record have this outlet, title and date. Write here which is "
+                    "meant: {numbers}.",
+                    count=len(found),
+                    numbers=numbers,
+                ),
+            )
+        if row.article_number:
+            raise _No(
+                "url",
+                row.url,
+                _(
+                    "No article on record has the number {article_number}.",
+                    article_number=row.article_number,
+                ),
+            )
+        if not row.url:
+            self._refuse_other_date()
+        return None
+
+    def _refuse_other_date(self) -> None:
+        """Refuse what may be the article that is on record, or in an earlier row, without its date, or
+        with one where the row has none."""
+        row = self.row
+        assert row.outlet
+        for one in _titled(row, self.record):
+            if None in (one.published_on, row.published_on):
+                raise _No(
+                    "published_on",
+                    str(row.published_on or ""),
+                    _(
+                        "Of this outlet and title an article is on record {dated}. Write the date as it is on"
+                        " record, or #{id} as the article URL; for another article, write its address or its "
+                        "date.",
+                        dated=_dated(one.published_on),
+                        id=one.id,
+                    ),
+                )
+        key = _digest("undated", row.outlet.name.lower(), row.title)
+        number, _outlet, day = self.seen.articles.setdefault(
+            key, (row.number, "", row.published_on)
+        )
+        if day != row.published_on and None in (day, row.published_on):
+            raise _No(
+                "published_on",
+                str(row.published_on or ""),
+                _(
+                    "Row {number:,} of this file gives an article of this outlet and title {dated}. Write"
+                    " the same in both rows, or the address of each.",
+                    number=number,
+                    dated=_dated(day),
+                ),
+            )
 
     def _fit_article(self, plan: Planned, article: KnownArticle | None) -> None:
         """See whether what the row says of its article agrees with the record, and with earlier rows."""
@@ -310,41 +419,53 @@ class _Deciding:
                 raise _No(
                     "outlet",
                     row.outlet.name,
-                    f"The publisher of this article is on record as “{article.publisher_name}”. Write "
-                    "that, or clear the cell; if the record is wrong, put it right on the article's page.",
+                    _(
+                        "The publisher of this article is on record as “{publisher_name}”. Write that, or "
+                        "clear the cell; if the record is wrong, put it right on the article's page.",
+                        publisher_name=article.publisher_name,
+                    ),
                 )
         if row.published_on and article.published_on not in (None, row.published_on):
             raise _No(
                 "published_on",
                 row.published_on.isoformat(),
-                f"The article is on record as published on {article.published_on}. Write that, or clear "
-                "the cell; if the record is wrong, put it right on the article's page.",
+                _(
+                    "The article is on record as published on {published_on}. Write that, or clear the "
+                    "cell; if the record is wrong, put it right on the article's page.",
+                    published_on=article.published_on,
+                ),
             )
         if row.published_on and article.published_on is None:
             plan.fills["published_on"] = row.published_on
         if row.title and not article.title:
             plan.fills["title"] = row.title
         elif row.title and row.title != article.title:
-            words = f"The article stays on record as “{article.title}”."
+            words = _("The article stays on record as “{title}”.", title=article.title)
             plan.told.append([name_of("title"), row.title, words])
 
     def _fit_earlier_rows(self) -> None:
         row = self.row
-        number, outlet, day = self.seen.articles.get(_digest(row.url), (0, "", None))
+        number, outlet, day = self.seen.articles.get(_digest(row.article), (0, "", None))
         said = row.outlet.name.lower() if row.outlet else ""
         if said and outlet and said != outlet:
             raise _No(
                 "outlet",
                 said,
-                f"Row {number:,} of this file gives this article another outlet. Write one of the two in "
-                "both rows.",
+                _(
+                    "Row {number:,} of this file gives this article another outlet. Write one of the two "
+                    "in both rows.",
+                    number=number,
+                ),
             )
         if row.published_on and day and row.published_on != day:
             raise _No(
                 "published_on",
                 row.published_on.isoformat(),
-                f"Row {number:,} of this file gives this article another date. Write one of the two in "
-                "both rows.",
+                _(
+                    "Row {number:,} of this file gives this article another date. Write one of the two in"
+                    " both rows.",
+                    number=number,
+                ),
             )
 
     def _publisher(self) -> Reference:
@@ -352,7 +473,7 @@ class _Deciding:
         row = self.row
         if row.outlet:
             return self._source(row.outlet, "outlet", SourceKind.OUTLET)
-        host = host_name(row.url)
+        host = host_name(row.address)
         if known_host := self.record.hosts.get(host):
             return known_host.id
         named = [one for one in self.record.sources.get(host, ()) if one.kind == "outlet"]
@@ -360,20 +481,27 @@ class _Deciding:
 
     # Sources
 
-    def _chains(self) -> set[Chain]:
-        row = self.row
-        via = self._source(row.via, "via") if row.via else None
-        return {(self._source(said, "said_by"), via) for said in row.said_by}
+    def _chains(self) -> tuple[Chain, ...]:
+        """Who said so, as sources; without what is the rest of a longer chain."""
+        found: dict[Chain, None] = {}
+        for said, *way in self.row.chains:
+            steps = [self._source(one, "via") for one in way]
+            found[self._source(said, "said_by"), *steps] = None
+        return tuple(
+            chain
+            for chain in found
+            if not any(len(one) > len(chain) and one[-len(chain) :] == chain for one in found)
+        )
 
     def _source(self, named: Named, field: str, otherwise: str = "") -> Reference:
         """The source that a cell names: on record, of an earlier row, or a new one of the kind that the
         cell says (`otherwise`, if it says none)."""
-        if named.number:
-            if found := self.record.numbered.get(named.number):
-                return found.id
-            raise _No(field, named.name, f"No source on record has the number {named.number}.")
-        on_record = self.record.sources.get(named.name.lower(), [])
-        earlier = self.seen.sources.get(named.name.lower(), [])
+        on_record = _known_as(named, self.record)
+        if named.number and not named.kind and not on_record:
+            raise _No(field, named.name, self._no_such_number(named))
+        earlier = (
+            [] if named.number and on_record else self.seen.sources.get(named.name.lower(), [])
+        )
         candidates: list[KnownSource | NewSource] = [*on_record, *earlier]
         same = [one for one in candidates if not named.kind or one.kind == named.kind]
         if len(same) == 1:
@@ -386,10 +514,26 @@ class _Deciding:
             raise _No(
                 field,
                 named.name,
-                "No source on record has this name. Write what it is behind it, in brackets: one of "
-                f"{', '.join(one.value for one in SOURCE_KINDS)}.",
+                _(
+                    "No source on record has this name. Write what it is behind it, in brackets: one of "
+                    "{kinds}.",
+                    kinds=", ".join(one.value for one in SOURCE_KINDS),
+                ),
             )
         return NewSource(named.name, kind)
+
+    def _no_such_number(self, named: Named) -> str:
+        """What is wrong with a number: there is none, or it belongs to another name, as in a file from
+        another record."""
+        found = self.record.numbered.get((named.number, ""))
+        if found is None:
+            return _("No source on record has the number {number}.", number=named.number)
+        return _(
+            "On record, number {number} is “{name}”. Write that name, or the kind in place of the"
+            " number.",
+            number=named.number,
+            name=found.name,
+        )
 
     # What is on record of it
 
@@ -407,15 +551,22 @@ class _Deciding:
                 raise _No(
                     "statement",
                     row.statement,
-                    f"On record, {row.external_id} is a quote for another claim: “{known_id.statement}”. "
-                    "Edit that claim, or move the quote, on the claim's page; or give the row another id.",
+                    _(
+                        "On record, {external_id} is a quote for another claim: “{statement}”. Edit that "
+                        "claim, or move the quote, on the claim's page; or give the row another id.",
+                        external_id=row.external_id,
+                        statement=known_id.statement,
+                    ),
                 )
             if article is None or article.id != known_id.article:
                 raise _No(
                     "url",
                     row.url,
-                    f"On record, {row.external_id} is a quote of another article. Give this row another "
-                    "id, or put the address right.",
+                    _(
+                        "On record, {external_id} is a quote of another article. Give this row another id, or"
+                        " put the address right.",
+                        external_id=row.external_id,
+                    ),
                 )
             return known_id
         if article is None or plan.claim is None:
@@ -425,7 +576,10 @@ class _Deciding:
             raise _No(
                 "external_id",
                 row.external_id,
-                f"These words are on record for this claim, under the id {found.external_id}.",
+                _(
+                    "These words are on record for this claim, under the id {external_id}.",
+                    external_id=found.external_id,
+                ),
             )
         return found
 
@@ -449,14 +603,20 @@ class _Deciding:
             raise _No(
                 "basis",
                 row.basis,
-                "Somebody is on record as having said so. Take that out on the quote's page first, or "
-                "write “attributed”.",
+                _(
+                    "Somebody is on record as having said so. Take that out on the quote's page first, or"
+                    " write “attributed”."
+                ),
             )
         self._restate(plan, "basis", was.basis, basis)
         if row.external_id and not was.external_id:
             plan.fields["external_id"] = row.external_id
             plan.told.append(
-                [name_of("external_id"), row.external_id, "The quote is known by this from now on."]
+                [
+                    name_of("external_id"),
+                    row.external_id,
+                    _("The quote is known by this from now on."),
+                ]
             )
         self._reattribute(plan, was)
         self._add(plan, was.claim)
@@ -471,35 +631,33 @@ class _Deciding:
             raise _No(
                 "quote",
                 self.row.quote,
-                "The quote is on record in other words, and these do not stand in what was captured of "
-                "the article. Capture the article, or write the words on record: "
-                f"“{was.exact[:300]}”",
+                _(
+                    "The quote is on record in other words, and these do not stand in what was captured "
+                    "of the article. Capture the article, or write the words on record: “{words}”",
+                    words=was.exact[:300],
+                ),
             )
         if (place.snapshot, place.start, place.end) != (was.snapshot, was.start, was.end):
             plan.place = place
             plan.fields["quote"] = place
-            plan.told.append([name_of("quote"), place.exact, f"On record: {was.exact[:300]}"])
+            on_record = _("On record: {was}", was=was.exact[:300])
+            plan.told.append([name_of("quote"), place.exact, on_record])
 
     def _restate(self, plan: Planned, name: str, was: str, now: str) -> None:
         if now and now != was:
             plan.fields[name] = now
-            plan.told.append([name_of(name), now, f"On record: {was.replace('_', ' ')}."])
+            plan.told.append(
+                [name_of(name), now, _("On record: {was}.", was=was.replace("_", " "))]
+            )
 
     def _reattribute(self, plan: Planned, was: KnownAppearance) -> None:
         """Keep the chains if they are as on record, or the row says nothing of them."""
-        if not plan.chains or (plan.chains == was.chains and was.plain):
-            plan.chains = set()
+        if not plan.chains or set(plan.chains) == was.chains:
+            plan.chains = ()
             return
-        if not was.plain:
-            raise _No(
-                "said_by",
-                self.row.said_by[0].name,
-                "On record is a longer chain than a row can say. Clear this cell, or change it on the "
-                "quote's page.",
-            )
         names = "; ".join(one.name for one in self.row.said_by)
         plan.told.append(
-            [name_of("said_by"), names, "Replaces who is on record as having said so."]
+            [name_of("said_by"), names, _("Replaces who is on record as having said so.")]
         )
 
     def _add(self, plan: Planned, claim: int) -> None:
@@ -510,16 +668,18 @@ class _Deciding:
         counted = self.record.figures.get(claim, set())
         plan.figures = tuple(one for one in row.figures if one.key not in counted)
         if plan.topics:
-            plan.told.append([name_of("topics"), "; ".join(plan.topics), "Is added to the claim."])
+            plan.told.append(
+                [name_of("topics"), "; ".join(plan.topics), _("Is added to the claim.")]
+            )
         if plan.figures:
-            plan.told.append([name_of("figures"), "", "Is added to the claim."])
+            plan.told.append([name_of("figures"), "", _("Is added to the claim.")])
 
     def _make(self, plan: Planned, article: KnownArticle | None) -> None:
         """A new appearance: of a new claim, or of one that is there."""
         row = self.row
         plan.basis = row.basis or (Basis.ATTRIBUTED.value if row.said_by else "")
         if not plan.basis:
-            raise _No("basis", "", "Write on whose word the article says it, or who said so.")
+            raise _No("basis", "", _("Write on whose word the article says it, or who said so."))
         if article:
             place = self.placed.get((article.id, row.quote))
             if isinstance(place, NotThere):
@@ -536,15 +696,30 @@ class _Deciding:
         else:
             plan.topics, plan.figures = row.topics, row.figures
         if article:
-            plan.told.append([name_of("url"), row.url, "The article is on record."])
+            plan.told.append([name_of("url"), row.url, _("The article is on record.")])
+        elif not row.address and not row.title:
+            self._refuse_nameless(plan)
+
+    def _refuse_nameless(self, plan: Planned) -> None:
+        """An article with neither address nor title can be told from others only if its publisher is
+        unidentified: there is one such source for each article."""
+        assert self.row.outlet
+        outlet = plan.publisher
+        [kind] = (
+            [outlet.kind]
+            if isinstance(outlet, NewSource)
+            else [one.kind for one in _known_as(self.row.outlet, self.record) if one.id == outlet]
+        )
+        if kind != SourceKind.UNIDENTIFIED:
+            raise _No("title", "", _("Write the title of the article, or its address."))
 
     def _note(self, plan: Planned) -> None:
         """Let later rows of the file know of this one."""
         row, seen = self.row, self.seen
         seen.rows.setdefault(_key(row), (row.number, _cells(row)))
-        number, outlet, day = seen.articles.get(_digest(row.url), (row.number, "", None))
+        number, outlet, day = seen.articles.get(_digest(row.article), (row.number, "", None))
         said = row.outlet.name.lower() if row.outlet else ""
-        seen.articles[_digest(row.url)] = (number, outlet or said, day or row.published_on)
+        seen.articles[_digest(row.article)] = (number, outlet or said, day or row.published_on)
         if plan.claim is None:
             seen.claims.add(_digest(row.statement.lower()))
         for one in plan.sources:
@@ -559,6 +734,10 @@ class _Deciding:
         return self.row.stance or DEFAULT_STANCE
 
 
+def _dated(day: date | None) -> str:
+    return _("with the date {day}", day=day) if day else _("without a date")
+
+
 def _namesakes(candidates: Sequence[KnownSource | NewSource]) -> str:
     """That a name may be several sources, or is one of another kind."""
     shown = [
@@ -566,7 +745,9 @@ def _namesakes(candidates: Sequence[KnownSource | NewSource]) -> str:
         for one in candidates[:NAMESAKES_SHOWN]
     ]
     kinds = ", ".join(sorted({one.kind for one in candidates}))
-    return (
-        f"This name is on record already, as: {kinds}. Write which is meant: {', '.join(shown)}; or add "
-        "to the name what tells them apart."
+    return _(
+        "This name is on record already, as: {kinds}. Write which is meant: {names}; or add "
+        "to the name what tells them apart.",
+        kinds=kinds,
+        names=", ".join(shown),
     )

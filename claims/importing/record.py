@@ -56,11 +56,12 @@ class KnownArticle:
     publisher_name: str
     title: str
     published_on: date | None
+    url: str
 
 
 @dataclass(slots=True)
 class KnownAppearance:
-    """An appearance on record, with who said so: pairs of source and who passed it on."""
+    """An appearance on record, with who said so: each origin followed by those who passed it on."""
 
     id: int
     claim: int
@@ -73,8 +74,7 @@ class KnownAppearance:
     stance: str
     basis: str
     external_id: str
-    chains: set[tuple[int, int | None]] = field(default_factory=set)
-    plain: bool = True  # whether no chain is longer than a row can say
+    chains: set[tuple[int, ...]] = field(default_factory=set)
 
 
 @dataclass
@@ -83,9 +83,10 @@ class Known:
 
     claims: dict[str, int]
     sources: dict[str, list[KnownSource]]
-    numbered: dict[int, KnownSource]
+    numbered: dict[tuple[int, str], KnownSource]  # by number and name; by number and ""
     hosts: dict[str, KnownSource]
-    articles: dict[str, KnownArticle]
+    articles: dict[str, KnownArticle]  # by address, and by number: “#12”
+    titled: dict[tuple[int, str], list[KnownArticle]]  # by publisher and title
     appearances: dict[tuple[int, int], list[KnownAppearance]]
     by_external_id: dict[str, KnownAppearance]
     topics: dict[int, set[str]]
@@ -100,11 +101,18 @@ def known(
     hosts: Collection[str],
     urls: Collection[str],
     external_ids: Collection[str],
+    article_numbers: Collection[int],
+    titles: Collection[str],
 ) -> Known:
-    """Look all of this up at once."""
+    """Look all of this up at once. `titles` are those of articles without an address, of the sources
+    that are named."""
     claims = _claims(statements)
-    articles = _articles(urls)
-    ids = [article.id for article in articles.values()]
+    by_name, by_number = _sources(names), _numbered(numbers)
+    publishers = {one.id for same in by_name.values() for one in same}
+    publishers |= {one.id for one in by_number.values()}
+    articles = _articles(urls) | _articles_numbered(article_numbers)
+    titled = _titled(titles, publishers)
+    ids = [one.id for same in (articles.values(), *titled.values()) for one in same]
     # Two queries, each by its own index: with OR between them PostgreSQL would read the whole table.
     here = Q(claim__among=set(claims.values()), snapshot__article__among=ids)
     found = {one.id: one for one in _appearances(here)} if claims and ids else {}
@@ -116,10 +124,11 @@ def known(
     claimed = set(claims.values()) | {one.claim for one in found.values()}
     return Known(
         claims=claims,
-        sources=_sources(names),
-        numbered=_numbered(numbers),
+        sources=by_name,
+        numbered=by_number,
         hosts=_hosts(hosts),
         articles=articles,
+        titled=titled,
         appearances=by_place,
         by_external_id={one.external_id: one for one in found.values() if one.external_id},
         topics=_topics(claimed),
@@ -145,11 +154,15 @@ def _sources(names: Collection[str]) -> dict[str, list[KnownSource]]:
     return found
 
 
-def _numbered(numbers: Collection[int]) -> dict[int, KnownSource]:
+def _numbered(numbers: Collection[int]) -> dict[tuple[int, str], KnownSource]:
     if not numbers:
         return {}
     rows = Source.with_merged.filter(pk__in=numbers).select_related("merged_into")
-    return {row.pk: _source(row.survivor) for row in rows}
+    return {
+        (row.pk, name): _source(row.survivor)
+        for row in rows
+        for name in ("", row.name.lower(), row.survivor.name.lower())
+    }
 
 
 def _hosts(hosts: Collection[str]) -> dict[str, KnownSource]:
@@ -163,13 +176,33 @@ def _source(row: Source) -> KnownSource:
     return KnownSource(row.pk, row.name, row.kind)
 
 
+_ARTICLE = ("pk", "publisher", "publisher__name", "title", "published_on", "url")
+
+
 def _articles(urls: Collection[str]) -> dict[str, KnownArticle]:
     if not urls:
         return {}
-    rows: Iterable[Any] = Article.objects.filter(url__in=urls).values_list(
-        "url", "pk", "publisher", "publisher__name", "title", "published_on"
-    )
-    return {url: KnownArticle(*row) for url, *row in rows}
+    rows: Iterable[Any] = Article.objects.filter(url__in=urls).values_list(*_ARTICLE)
+    return {row[-1]: KnownArticle(*row) for row in rows}
+
+
+def _articles_numbered(numbers: Collection[int]) -> dict[str, KnownArticle]:
+    if not numbers:
+        return {}
+    rows: Iterable[Any] = Article.objects.filter(pk__in=numbers).values_list(*_ARTICLE)
+    return {f"#{row[0]}": KnownArticle(*row) for row in rows}
+
+
+def _titled(
+    titles: Collection[str], publishers: Collection[int]
+) -> dict[tuple[int, str], list[KnownArticle]]:
+    found: dict[tuple[int, str], list[KnownArticle]] = defaultdict(list)
+    if titles and publishers:
+        same = Article.objects.filter(publisher__in=publishers, title__in=titles).order_by("pk")
+        rows: Iterable[Any] = same.values_list(*_ARTICLE)
+        for one in (KnownArticle(*row) for row in rows):
+            found[one.publisher, one.title].append(one)
+    return found
 
 
 def _appearances(which: Q) -> list[KnownAppearance]:
@@ -206,13 +239,19 @@ def _add_chains(appearances: dict[int, KnownAppearance]) -> None:
         ).values_list("pk", "appearance", "source", "via")
     }
     relays = {via for _appearance, _source_id, via in links.values() if via}
-    for key, (appearance, source, via) in links.items():
-        if key in relays:
-            continue
-        one = appearances[appearance]
-        passed_on = links[via] if via else None
-        one.chains.add((source, passed_on[1] if passed_on else None))
-        one.plain = one.plain and not (passed_on and passed_on[2])
+    for key, (appearance, _source_id, _via) in links.items():
+        if key not in relays:
+            appearances[appearance].chains.add(_chain(links, key))
+
+
+def _chain(links: dict[int, tuple[int, int, int | None]], end: int) -> tuple[int, ...]:
+    """The sources of a chain from its end, the origin, to the one whom the article names."""
+    chain, at = [], end
+    while at:
+        _appearance, source, via = links[at]
+        chain.append(source)
+        at = via or 0
+    return tuple(chain)
 
 
 def _topics(claims: Collection[int]) -> dict[int, set[str]]:

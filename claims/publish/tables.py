@@ -1,7 +1,7 @@
 """The lists as tables: what each row of a list says, a column each, in the order of the list.
 
-A row of `APPEARANCES` is what a row of a spreadsheet to import is, column by column: each source with its
-kind in brackets, so that another record can take it in.
+A row of `APPEARANCES` is what a row of a spreadsheet to import is, column by column, so that this record
+and others can take it in: cells are written as `claims.importing` reads them.
 """
 
 from collections import defaultdict
@@ -15,9 +15,11 @@ from django.utils import timezone
 
 from claims.access import Person, claims_for, may_read
 from claims.comparing import found_of, pairs
+from claims.importing.cells import name_and_kind
+from claims.importing.chains import written
 from claims.models import Appearance, Article, Attribution, Claim, Figure, Measure, Source
 from claims.paging import BY_NAME, NEWEST, every
-from claims.spreadsheets import BETWEEN, Row, Value
+from claims.spreadsheets import Row, Value
 from claims.urgency import Standing, explained
 from claims.vocabulary import FLAGS, FlagCode
 
@@ -229,16 +231,15 @@ def _of_appearance(site: str) -> Columns:
         "quote": lambda row: row.exact,
         "stance": lambda row: row.stance,
         "basis": lambda row: row.basis,
-        "attributed_to": lambda row: [_named(chain[0].source) for chain in chains(row)],
-        "via": _via,
+        "attributed_to": lambda row: _said(row)[0],
+        "via": lambda row: _said(row)[1],
         "figures": lambda row: [figure.label for figure in row.claim.figures.all()],
-        # A quote has one of its own only where it was imported.
-        "external_id": lambda row: getattr(row, "external_id", ""),
+        "external_id": lambda row: row.external_id,
     }
 
 
 def _named(source: Source) -> str:
-    return f"{source.name} ({source.kind})"
+    return name_and_kind(source.name, source.kind, source.pk)
 
 
 def chains(row: Appearance) -> list[list[Attribution]]:
@@ -255,11 +256,10 @@ def chains(row: Appearance) -> list[list[Attribution]]:
     return found
 
 
-def _via(row: Appearance) -> str:
-    """Who passed the words on, where all had it from one. What an import cannot read it refuses: several
-    ways are told in the order of `attributed_to`, and each that is longer from the origin on."""
-    ways = [" < ".join(_named(one.source) for one in chain[1:]) for chain in chains(row)]
-    return ways[0] if len(set(ways)) == 1 else BETWEEN.join(ways)
+def _said(row: Appearance) -> tuple[list[str], str]:
+    """Who said so, and how the words came from them."""
+    found = [[_named(one.source) for one in chain] for chain in chains(row)]
+    return written(found) if found else ([], "")
 
 
 def _appearances(found: Any, user: Person) -> Iterator[Appearance]:

@@ -29,6 +29,7 @@ from charset_normalizer import from_bytes
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
+from claims.spreadsheets.words import Words as _
 from claims.spreadsheets.writing import unguarded
 
 MOST_CELL = 50_000  # characters of one cell
@@ -45,20 +46,26 @@ SAMPLE = 50_000  # bytes that are enough to guess an encoding
 CSV, XLSX, JSONL = "csv", "xlsx", "jsonl"
 ERRORS = {"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"}
 
-TOO_LONG = "This cell holds {length:,} characters; {most:,} is the most. Shorten it."
-BAD_BYTES = (
-    "Some characters here are in another encoding than the rest of the file. Save the whole file as "
-    "UTF-8 (in Excel: “CSV UTF-8”)."
+BAD_BYTES = _(
+    "Some characters here are in another encoding than the rest of the file. Save the "
+    "whole file as UTF-8 (in Excel: “CSV UTF-8”)."
 )
-NUL = "A character that nobody sees (NUL) stands here. Type this cell again."
-MERGED = "The cells {cells} are merged. Unmerge them, and fill in each of the rows."
-FORMULA_ERROR = "A formula here gives an error. Write its value in its place."
-CUT_OFF = "The file breaks off in the middle of this line. Get the whole file again."
-TOO_DEEP = "This line holds lists in lists, or objects in objects. Write a text or a list of texts."
-NOT_FLAT = "Write a text here, or a list of texts."
+NUL = _("A character that nobody sees (NUL) stands here. Type this cell again.")
+FORMULA_ERROR = _("A formula here gives an error. Write its value in its place.")
+CUT_OFF = _("The file breaks off in the middle of this line. Get the whole file again.")
+TOO_DEEP = _(
+    "This line holds lists in lists, or objects in objects. Write a text or a list of texts."
+)
+NOT_FLAT = _("Write a text here, or a list of texts.")
 
 # A cell may be long, and is refused by its row; nothing but memory limits what csv itself takes.
 csv.field_size_limit(50_000_000)
+
+
+def _to_unmerge(cells: str) -> str:
+    return _(
+        "The cells {cells} are merged. Unmerge them, and fill in each of the rows.", cells=cells
+    )
 
 
 class Unreadable(Exception):
@@ -94,13 +101,15 @@ def opened(file: BinaryIO) -> Table:
     head = file.read(4096)
     file.seek(0)
     if not head.strip():
-        raise Unreadable("The file is empty. Choose another, or save it again.")
+        raise Unreadable(_("The file is empty. Choose another, or save it again."))
     if head.startswith(b"PK\x03\x04"):
         return _workbook(file)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable(
-            "This is a workbook of an old kind (.xls), or one with a password. Save it as .xlsx "
-            "without a password, or as CSV."
+            _(
+                "This is a workbook of an old kind (.xls), or one with a password. Save it as .xlsx "
+                "without a password, or as CSV."
+            )
         )
     if head.removeprefix(codecs.BOM_UTF8).lstrip().startswith((b"{", b"[")):
         return _json_lines(file)
@@ -146,13 +155,15 @@ def _numbered(reader: Any) -> Iterator[tuple[int, list[str]]]:
 
 def _csv_error(error: csv.Error, number: int) -> str:
     if "unexpected end" in str(error) or "limit" in str(error):
-        return (
-            f"A quotation mark that opens a cell in row {number:,} is never closed. Close it, or "
-            "double those that belong to the text."
+        return _(
+            "A quotation mark that opens a cell in row {number:,} is never closed. Close it, or "
+            "double those that belong to the text.",
+            number=number,
         )
-    return (
-        f"Row {number:,} is no CSV: behind a quotation mark that closes a cell comes more of it. Double "
-        "those that belong to the text."
+    return _(
+        "Row {number:,} is no CSV: behind a quotation mark that closes a cell comes more of "
+        "it. Double those that belong to the text.",
+        number=number,
     )
 
 
@@ -177,8 +188,11 @@ def _encoding(file: BinaryIO) -> tuple[str, str]:
     name = best.encoding if best else "cp1252"
     shown = name.replace("cp", "Windows-")
     return name, (
-        f"The file does not say its encoding and is not in UTF-8. It was read as {shown}: check that "
-        "accented letters and quotation marks are right."
+        _(
+            "The file does not say its encoding and is not in UTF-8. It was read as {encoding}: "
+            "check that accented letters and quotation marks are right.",
+            encoding=shown,
+        )
     )
 
 
@@ -204,13 +218,16 @@ def _header(names: list[str]) -> tuple[str, ...]:
     """The names of the columns, without empty ones at the end."""
     if len(names) > MOST_COLUMNS and any(names[MOST_COLUMNS:]):
         raise Unreadable(
-            f"The first row has more than {MOST_COLUMNS} columns. Delete those unused."
+            _(
+                "The first row has more than {most} columns. Delete those unused.",
+                most=MOST_COLUMNS,
+            )
         )
     names = [unguarded(name).strip()[:200] for name in names[:MOST_COLUMNS]]
     while names and not names[-1]:
         names.pop()
     if not names:
-        raise Unreadable("The first row is empty. Write the names of the columns there.")
+        raise Unreadable(_("The first row is empty. Write the names of the columns there."))
     return tuple(names)
 
 
@@ -231,8 +248,12 @@ def _read(
         wrong.append(
             (
                 "",
-                f"There are {len(row):,} cells in this row, and {len(header):,} columns. Put cells "
-                "that hold the delimiter between quotation marks.",
+                _(
+                    "There are {count:,} cells in this row, and {columns:,} columns. Put cells that hold "
+                    "the delimiter between quotation marks.",
+                    count=len(row),
+                    columns=len(header),
+                ),
             )
         )
     return Read(number, cells, tuple(wrong))
@@ -244,8 +265,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def _kept(value: str) -> tuple[str, str]:
     """A cell as it may be kept, and what is wrong with it."""
     if len(value) > MOST_CELL:
-        return f"{_SURROGATE.sub('�', value[:SHORTENED])}…", TOO_LONG.format(
-            length=len(value), most=MOST_CELL
+        return f"{_SURROGATE.sub('�', value[:SHORTENED])}…", _(
+            "This cell holds {length:,} characters; {most:,} is the most. Shorten it.",
+            length=len(value),
+            most=MOST_CELL,
         )
     if not value.isascii() and _SURROGATE.search(value):
         return _SURROGATE.sub("\ufffd", value), BAD_BYTES
@@ -265,23 +288,26 @@ def _workbook(file: BinaryIO) -> Table:
         raise
     except Exception as error:  # a damaged workbook fails in as many ways as there are parts
         raise Unreadable(
-            "This is no Excel workbook, or a damaged one. Save it again as .xlsx, or as CSV."
+            _("This is no Excel workbook, or a damaged one. Save it again as .xlsx, or as CSV.")
         ) from error
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
     if not sheets:
-        raise Unreadable("The workbook has no visible sheet. Show the one that is to be read.")
+        raise Unreadable(_("The workbook has no visible sheet. Show the one that is to be read."))
     sheet, *others = sheets
-    notes = [f"The sheet “{sheet.title}” was read."] if others or hidden else []
-    notes += [f"The hidden sheet “{name}” was not read." for name in hidden]
-    notes += [f"The sheet “{other.title}” was not read: only the first one is." for other in others]
+    notes = [_("The sheet “{title}” was read.", title=sheet.title)] if others or hidden else []
+    notes += [_("The hidden sheet “{name}” was not read.", name=name) for name in hidden]
+    notes += [
+        _("The sheet “{title}” was not read: only the first one is.", title=other.title)
+        for other in others
+    ]
     merged = _merged(file, sheet)
     sheet.reset_dimensions()  # what a file says of its own size need not be so
     rows = _sheet_rows(sheet)
     number, names = next(rows, (1, []))
     header = _header([_text(name) for name in names])
     if number in merged:
-        raise Unreadable(MERGED.format(cells=merged[number]))
+        raise Unreadable(_to_unmerge(merged[number]))
     return Table(XLSX, header, _workbook_rows(header, rows, merged), tuple(notes))
 
 
@@ -292,7 +318,7 @@ def _refuse_bomb(file: BinaryIO) -> None:
             parts = packed.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise Unreadable(
-            "This is no Excel workbook, or a damaged one. Save it again as .xlsx, or as CSV."
+            _("This is no Excel workbook, or a damaged one. Save it again as .xlsx, or as CSV.")
         ) from error
     strings = sum(part.file_size for part in parts if part.filename.endswith("sharedStrings.xml"))
     others = max(
@@ -306,8 +332,10 @@ def _refuse_bomb(file: BinaryIO) -> None:
         or any(part.flag_bits & 1 for part in parts)
     ):
         raise Unreadable(
-            "The workbook unpacks to far more than a table of text holds, or is locked. Save the one "
-            "sheet as CSV."
+            _(
+                "The workbook unpacks to far more than a table of text holds, or is locked. Save the "
+                "one sheet as CSV."
+            )
         )
     file.seek(0)
 
@@ -345,7 +373,7 @@ def _sheet_rows(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
                 yield number, list(row)
     except (ParseError, ValueError, KeyError, zipfile.BadZipFile, EOFError, OSError) as error:
         raise Unreadable(
-            "The sheet is damaged and could not be read to its end. Save the workbook again."
+            _("The sheet is damaged and could not be read to its end. Save the workbook again.")
         ) from error
 
 
@@ -354,9 +382,11 @@ def _workbook_rows(
 ) -> Iterator[Read]:
     for number, row in rows:
         read = _read(header, number, [_text(value) for value in row])
-        wrong = [(name, FORMULA_ERROR) for name, value in read.cells.items() if value in ERRORS]
+        wrong: list[tuple[str, str]] = [
+            (name, FORMULA_ERROR) for name, value in read.cells.items() if value in ERRORS
+        ]
         if number in merged:
-            wrong.insert(0, ("", MERGED.format(cells=merged[number])))
+            wrong.insert(0, ("", _to_unmerge(merged[number])))
         yield Read(number, read.cells, (*read.wrong, *wrong)) if wrong else read
 
 
@@ -394,8 +424,10 @@ def _json_lines(file: BinaryIO) -> Table:
     first = file.readline(STEP).strip()
     if first.startswith(b"["):
         raise Unreadable(
-            "This is one JSON list. Write JSON Lines: an object on each line, without [ and ] around "
-            "them and without commas between."
+            _(
+                "This is one JSON list. Write JSON Lines: an object on each line, without [ and ] "
+                "around them and without commas between."
+            )
         )
     file.seek(start)
     return Table(JSONL, None, _lines(file))
@@ -408,7 +440,10 @@ def _lines(file: BinaryIO) -> Iterator[Read]:
         if len(line) > MOST_LINE:
             while line and not line.endswith(b"\n"):
                 line = file.readline(STEP)
-            message = f"This line is longer than {MOST_LINE:,} bytes. Shorten its texts."
+            message = _(
+                "This line is longer than {most:,} bytes. Shorten its texts.",
+                most=MOST_LINE,
+            )
             yield Read(number, {}, (("", message),))
         elif line.strip():
             yield _object(number, line, last=not line.endswith(b"\n"))
@@ -425,14 +460,18 @@ def _object(number: int, line: bytes, *, last: bool) -> Read:
     except json.JSONDecodeError as error:
         if (last and error.pos >= len(line.decode().rstrip()) - 1) or "Unterminated" in error.msg:
             return Read(number, {}, (("", CUT_OFF),))
-        message = (
-            f"This line is no JSON, at character {error.pos + 1:,}: {error.msg}. Put it right."
+        message = _(
+            "This line is no JSON, at character {place:,}: {msg}. Put it right.",
+            place=error.pos + 1,
+            msg=error.msg,
         )
         return Read(number, {}, (("", message),))
     except ValueError as error:
-        return Read(number, {}, (("", f"This line holds no number that can be kept: {error}"),))
+        return Read(
+            number, {}, (("", _("This line holds no number that can be kept: {why}", why=error)),)
+        )
     if not isinstance(found, _Pairs):
-        return Read(number, {}, (("", "Write an object on this line: { … }."),))
+        return Read(number, {}, (("", _("Write an object on this line: {{ … }}.")),))
     return _fields(number, found)
 
 
@@ -451,7 +490,7 @@ def _fields(number: int, pairs: _Pairs) -> Read:
         name = _SURROGATE.sub("\ufffd", name.replace("\0", "\ufffd"))[:200]
         text, message = _flat(value)
         if name in cells:
-            message = "This name comes twice on the line. Delete one of the two."
+            message = _("This name comes twice on the line. Delete one of the two.")
         if message or text:
             cells[name] = text
         if message:

@@ -64,6 +64,8 @@ def _shown(run: ImportRun, request: HtmxHttpRequest) -> dict[str, Any]:
 
 
 def _words(row: ImportRow) -> dict[str, str]:
-    """What a row says, by field."""
+    """What a row says: the claim, the quote, and which article it is."""
     cells = {field_of(name): value for name, value in row.cells.items()}
-    return {name: cells.get(name, "") for name in ("statement", "quote", "url")}
+    said = {name: cells.get(name, "") for name in ("statement", "quote")}
+    named = [cells[name] for name in ("title", "outlet", "published_on") if cells.get(name)]
+    return {**said, "article": cells.get("url", "") or ", ".join(named)}

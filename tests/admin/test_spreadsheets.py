@@ -5,6 +5,7 @@ import io
 import pytest
 
 from claims.actions import importing
+from claims.admin import spreadsheets
 from claims.importing.columns import COLUMNS
 from claims.models import Appearance
 from tests import builders as make
@@ -59,3 +60,14 @@ def test_what_is_exported_is_imported_again_and_changes_nothing(typist):
 
 def test_the_page_of_the_export_opens(typist):
     assert typist.get(f"{LIST}export/").status_code == 200
+
+
+def test_more_rows_than_a_file_in_memory_holds_are_refused_with_the_way_to_all_of_them(
+    typist, monkeypatch
+):
+    monkeypatch.setattr(spreadsheets, "MOST_ROWS", 1)
+    imported(as_csv(row(), row(quote="another line of it")))
+    answer = typist.post(f"{LIST}export/", {"format": 0, "resource": "0"}, follow=True)
+    assert answer.redirect_chain == [(f"{LIST}export/", 302)]
+    assert 'href="/appearances.csv"' in answer.content.decode()
+    assert typist.get("/appearances.csv").status_code == 200

@@ -89,3 +89,25 @@ def test_nobody_else_sees_it(run, client):
     assert client.get(f"/import/{run.pk}/").status_code == 404
     assert client.get(f"/import/{run.pk}/refused/").status_code == 404
     assert client.post(f"/import/{run.pk}/", {"mode": "good"}).status_code == 404
+
+
+def test_an_article_without_an_address_is_shown_by_title_outlet_and_date(staff):
+    found = asked(row(article_URL=""))
+    importing.run_import(found.pk)
+    page = staff.get(f"/import/{found.pk}/").content.decode()
+    assert "Ferry aground, The Paper, 2026-03-14" in page
+
+
+def test_where_all_but_the_refused_rows_are_on_record_it_says_so(run, staff):
+    staff.post(f"/import/{run.pk}/", {"mode": "good"})
+    importing.run_import(run.pk)
+    again = asked(row(), row(date="soon", quote="other words"))
+    importing.run_import(again.pk)
+    page = staff.get(f"/import/{again.pk}/").content.decode()
+    assert "The other rows are on record already" in page
+    assert "Choose a corrected file" in page
+
+
+def test_while_it_is_under_way_a_link_shows_how_far_without_javascript(staff):
+    found = asked(row())
+    assert "see how far it is" in staff.get(f"/import/{found.pk}/").content.decode()

@@ -265,7 +265,7 @@ def test_a_row_of_the_quotes_is_what_an_import_reads(lines):
         "quote": make.WORDS,
         "stance": "asserts",
         "basis": "attributed",
-        "attributed_to": ["an officer (anonymous)", "a diver (person)"],
+        "attributed_to": [f"an officer (anonymous #{officer.pk})", "a diver (person)"],
         "via": "The Tribune (outlet)",
         "figures": ["807%"],
         "external_id": "",
@@ -277,8 +277,8 @@ def test_words_that_came_by_several_ways_name_each(lines):
     officer, diver = make.source("an officer", "anonymous"), make.source("a diver", "person")
     make.says(claim, times, (make.source("The Tribune"), officer), diver)
     (row,) = lines(f"/appearances.jsonl?claim={claim.pk}")
-    assert row["attributed_to"] == ["an officer (anonymous)", "a diver (person)"]
-    assert row["via"] == "The Tribune (outlet); "
+    assert row["attributed_to"] == [f"an officer (anonymous #{officer.pk})", "a diver (person)"]
+    assert row["via"] == "The Tribune (outlet) |"
 
 
 def test_the_quotes_of_one_claim_and_of_the_claims_of_a_filter(sample, lines):

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from claims.actions import importing
 from claims.importing.columns import WrongColumns
+from claims.importing.telling import translated
 from claims.models import ImportRow, ImportRun
 from claims.sentences import counted
 from claims.spreadsheets import reading
@@ -69,9 +70,9 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
         except WrongColumns as error:
-            raise CommandError("\n".join(error.reasons)) from error
+            raise CommandError("\n".join(map(translated, error.reasons))) from error
         except reading.Unreadable as error:
-            raise CommandError(str(error)) from error
+            raise CommandError(translated(error)) from error
         return self._done(run)
 
     def _done(self, run: ImportRun) -> ImportRun:
@@ -84,14 +85,18 @@ class Command(BaseCommand):
     def _tell(self, run: ImportRun, how: str) -> None:
         for note in run.notes if how == "Would be" else ():
             self.stdout.write(note)
-        counts = ", ".join(f"{number:,} {name}" for name, number in run.counts.items())
-        self.stdout.write(f"{how}: {counts}.")
+        self.stdout.write(f"{how}: {_counts(run)}.")
 
     def _write_refused(self, run: ImportRun, path: Path | None) -> None:
         if path:
             header, rows = importing.refused_rows(run)
-            with path.open("wb") as file:
-                file.writelines(importing.WRITERS[run.kind](header, rows))
+            try:
+                with path.open("wb") as file:
+                    file.writelines(importing.WRITERS[run.kind](header, rows))
+            except OSError as error:
+                raise CommandError(
+                    f"{path} cannot be written: {error.strerror}. What became of the rows: {_counts(run)}."
+                ) from error
             self.stdout.write(f"{counted(run.refused, 'refused row')} written to {path}.")
             return
         rows_found = ImportRow.objects.filter(run=run, outcome="refused").order_by("number")
@@ -102,3 +107,7 @@ class Command(BaseCommand):
                 f"… and {run.refused - TOLD:,} more; --refused OUT writes all of them."
             )
         sys.stderr.flush()
+
+
+def _counts(run: ImportRun) -> str:
+    return ", ".join(f"{number:,} {name}" for name, number in run.counts.items())

@@ -1,0 +1,21 @@
+"""Texts for people in modules without Django: English now, in another language where there is Django.
+PURE: no Django."""
+
+from typing import Any, Self
+
+
+class Words(str):
+    """A text, and what it was made of: the message as translators have it, and the values in it.
+
+    Imported as `_`, so that `makemessages` finds the messages; `claims.importing.telling` translates.
+    """
+
+    __slots__ = ("message", "values")
+    message: str
+    values: dict[str, Any]
+
+    def __new__(cls, message: str, **values: Any) -> Self:
+        """The message with its values: `_("{rows:,} rows are refused.", rows=12)`."""
+        words = super().__new__(cls, message.format(**values))
+        words.message, words.values = message, values
+        return words

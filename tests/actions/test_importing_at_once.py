@@ -1,0 +1,128 @@
+"""Imports that meet, and one that is killed: nothing is doubled, nothing is lost."""
+
+import io
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Callable
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from claims.actions import importing
+from claims.importing import planning
+from claims.models import Appearance, Article, Attribution, Claim, ImportRun, Snapshot, Source
+from tests.importing_files import as_csv, row
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROWS = 12
+LONGEST = 30  # seconds that anything here waits
+
+
+def content() -> bytes:
+    """Rows of three articles, one of which has no address; each row with its own claim."""
+    addresses = ["https://a.example.org/1", "https://b.example.org/2", ""]
+    return as_csv(
+        *(
+            row(
+                article_URL=addresses[number % 3],
+                title=f"Title {number % 3}",
+                statement=f"Ferry {number} ran aground.",
+                quote=f"ferry {number} ran aground at noon",
+                topics="ships",
+            )
+            for number in range(ROWS)
+        )
+    )
+
+
+def begun(mode: str) -> ImportRun:
+    """A file that was checked and is to be recorded."""
+    run = importing.ask_for_import(
+        file=io.BytesIO(content()), filename="rows.csv", by=None, queued=False
+    )
+    importing.run_import(run.pk)
+    return importing.begin(run=run, mode=mode, by=None, queued=False)
+
+
+def on_record() -> list[int]:
+    """How much there is of each kind."""
+    models: list[Any] = [Claim, Appearance, Article, Snapshot, Source, Attribution]
+    return [model.objects.count() for model in models]
+
+
+ONCE = [ROWS, ROWS, 3, 3, 2, ROWS]
+
+
+def in_a_thread(do: Callable[[], object]) -> Thread:
+    """It, begun."""
+
+    def done() -> None:
+        try:
+            do()
+        finally:
+            connections.close_all()
+
+    thread = Thread(target=done)
+    thread.start()
+    return thread
+
+
+@pytest.mark.parametrize("mode", ["all", "good"])
+def test_two_imports_of_one_file_at_once_double_nothing(mode: str) -> None:
+    runs, together = [begun(mode), begun(mode)], Barrier(2, timeout=LONGEST)
+
+    def record(run: ImportRun) -> None:
+        together.wait()
+        importing.run_import(run.pk)
+
+    for thread in [in_a_thread(lambda run=run: record(run)) for run in runs]:  # type: ignore[misc]
+        thread.join(LONGEST)
+    found = ImportRun.objects.order_by("pk").values_list("state", "message")
+    assert list(found) == [("done", ""), ("done", "")]
+    assert on_record() == ONCE
+
+
+def test_a_run_whose_process_was_killed_goes_on_behind_what_was_recorded(monkeypatch) -> None:
+    size = ROWS // 3
+    monkeypatch.setattr(importing, "chunks", lambda rows: planning.chunks(rows, size))
+    run = begun("good")
+    keep = importing._keep
+
+    def hang_in_the_second(run: ImportRun, decided: Any, counts: Any) -> None:
+        keep(run, decided, counts)
+        if decided[0][0].number > size + 1:
+            time.sleep(LONGEST)
+
+    connections.close_all()  # so that the other process has connections of its own
+    with monkeypatch.context() as patch:
+        patch.setattr(importing, "_keep", hang_in_the_second)
+        process = multiprocessing.get_context("fork").Process(
+            target=importing.run_import, args=[run.pk]
+        )
+        process.start()
+    until = time.monotonic() + LONGEST
+    while on_record()[0] < size and time.monotonic() < until:
+        time.sleep(0.05)
+    assert process.pid
+    os.kill(process.pid, signal.SIGKILL)
+    process.join()
+    run.refresh_from_db()
+    assert (run.state, run.at_row, Claim.objects.count()) == ("running", size + 1, size)
+    _do_until_done(run)
+    assert (run.state, run.counts) == ("done", {"new": ROWS})
+    # The article of each chunk has an excerpt for it.
+    assert on_record() == [ROWS, ROWS, 3, 9, 2, ROWS]
+
+
+def _do_until_done(run: ImportRun) -> None:
+    """Try as a worker does: PostgreSQL notices after a moment that the other is gone."""
+    until = time.monotonic() + LONGEST
+    while run.under_way and time.monotonic() < until:
+        importing.run_import(run.pk)
+        run.refresh_from_db()
+        time.sleep(0.05)
