@@ -12,8 +12,8 @@ from psycopg import sql
 # django-pgtrigger asks of each row whether its trigger is to be ignored. Where nothing was ever set it
 # finds that out by an error that it catches, which takes longer than to write the row.
 IGNORE_NOTHING = "SET LOCAL pgtrigger.ignore = '{}'"
-# What the triggers ask was planned when the tables were small, or empty: to read all of them.
-PLAN_AGAIN = "DISCARD PLANS"
+# What the triggers ask of each row was planned when the tables were small, or empty: to read all of them.
+PLAN_AGAIN = "DISCARD PLANS; SET LOCAL enable_seqscan = off"
 IDS = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
 
 
