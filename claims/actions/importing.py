@@ -25,6 +25,7 @@ from procrastinate.tasks import configure_task
 
 from claims.actions.assessing import put_off, settle_put_off
 from claims.actions.importing_rows import write
+from claims.actions.loading import ready_to_load
 from claims.actions.recording import broken_off, recording
 from claims.importing.columns import COLUMNS, WrongColumns, checked
 from claims.importing.planning import CHUNK, Decided, Outcome, Planner, Refused, chunks
@@ -256,6 +257,7 @@ def _recorded(
     for left in reversed(range(ATTEMPTS_AT_A_CHUNK)):
         try:
             with recording(by=run.asked_by, reason=_reason(run)):
+                ready_to_load()
                 decided = planner.plan(chunk, _hold_articles)
                 made = write(
                     [plan for _read, plan in decided if not isinstance(plan, Refused)],

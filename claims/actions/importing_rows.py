@@ -12,7 +12,7 @@ from django.db.models.functions import Lower
 
 from claims.actions.anchoring import anchor_afresh
 from claims.actions.articles import opening_words, put_bytes
-from claims.actions.loading import fresh_ids, load, ready_to_load
+from claims.actions.loading import fresh_ids, load
 from claims.actions.sample import GAP
 from claims.importing.cells import DEFAULT_STANCE
 from claims.importing.placing import Place, place
@@ -56,7 +56,6 @@ class _Chunk:
 
     def written(self) -> Counter[str]:
         """Table by table, each before those that refer to it."""
-        ready_to_load()
         self._sources()
         excerpts = self._excerpts()
         self._articles(excerpts)

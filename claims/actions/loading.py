@@ -18,8 +18,11 @@ IDS = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, 
 
 
 def ready_to_load() -> None:
-    """Before rows are loaded in a transaction: inside `recording`. These statements carry who and why into
-    the transaction too, as django-pghistory adds it to each; COPY it does not see."""
+    """Before rows are looked up and loaded in a transaction: inside `recording`.
+
+    These statements carry who and why into the transaction too, as django-pghistory adds it to each; COPY it
+    does not see.
+    """
     with connection.cursor() as cursor:
         cursor.execute(PLAN_AGAIN)
         cursor.execute(IGNORE_NOTHING)
