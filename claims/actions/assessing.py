@@ -117,6 +117,21 @@ def settle() -> list[Difference]:
     return [difference for chunk in chunks for difference in reassess(chunk)]
 
 
+def put_off(run: int, *, assessed: bool) -> None:
+    """Leave claims that were touched for `settle_put_off`: those that were never assessed, and if `assessed`
+    the others too. What is put off is committed as waiting, and everything else settles without it."""
+    Touched.objects.put_off(run, assessed=assessed)
+
+
+@transaction.atomic
+def settle_put_off(run: int, after: int = 0) -> int | None:
+    """Assess the next chunk of the claims with an id above `after` that an import has put off; the last of
+    them, None if there are no more."""
+    ids = Touched.objects.take_put_off(run, after, CHUNK)
+    reassess(ids)
+    return ids[-1] if ids else None
+
+
 def reassess(ids: list[int]) -> list[Difference]:
     """Assess these claims and store what has changed; say which claims had.
 

@@ -4,7 +4,7 @@
                                                                                  or a corrected file
 
 *All or nothing* is one transaction. Of *good rows only* each chunk is one, with the row that it came to: a
-run that was stopped goes on behind it.
+run that was stopped goes on behind it. At the end of either the claims are assessed that it made.
 """
 
 import uuid
@@ -23,7 +23,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 
+from claims.actions.assessing import put_off, settle_put_off
 from claims.actions.importing_rows import write
+from claims.actions.loading import ready_to_load
 from claims.actions.recording import broken_off, recording
 from claims.importing.columns import COLUMNS, WrongColumns, checked
 from claims.importing.planning import CHUNK, Decided, Outcome, Planner, Refused, chunks
@@ -188,6 +190,7 @@ def _record_all(run: ImportRun) -> None:
         if refused:
             # Thrown out with all that was written, and kept again after that.
             raise _Refused(list(run.found.filter(outcome=Outcome.REFUSED)), counts)
+        _assess(run)
         _close(run, ImportRun.State.DONE, counts=dict(counts), made=dict(made))
 
 
@@ -218,22 +221,37 @@ def _record_good(run: ImportRun) -> None:
                 ImportRun.objects.filter(pk=run.pk).update(
                     at_row=coming[-1].number, counts=dict(counts), made=dict(made)
                 )
+    _assess(run)
     _close(run, ImportRun.State.DONE)
+
+
+def _assess(run: ImportRun) -> None:
+    """Assess what the run has put off: each claim once, however many rows are about it."""
+    last: int | None = 0
+    while last is not None:
+        with recording(by=run.asked_by, reason=_reason(run)):
+            last = settle_put_off(run.pk, last)
 
 
 def _recorded(
     run: ImportRun, planner: Planner, chunk: Sequence[Read]
 ) -> tuple[list[Decided], Counter[str]]:
     """Plan a chunk and write what it says. Where somebody else recorded the same at the same moment, it
-    is planned again, and finds that."""
+    is planned again, and finds that.
+
+    The claims that it makes wait for the end of the run to be assessed; so do those that were on record,
+    if nothing of it is to be seen before that end.
+    """
     for left in reversed(range(ATTEMPTS_AT_A_CHUNK)):
         try:
-            with recording(by=run.asked_by, reason=f"import {run.pk}: {run.filename}"):
+            with recording(by=run.asked_by, reason=_reason(run)):
+                ready_to_load()
                 decided = planner.plan(chunk, _hold_articles)
                 made = write(
                     [plan for _read, plan in decided if not isinstance(plan, Refused)],
                     by=run.asked_by,
                 )
+                put_off(run.pk, assessed=run.mode == ImportRun.Mode.ALL)
                 return decided, made
         except (IntegrityError, OperationalError) as error:
             met = isinstance(
@@ -242,6 +260,10 @@ def _recorded(
             if not left or not (met or broken_off(error)):
                 raise
     raise AssertionError
+
+
+def _reason(run: ImportRun) -> str:
+    return f"import {run.pk}: {run.filename}"
 
 
 def _hold_articles(urls: set[str]) -> None:
@@ -306,6 +328,7 @@ def _close(run: ImportRun, state: str, **fields: Any) -> None:
 
 
 def _fail(run: ImportRun, message: str) -> None:
+    _assess(run)
     _close(run, ImportRun.State.FAILED, message=message)
 
 

@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 
 from claims.actions.anchoring import anchor_afresh
 from claims.actions.articles import opening_words, put_bytes
+from claims.actions.loading import fresh_ids, load
 from claims.actions.sample import GAP
 from claims.importing.cells import DEFAULT_STANCE
 from claims.importing.placing import Place, place
@@ -31,6 +32,12 @@ from claims.models import (
 
 TO_WRITE = {Outcome.NEW, Outcome.LINKED, Outcome.CHANGED}
 MEDIA_TYPE = "text/plain; charset=utf-8"
+# The columns that are written of a capture, and of an appearance.
+CAPTURE = ["id", "article_id", "revision_of_id", "file", "sha256", "size", "media_type", "text"]
+CAPTURE += ["text_sha256", "extent", "method", "captured_by_id"]
+APPEARANCE = ["id", "claim_id", "snapshot_id", "exact", "prefix", "suffix", "start", "end"]
+APPEARANCE += ["stance", "basis", "external_id"]
+ATTRIBUTION = ["id", "appearance_id", "source_id", "via_id"]
 
 
 def write(plans: Iterable[Planned], *, by: User | None) -> Counter[str]:
@@ -67,10 +74,10 @@ class _Chunk:
             for one in plan.sources:
                 if isinstance(one, NewSource):
                     wanted.setdefault(one.key, one)
-        new = [Source(name=one.name, kind=one.kind, host=one.host) for one in wanted.values()]
-        Source.objects.bulk_create(new)
-        self.sources = {key: row.pk for key, row in zip(wanted, new, strict=True)}
-        self.made["sources"] = len(new)
+        self.sources = dict(zip(wanted, fresh_ids(Source, len(wanted)), strict=True))
+        rows = [(self.sources[key], one.name, one.kind, one.host) for key, one in wanted.items()]
+        load(Source, ["id", "name", "kind", "host"], rows)
+        self.made["sources"] = len(rows)
 
     def _source(self, one: Reference) -> int:
         return self.sources[one.key] if isinstance(one, NewSource) else one
@@ -104,8 +111,13 @@ class _Chunk:
                 old[plan.article] = {**plan.fills, **old.get(plan.article, {})}
         for key, fills in old.items():
             Article.objects.filter(pk=key).update(**fills)
-        Article.objects.bulk_create(new.values())
-        self.articles = {url: article.pk for url, article in new.items()}
+        self.articles = dict(zip(new, fresh_ids(Article, len(new)), strict=True))
+        names = ["url", "publisher_id", "opening_words", "title", "published_on"]
+        rows = [
+            (self.articles[url], *(getattr(article, name) for name in names))
+            for url, article in new.items()
+        ]
+        load(Article, ["id", *names], rows)
         self.made["articles"] = len(new)
 
     def _publisher(self, url: str) -> int:
@@ -123,7 +135,9 @@ class _Chunk:
         for url, quotes in excerpts.items():
             article = self.articles.get(url) or known[url]
             new.append(self._excerpt(article, GAP.join(quotes), latest.get(article)))
-        Snapshot.objects.bulk_create(new)
+        for row, key in zip(new, fresh_ids(Snapshot, len(new)), strict=True):
+            row.pk = key
+        load(Snapshot, CAPTURE, [_capture(row) for row in new])
         for row, (url, quotes) in zip(new, excerpts.items(), strict=True):
             start = 0
             for quote in quotes:
@@ -151,12 +165,12 @@ class _Chunk:
         return made
 
     def _claims(self) -> None:
-        new: dict[str, Claim] = {}
+        new: dict[str, str] = {}
         for plan in self.plans:
             if plan.claim is None:
-                new.setdefault(plan.row.statement.lower(), Claim(statement=plan.row.statement))
-        Claim.objects.bulk_create(new.values())
-        self.claims = {words: claim.pk for words, claim in new.items()}
+                new.setdefault(plan.row.statement.lower(), plan.row.statement)
+        self.claims = dict(zip(new, fresh_ids(Claim, len(new)), strict=True))
+        load(Claim, ["id", "statement"], zip(self.claims.values(), new.values(), strict=True))
         self.made["claims"] = len(new)
 
     def _claim(self, plan: Planned) -> int:
@@ -164,42 +178,44 @@ class _Chunk:
 
     def _appearances(self) -> None:
         plans = [plan for plan in self.plans if plan.appearance is None]
-        new = [self._appearance(plan) for plan in plans]
-        Appearance.objects.bulk_create(new)
-        for plan, row in zip(plans, new, strict=True):
-            plan.appearance = row.pk
+        for plan, key in zip(plans, fresh_ids(Appearance, len(plans)), strict=True):
+            plan.appearance = key
+        load(Appearance, APPEARANCE, map(self._appearance, plans))
         self._attribute([plan for plan in plans if plan.chains])
-        self.made["quotes"] = len(new)
+        self.made["quotes"] = len(plans)
 
-    def _appearance(self, plan: Planned) -> Appearance:
+    def _appearance(self, plan: Planned) -> tuple[Any, ...]:
+        """The values of APPEARANCE."""
         where = plan.place or self.places[plan.row.article, plan.row.quote]
-        return Appearance(
-            claim_id=self._claim(plan),
-            snapshot_id=where.snapshot,
-            exact=where.exact,
-            prefix=where.prefix,
-            suffix=where.suffix,
-            start=where.start,
-            end=where.end,
-            stance=plan.row.stance or DEFAULT_STANCE,
-            basis=plan.basis,
-            external_id=plan.row.external_id,
+        return (
+            plan.appearance,
+            self._claim(plan),
+            where.snapshot,
+            where.exact,
+            where.prefix,
+            where.suffix,
+            where.start,
+            where.end,
+            plan.row.stance or DEFAULT_STANCE,
+            plan.basis,
+            plan.row.external_id,
         )
 
     def _attribute(self, plans: Sequence[Planned]) -> None:
         """Who passed the words on, then who said them: from the one whom the article names to the
         origins, a step of all chains at a time."""
-        made: dict[tuple[int, tuple[Reference, ...]], Attribution] = {}
+        made: dict[tuple[int, tuple[Reference, ...]], int] = {}
         chains = [(plan.recorded, chain) for plan in plans for chain in plan.chains]
         for length in range(1, max((len(chain) for _key, chain in chains), default=0) + 1):
-            ends = [(key, chain[-length:]) for key, chain in chains if len(chain) >= length]
-            step = {
-                (key, end): Attribution(
-                    appearance_id=key, source_id=self._source(end[0]), via=made.get((key, end[1:]))
-                )
-                for key, end in ends
-            }
-            Attribution.objects.bulk_create(step.values())
+            ends = dict.fromkeys(
+                (key, chain[-length:]) for key, chain in chains if len(chain) >= length
+            )
+            step = dict(zip(ends, fresh_ids(Attribution, len(ends)), strict=True))
+            rows = (
+                (own, key, self._source(end[0]), made.get((key, end[1:])))
+                for (key, end), own in step.items()
+            )
+            load(Attribution, ATTRIBUTION, rows)
             made |= step
 
     def _changes(self) -> None:
@@ -227,32 +243,20 @@ class _Chunk:
             anchor_afresh(appearance=row, by=self.by)
 
     def _topics(self) -> None:
-        wanted = {(self._claim(plan), name) for plan in self.plans for name in plan.topics}
-        topics = _topics({name for _claim, name in wanted})
-        ClaimTopic.objects.bulk_create(
-            [
-                ClaimTopic(claim_id=claim, topic_id=topics[name.lower()])
-                for claim, name in sorted(wanted)
-            ],
-            ignore_conflicts=True,
-        )
+        topics = _topics({name for plan in self.plans for name in plan.topics})
+        wanted = {
+            (self._claim(plan), topics[name.lower()]) for plan in self.plans for name in plan.topics
+        }
+        load(ClaimTopic, ["claim_id", "topic_id"], sorted(wanted))
 
     def _figures(self) -> None:
-        new: dict[tuple[Any, ...], Figure] = {}
+        new: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         for plan in self.plans:
             claim = self._claim(plan) if plan.figures else 0
             for one in plan.figures:
-                new.setdefault(
-                    (claim, *one.key),
-                    Figure(
-                        claim_id=claim,
-                        comparator=one.comparator,
-                        value=one.value,
-                        upper=one.upper,
-                        unit=one.unit,
-                    ),
-                )
-        Figure.objects.bulk_create(new.values())
+                row = (claim, one.comparator, one.value, one.upper, one.unit)
+                new.setdefault((claim, *one.key), row)
+        load(Figure, ["claim_id", "comparator", "value", "upper", "unit"], new.values())
         self.made["figures"] = len(new)
 
     @cached_property
@@ -261,6 +265,11 @@ class _Chunk:
         for plan in self.plans:
             found[plan.row.article].append(plan)
         return found
+
+
+def _capture(row: Snapshot) -> list[Any]:
+    """The values of CAPTURE."""
+    return [row.file.name if name == "file" else getattr(row, name) for name in CAPTURE]
 
 
 def _latest(articles: Iterable[int]) -> dict[int, int]:

@@ -211,7 +211,7 @@ def _told(change: Change, row: models.Model | None) -> str:
 def _assessed(kept: Claim | Source, gone: Claim | Source) -> list[Change]:
     """Assess all claims concerned, and say what that did to flags and to what waits."""
     _touch(kept, gone)
-    touched = set(Touched.objects.values_list("claim_id", flat=True))
+    touched = set(Touched.objects.filter(put_off_by=None).values_list("claim_id", flat=True))
     locked = Claim.with_merged.filter(pk__in=touched).order_by("pk").select_for_update(no_key=True)
     keys = list(locked.values_list("pk", flat=True))
     before = _raised(keys)

@@ -1,6 +1,25 @@
 """Claims that wait to be assessed again."""
 
-from django.db import models
+from typing import Any
+
+from django.db import connection, models
+
+# Of an import that puts off what it touches: each claim once, however often its rows touch it.
+PUT_OFF = """
+    WITH taken AS (
+        DELETE FROM claims_touched touched USING claims_claim claim
+        WHERE claim.id = touched.claim_id AND touched.put_off_by IS NULL
+            AND (claim.assessed_at IS NULL OR %(all)s)
+        RETURNING touched.claim_id
+    )
+    INSERT INTO claims_touched (claim_id, put_off_by) SELECT DISTINCT claim_id, %(run)s::bigint FROM taken
+    ON CONFLICT (put_off_by, claim_id) WHERE put_off_by IS NOT NULL DO NOTHING"""
+TAKE_PUT_OFF = """
+    DELETE FROM claims_touched WHERE put_off_by = %(run)s AND claim_id IN (
+        SELECT claim_id FROM claims_touched WHERE put_off_by = %(run)s AND claim_id > %(after)s
+        ORDER BY claim_id LIMIT %(most)s
+    )
+    RETURNING claim_id"""
 
 
 class TouchedManager(models.Manager["Touched"]):
@@ -9,24 +28,54 @@ class TouchedManager(models.Manager["Touched"]):
     def take(self) -> set[int]:
         """Empty the list and return the ids of the claims that were on it.
 
-        Rows that another transaction is just taking are left to it.
+        Rows that another transaction is just taking are left to it, and those that an import has put
+        off to that import.
         """
-        waiting = self.select_for_update(skip_locked=True).values_list("pk", "claim_id")
+        unclaimed = self.filter(put_off_by=None).select_for_update(skip_locked=True)
+        waiting = unclaimed.values_list("pk", "claim_id")
         rows = list(waiting)
         self.filter(pk__among=[key for key, _ in rows]).delete()
         return {claim for _, claim in rows}
+
+    def put_off(self, run: int, *, assessed: bool) -> None:
+        """Keep for the end of an import what was touched: claims that were never assessed, and if
+        `assessed` the others too."""
+        self._run(PUT_OFF, {"run": run, "all": assessed})
+
+    def take_put_off(self, run: int, after: int, most: int) -> list[int]:
+        """Take so many claims with an id above `after` that an import has put off, in their order."""
+        rows = self._run(TAKE_PUT_OFF, {"run": run, "after": after, "most": most})
+        return sorted(claim for (claim,) in rows)
+
+    def _run(self, statement: str, values: dict[str, Any]) -> list[tuple[int]]:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            return cursor.fetchall() if cursor.description else []
 
 
 class Touched(models.Model):
     """A claim whose evidence has changed in this transaction. Written by triggers alone.
 
     Triggers see every write, also a cascade, a bulk update or a psql session, so no writer can forget
-    to say which claims it bears on.
+    to say which claims it bears on. An import puts claims off until its end (`put_off_by` is its run): of
+    many of its rows on one claim, one assessment.
     """
 
     claim_id = models.BigIntegerField()
+    put_off_by = models.BigIntegerField(null=True)
 
     objects = TouchedManager()
+
+    class Meta:
+        constraints = [
+            # and what an import has put off, in the order of the claims
+            models.UniqueConstraint(
+                "put_off_by",
+                "claim_id",
+                condition=models.Q(put_off_by__isnull=False),
+                name="touched_is_put_off_once",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"claim {self.claim_id}"

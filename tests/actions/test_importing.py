@@ -5,6 +5,7 @@ import io
 from typing import Any
 
 import pytest
+from django.apps import apps
 
 from claims.actions import importing
 from claims.actions.assessing import assess_all
@@ -20,6 +21,7 @@ from claims.models import (
     Snapshot,
     Source,
     Topic,
+    Touched,
     User,
 )
 from tests import builders as make
@@ -226,26 +228,83 @@ def test_good_rows_only_records_the_good_ones() -> None:
 
 
 def test_a_run_that_was_stopped_goes_on_behind_the_last_chunk(monkeypatch) -> None:
-    monkeypatch.setattr(importing, "chunks", lambda rows: planning.chunks(rows, 1))
-    run = checked(as_csv(row(), row(quote="another line of it")))
-    importing.begin(run=run, mode="good", by=None, queued=False)
-    keep = importing._keep
-
-    def stopped(run: ImportRun, decided: Any, counts: Any) -> None:
-        keep(run, decided, counts)
-        if decided[0][0].number == 3:
-            raise KeyboardInterrupt
-
-    monkeypatch.setattr(importing, "_keep", stopped)
-    with pytest.raises(KeyboardInterrupt):
-        importing.run_import(run.pk)
+    run = begun(as_csv(row(), row(quote="another line of it")))
+    with monkeypatch.context() as stopping:
+        stop_at(3, KeyboardInterrupt(), stopping)
+        with pytest.raises(KeyboardInterrupt):
+            importing.run_import(run.pk)
     run.refresh_from_db()
     assert (run.state, run.at_row, Appearance.objects.count()) == ("running", 2, 1)
-    monkeypatch.setattr(importing, "_keep", keep)
     importing.run_import(run.pk)
     run.refresh_from_db()
     assert (run.state, run.counts) == ("done", {"new": 1, "linked": 1})
     assert Appearance.objects.count() == 2
+
+
+def stop_at(row_number: int, error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have an import of chunks of one row each stop at this row of the file."""
+    keep = importing._keep
+
+    def stopped(run: ImportRun, decided: Any, counts: Any) -> None:
+        keep(run, decided, counts)
+        if decided[0][0].number == row_number:
+            raise error
+
+    monkeypatch.setattr(importing, "chunks", lambda rows: planning.chunks(rows, 1))
+    monkeypatch.setattr(importing, "_keep", stopped)
+
+
+def begun(content: bytes) -> ImportRun:
+    """A file of which the good rows are to be recorded."""
+    return importing.begin(run=checked(content), mode="good", by=None, queued=False)
+
+
+def test_claims_that_a_run_makes_wait_for_its_end_and_nobody_else_has_to_assess_them(
+    monkeypatch,
+) -> None:
+    run = begun(as_csv(row(), row(quote="another line of it")))
+    with monkeypatch.context() as stopping:
+        stop_at(3, KeyboardInterrupt(), stopping)
+        with pytest.raises(KeyboardInterrupt):
+            importing.run_import(run.pk)
+    make.claim("Another")
+    claim = Claim.objects.get(statement=row()["statement"])
+    assert claim.assessed_at is None
+    assert Touched.objects.get().claim_id == claim.pk
+    importing.run_import(run.pk)
+    claim.refresh_from_db()
+    assert claim.assessed_at
+    assert not Touched.objects.exists()
+
+
+def test_a_run_that_ends_by_a_fault_has_assessed_what_it_recorded(monkeypatch) -> None:
+    run = begun(as_csv(row(), row(quote="another line of it")))
+    stop_at(3, RuntimeError(), monkeypatch)
+    with pytest.raises(RuntimeError):
+        importing.run_import(run.pk)
+    run.refresh_from_db()
+    assert run.state == "failed"
+    assert Claim.objects.get().assessed_at
+    assert not Touched.objects.exists()
+
+
+def test_a_claim_on_record_is_assessed_with_the_chunk_that_is_about_it(monkeypatch) -> None:
+    claim = make.claim(row()["statement"])
+    run = begun(as_csv(row(), row(quote="another line of it")))
+    stop_at(3, KeyboardInterrupt(), monkeypatch)
+    with pytest.raises(KeyboardInterrupt):
+        importing.run_import(run.pk)
+    claim.refresh_from_db()
+    assert claim.article_count == 1
+
+
+def test_every_row_that_is_loaded_leaves_an_event_with_who_and_why() -> None:
+    run = imported(as_csv(row(figures="12 hours")))
+    models = (Claim, Article, Snapshot, Appearance, Attribution, Figure)
+    for model in models:
+        events = apps.get_model("claims", f"{model.__name__}Event").objects
+        [event] = events.filter(pgh_obj_id=model.objects.get().pk, pgh_label="insert")
+        assert event.pgh_context.metadata["reason"] == f"import {run.pk}: rows.csv"
 
 
 @pytest.mark.parametrize(
