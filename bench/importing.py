@@ -1,10 +1,11 @@
 """How fast spreadsheets are imported, and how much memory that takes.
 
-Run from the project's directory: `python -m bench.importing [ROWS] [csv|xlsx|jsonl …]`. The rows are made
-up: of three appearances for each claim and ten for each article, as a large record has them, in the order
-of the articles, on the word of one of 2,000 people, and one row in four with a figure. Each kind of file is
-checked, recorded (good rows only), and checked and recorded once more, which changes nothing, on an empty
-PostgreSQL of its own. Memory is the most that the process held, above what it held before.
+Run from the project's directory: `python -m bench.importing [ROWS] [csv|xlsx|jsonl …] [all]`. The rows are
+made up: of three appearances for each claim and ten for each article, as a large record has them, in the
+order of the articles, on the word of one of 2,000 people, and one row in four with a figure. Each kind of
+file is checked, recorded (good rows only, or with `all` all or nothing), and checked and recorded once more,
+which changes nothing, on an empty PostgreSQL of its own. Memory is the most that the process held, above
+what it held before.
 """
 
 import multiprocessing
@@ -65,7 +66,7 @@ def rows(number: int) -> Iterator[list[str]]:
         ]
 
 
-def measured(kind: str, number: int) -> None:
+def measured(kind: str, number: int, mode: str) -> None:
     """One kind of file, in this process."""
     with empty_record(), tempfile.TemporaryDirectory() as folder:
         from claims import spreadsheets
@@ -83,7 +84,7 @@ def measured(kind: str, number: int) -> None:
             with path.open("rb") as file:
                 run = importing.ask_for_import(file=file, filename=path.name, by=None, queued=False)
             took(f"check{again}", number, lambda: importing.run_import(run.pk))  # noqa: B023
-            importing.begin(run=run, mode="good", by=None, queued=False)
+            importing.begin(run=run, mode=mode, by=None, queued=False)
             took(f"record{again}", number, lambda: importing.run_import(run.pk))  # noqa: B023
             run.refresh_from_db()
             print(f"  {run.get_state_display()}: {run.counts} {run.made} {run.message}")
@@ -124,8 +125,10 @@ def memory() -> float:
 def main() -> None:
     """Each kind of file in a process of its own."""
     number = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
-    for kind in sys.argv[2:] or WRITERS:
-        process = multiprocessing.get_context("spawn").Process(target=measured, args=(kind, number))
+    mode = "all" if "all" in sys.argv else "good"
+    for kind in [name for name in sys.argv[2:] if name != "all"] or WRITERS:
+        given = (kind, number, mode)
+        process = multiprocessing.get_context("spawn").Process(target=measured, args=given)
         process.start()
         process.join()
 

@@ -83,7 +83,7 @@ def record(page: Page, statement: str) -> None:
 @pytest.mark.parametrize(
     "words, statement",
     [
-        ("Applications rose by 41%", "Requests grew by two fifths"),
+        ("Applications rose by 41%", "Requests grew by 41 percent"),
         ("owners “wait”", "People have patience"),
         ("x\u0304 fell in 👩‍👩‍👧", "Some average sank"),
     ],
