@@ -34,7 +34,7 @@ from claims.models import (
     User,
 )
 from tests import builders as make
-from tests.sessions import at_once
+from tests.sessions import at_once, sessions, waiting
 from tests.sql import refused, refused_as_written_once, run, update
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("true_record")]
@@ -784,3 +784,17 @@ def test_merges_of_claims_and_of_their_sources_at_once_end_well(committed):
     assert not Source.with_merged.get(pk=echo.pk).articles.exists()
     assert Appearance.objects.filter(claim__merged_into=None).count() == 2
     assert connection.is_usable()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_source_that_is_being_named_is_not_merged_away_meanwhile(committed):
+    times, echo = Source.objects.order_by("pk")
+    with sessions() as (one, other):
+        one.execute(
+            "UPDATE claims_article SET publisher_id = %s WHERE publisher_id = %s",
+            [echo.pk, times.pk],
+        )
+        merge = "UPDATE claims_source SET merged_into_id = %s WHERE id = %s"
+        with waiting(other, merge, times.pk, echo.pk):
+            one.commit()
+        other.rollback()
