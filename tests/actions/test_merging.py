@@ -796,5 +796,5 @@ def test_a_source_that_is_being_named_is_not_merged_away_meanwhile(committed):
         )
         merge = "UPDATE claims_source SET merged_into_id = %s WHERE id = %s"
         with waiting(other, merge, times.pk, echo.pk):
-            one.commit()
+            one.rollback()
         other.rollback()
