@@ -39,7 +39,9 @@ def article(page: Page, site: Site, request: pytest.FixtureRequest) -> Iterator[
 
 
 def select(page: Page, words: str) -> None:
-    """Drag the mouse over words that stand in one piece of the text."""
+    """Drag the mouse over words that stand in one piece of the text, once nothing more is loading that
+    could move them."""
+    page.wait_for_load_state("networkidle")
     box = page.evaluate(
         """(words) => {
             for (const piece of document.querySelectorAll("#reading [data-at]")) {
