@@ -541,34 +541,8 @@ class _Deciding:
         """The appearance that the row is about, if that is on record."""
         row = self.row
         plan.claim = self.record.claims.get(row.statement.lower())
-        known_id = self.record.by_external_id.get(row.external_id) if row.external_id else None
-        if known_id:
-            if plan.claim is not None and plan.claim == known_id.claim:
-                pass
-            elif _plain(known_id.statement).lower() == row.statement.lower():
-                plan.claim = known_id.claim
-            else:
-                raise _No(
-                    "statement",
-                    row.statement,
-                    _(
-                        "On record, {external_id} is a quote for another claim: “{statement}”. Edit that "
-                        "claim, or move the quote, on the claim's page; or give the row another id.",
-                        external_id=row.external_id,
-                        statement=known_id.statement,
-                    ),
-                )
-            if article is None or article.id != known_id.article:
-                raise _No(
-                    "url",
-                    row.url,
-                    _(
-                        "On record, {external_id} is a quote of another article. Give this row another id, or"
-                        " put the address right.",
-                        external_id=row.external_id,
-                    ),
-                )
-            return known_id
+        if row.external_id and (known := self.record.by_external_id.get(row.external_id)):
+            return self._of_that_id(plan, known, article)
         if article is None or plan.claim is None:
             return None
         found = _same_words(row, self.record, article.id) or self._same_place(plan.claim, article)
@@ -582,6 +556,35 @@ class _Deciding:
                 ),
             )
         return found
+
+    def _of_that_id(
+        self, plan: Planned, known: KnownAppearance, article: KnownArticle | None
+    ) -> KnownAppearance:
+        """The appearance with the row's external id, which must be of the same claim and article."""
+        row = self.row
+        if plan.claim != known.claim and _plain(known.statement).lower() != row.statement.lower():
+            raise _No(
+                "statement",
+                row.statement,
+                _(
+                    "On record, {external_id} is a quote for another claim: “{statement}”. Edit that "
+                    "claim, or move the quote, on the claim's page; or give the row another id.",
+                    external_id=row.external_id,
+                    statement=known.statement,
+                ),
+            )
+        if article is None or article.id != known.article:
+            raise _No(
+                "url",
+                row.url,
+                _(
+                    "On record, {external_id} is a quote of another article. Give this row another id, or"
+                    " put the address right.",
+                    external_id=row.external_id,
+                ),
+            )
+        plan.claim = known.claim
+        return known
 
     def _same_place(self, claim: int, article: KnownArticle) -> KnownAppearance | None:
         place = self.placed.get((article.id, self.row.quote))
