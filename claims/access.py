@@ -19,7 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django_htmx.middleware import HtmxDetails
 
-from claims.models import Appearance, Article, Attribution, Claim, Source, Topic
+from claims.models import Appearance, Article, Attribution, Claim, KeptTally, Source, Topic
 from claims.models.article import ArticleQuerySet
 from claims.models.claim import SAMPLE, ClaimQuerySet
 from claims.models.source import SourceQuerySet
@@ -233,6 +233,13 @@ def claims_for(user: Person) -> ClaimQuerySet:
     if settings.PUBLIC == "published":
         return claims.published()
     return claims.sample() if settings.PUBLIC == "sample" else claims.none()
+
+
+def scope_for(user: Person) -> str:
+    """Whose kept numbers count what this person may see (`claims.tallying`); empty if nobody's do."""
+    if may_read(user):
+        return KeptTally.Scope.EVERYTHING
+    return KeptTally.Scope.PUBLISHED if settings.PUBLIC == "published" else ""
 
 
 def is_open(claim: Claim) -> bool:

@@ -5,8 +5,7 @@ from typing import Any
 
 import django_filters as filters
 from django import forms
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BigIntegerField, BooleanField, Count, F, Func, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -35,9 +34,7 @@ MOST_URGENT = Columns(
 )
 ME, NOBODY = "me", "nobody"
 MOST_DAYS = 36_500
-MOST_WEIGHED = 5_000  # claims of the queue that the counts beside its choices are out of
 MOST_COUNTED = 99
-CHOICES_SHOWN = 12  # of topics and sources, the most frequent
 
 
 class SurvivingSourceField(filters.fields.ModelChoiceField):
@@ -101,6 +98,9 @@ class ClaimFilter(filters.FilterSet):
     )
     sort = filters.ChoiceFilter(label=_("Sort by"), choices=SORTS, method="unchanged")
 
+    # In which order claims are counted, as far as they are.
+    weighed_by: Order | Columns = NEWEST
+
     class Meta:
         model = Claim
         fields: list[str] = []
@@ -114,6 +114,11 @@ class ClaimFilter(filters.FilterSet):
     def words(self) -> str:
         """What was searched for."""
         return self.form.cleaned_data.get("q", "")
+
+    def chosen(self, *names: str) -> tuple[str, ...]:
+        """Those of the filters, or of all of them, that narrow the list."""
+        data = self.form.cleaned_data
+        return tuple(name for name in names or data if name != "sort" and data.get(name))
 
     def without(self, *names: str) -> ClaimQuerySet:
         """The claims that the other filters leave: what the counts beside the choices are out of."""
@@ -156,6 +161,8 @@ class ReviewFilter(ClaimFilter):
     `me` is whoever looks.
     """
 
+    weighed_by = MOST_URGENT
+
     state = filters.MultipleChoiceFilter(label=_("State"), choices=choices(STATES), distinct=False)
     assignee = filters.CharFilter(label=_("Assigned to"), method="with_assignee")
     longer = filters.NumberFilter(
@@ -181,11 +188,6 @@ class ReviewFilter(ClaimFilter):
         """The most urgent first, and of those what has waited longest."""
         return MOST_URGENT
 
-    def without(self, *names: str) -> ClaimQuerySet:
-        """The claims that the other filters leave, as far as they are counted: the most urgent."""
-        rows = super().without(*names)
-        return Claim.objects.filter(_among(MOST_URGENT.sorted(rows)[:MOST_WEIGHED]))
-
     def with_assignee(self, rows: Any, name: str, value: str) -> Any:
         """Claims that are assigned to me, to nobody, or to the person with this id."""
         if value == NOBODY:
@@ -201,19 +203,6 @@ class ReviewFilter(ClaimFilter):
     def with_longer(self, rows: Any, name: str, value: int) -> Any:
         """Claims that have waited for more than so many days."""
         return rows.filter(waits_since__lt=timezone.now() - timedelta(days=int(value)))
-
-
-def _among(rows: QuerySet[Claim]) -> Func:
-    """Whether a claim is one of these rows, which are found first and once; joined to all claims, as
-    `pk__in` would, they cost a look at every claim there is."""
-    found = Func(ArraySubquery(rows.values("pk")), function="ANY", output_field=BigIntegerField())
-    return Func(
-        F("pk"),
-        found,
-        template="%(expressions)s",
-        arg_joiner=" = ",
-        output_field=BooleanField(),
-    )
 
 
 def _known_assignee(value: str) -> None:
@@ -283,60 +272,3 @@ def bounded_count(rows: QuerySet[Any]) -> str:
     """How many rows: "17", or "99+" without counting further."""
     found = rows.order_by()[: MOST_COUNTED + 1].count()
     return f"{MOST_COUNTED}+" if found > MOST_COUNTED else str(found)
-
-
-def status_counts(claims: QuerySet[Claim]) -> dict[str, int]:
-    """How many claims have each status."""
-    rows = claims.order_by().values_list("status").annotate(Count("pk"))
-    return dict(rows)
-
-
-def state_counts(claims: QuerySet[Claim]) -> dict[str, int]:
-    """How many claims are in each state."""
-    return dict(claims.order_by().values_list("state").annotate(Count("pk")))
-
-
-def assignee_counts(claims: QuerySet[Claim]) -> dict[int | None, tuple[str, int]]:
-    """The people to whom claims are assigned, by id, with their names and how many each has; None is
-    nobody."""
-    rows = claims.order_by("assignee__username").values_list("assignee", "assignee__username")
-    return {key: (name or "", number) for key, name, number in rows.annotate(Count("pk"))}
-
-
-def flag_counts(claims: QuerySet[Claim]) -> dict[str, int]:
-    """How many claims carry each flag."""
-    return dict(_unnested(claims, "flag_codes"))
-
-
-def topic_counts(claims: QuerySet[Claim]) -> list[tuple[str, int]]:
-    """The most frequent topics, with how many claims each has."""
-    rows = (
-        Topic.objects.filter(claims__in=claims.order_by())
-        .annotate(number=Count("claims", distinct=True))
-        .order_by("-number", "name")
-    )
-    return list(rows.values_list("name", "number")[:CHOICES_SHOWN])
-
-
-def _unnested(claims: QuerySet[Claim], field: str) -> Any:
-    """Each value of an array field, with the number of rows that hold it."""
-    each = claims.order_by().annotate(each=Func(F(field), function="unnest"))
-    return each.values_list("each").annotate(Count("pk"))
-
-
-def source_counts(
-    claims: ClaimQuerySet, chosen: Source | None = None
-) -> list[tuple[int, str, int]]:
-    """The sources that most claims have as an origin or a publisher: id, name, how many claims.
-
-    The chosen one is always among them.
-    """
-    both = Func(F("origin_ids"), F("publisher_ids"), function="array_cat")
-    pairs = claims.order_by().annotate(each=Func(both, function="unnest")).values("pk", "each")
-    rows = pairs.values_list("each").annotate(number=Count("pk", distinct=True)).order_by("-number")
-    numbers = dict(rows[:CHOICES_SHOWN])
-    if chosen:
-        either = claims.originating_with(chosen.pk) | claims.published_by(chosen.pk)
-        numbers.setdefault(chosen.pk, either.count())
-    names = dict(Source.objects.filter(pk__in=numbers).values_list("pk", "name"))
-    return [(key, names[key], number) for key, number in numbers.items() if key in names]

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from claims.actions import (
     capturing,
     copying,
+    counting,
     delivering,
     digesting,
     drafting,
@@ -54,6 +55,13 @@ def compare_figures(timestamp: int) -> None:
 def copies(timestamp: int) -> None:
     """Compare the captures that no worker came to compare with what else is on record."""
     copying.look_again_at_recent()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="count_claims", queue=jobs.JOB, queueing_lock="count_claims")
+def count_claims(timestamp: int) -> None:
+    """Count all claims anew, for the lists that no filter narrows."""
+    counting.count_claims()
 
 
 @app.periodic(cron="15 3 * * *")

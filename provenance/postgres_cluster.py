@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
+from provenance import postgres_memory
 from provenance.postgres_account import Account, PostgresError, account_for, open_the_way
 
 NAME = "provenance"  # of the database, and of the role that owns it
@@ -229,7 +230,7 @@ class Cluster:
             # A statement that fails is logged with its words, and these may be those of a draft that
             # nobody else is to read (docs/adr/0013). What failed and why is logged all the same.
             "log_min_error_statement=panic",
-            *(() if self.durable else UNSAFE_AND_FAST),
+            *(postgres_memory.settings() if self.durable else UNSAFE_AND_FAST),
         )
         options = [word for setting in settings for word in ("-c", setting)]
         log = os.open(self.log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -84,6 +84,7 @@ MAY_IMPORT = {
         "quotes",
     },
     "filters": {"access", "models", "paging"},
+    "tallying": {"models", "paging"},
     "actions": {
         "access",
         "agenda",
@@ -93,9 +94,11 @@ MAY_IMPORT = {
         "importing",
         "matching",
         "models",
+        "paging",
         "quotes",
         "refusals",
         "sealing",
+        "tallying",
         "webhooks",
     },
     "capture": set(),
@@ -133,6 +136,7 @@ MAY_IMPORT = {
         "publish",
         "quotes",
         "signing_in",
+        "tallying",
     },
     "admin": {
         "access",

@@ -21,6 +21,7 @@ from claims.models.figure import Figure
 from claims.models.flag import Flag
 from claims.models.import_run import ImportRow, ImportRun
 from claims.models.invitation import Invitation
+from claims.models.kept_tally import KeptTally
 from claims.models.measure import Comparison, Measure
 from claims.models.merge import Merge
 from claims.models.note import Mention, Note
@@ -65,6 +66,7 @@ __all__ = [
     "ImportRow",
     "ImportRun",
     "Invitation",
+    "KeptTally",
     "Measure",
     "Mention",
     "Merge",

@@ -1,5 +1,6 @@
 """Claims, filtered, sorted and searched."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,34 +11,30 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from claims.access import HtmxHttpRequest, claims_for
-from claims.filters import (
-    CHOICES_SHOWN,
-    ClaimFilter,
-    flag_counts,
-    source_counts,
-    status_counts,
-    topic_counts,
-)
+from claims.access import HtmxHttpRequest, claims_for, scope_for
+from claims.filters import ClaimFilter
 from claims.highlights import STARTS, STOPS
 from claims.matching import means, proposals
-from claims.models import Appearance, Claim
+from claims.models import Appearance, Claim, Source
 from claims.models.claim import SEARCH_CONFIGURATION, ClaimQuerySet, search_query
 from claims.paging import Page, UnknownPage, page, state
+from claims.tallying import ALL, MOST_SHOWN, Tally, kept, tally
 from claims.vocabulary import BY_ATTENTION, FLAGS, STATUSES
 
 # The score from which a claim is shown to who searches: half of it is words, and those with the words are
 # listed anyway.
 NEAR_ENOUGH = 0.25
+LISTED = ("status", "flag", "topic", "source")  # the filters with numbers beside their choices
+NARROWED_BY = {"source": ("source", "role")}  # the other facets by the filter of their name
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One choice of a filter, with how many claims it would leave."""
+    """One choice of a filter, with how many claims it would leave; None where that was not counted."""
 
     value: str
     label: str
-    number: int
+    number: int | None
     chosen: bool
 
 
@@ -48,7 +45,7 @@ def claim_list(request: HtmxHttpRequest) -> HttpResponse:
     valid = found.is_valid()
     context: dict[str, Any] = {"filter": found, "state": state(request.GET)}
     if valid:
-        context |= _listed(found, request.GET.get("after", ""))
+        context |= _listed(found, request.GET.get("after", ""), scope_for(request.user))
         if found.words and "after" not in request.GET:
             context |= _near(found.words, context["page"], claims_for(request.user))
     template = "claims/claim_list.html" + ("#browse" if request.htmx else "")
@@ -57,21 +54,23 @@ def claim_list(request: HtmxHttpRequest) -> HttpResponse:
     return response
 
 
-def _listed(found: ClaimFilter, after: str) -> dict[str, object]:
+def _listed(found: ClaimFilter, after: str, scope: str) -> dict[str, object]:
     """The rows of the page, and the counts beside the choices."""
-    choices = choices_of(found)
+    numbers = numbers_of(found, LISTED, scope)
     try:
         rows = page(found.qs.prefetch_related("topics").defer("search"), found.order, after)
     except UnknownPage as error:
         raise Http404("This page of the list does not exist.") from error
     if found.words:
         _highlight(rows, found.words)
-    chosen = [choice.number for choice in choices["status"] if choice.chosen]
     return {
         "page": rows,
-        "total": sum(chosen or [choice.number for choice in choices["status"]]),
-        "choices": choices,
-        "choices_shown": CHOICES_SHOWN,
+        "total": numbers[ALL].all,
+        "more": numbers[ALL].weighed is not None,
+        "weighed": next((one.weighed for one in numbers.values() if one.weighed), None),
+        "counted_at": numbers[ALL].counted_at,
+        "choices": choices_of(found, numbers),
+        "choices_shown": MOST_SHOWN,
     }
 
 
@@ -82,13 +81,12 @@ def _near(words: str, shown: Page, within: ClaimQuerySet) -> dict[str, object]:
     return {"near": [one for one in found if one.claim.pk not in listed], "means": means(words)}
 
 
-def choices_of(found: ClaimFilter) -> dict[str, list[Choice]]:
-    """The choices of each filter, counted among the claims that the other filters leave."""
+def choices_of(found: ClaimFilter, numbers: dict[str, Tally]) -> dict[str, list[Choice]]:
+    """The choices of each filter, with how many claims each would leave."""
     data = found.form.cleaned_data
-    statuses = status_counts(found.without("status"))
-    flags = flag_counts(found.without("flag"))
-    topics = dict(topic_counts(found.without("topic")))
-    chosen = [topic.name for topic in data["topic"]]
+    statuses, flags = numbers["status"].of("status"), numbers["flag"].of("flag")
+    topics = numbers["topic"].of("topic")
+    named = [topic.name for topic in data["topic"]]
     return {
         "status": [
             Choice(code, STATUSES[code].label, statuses.get(code, 0), code in data["status"])
@@ -100,14 +98,43 @@ def choices_of(found: ClaimFilter) -> dict[str, list[Choice]]:
             if flags.get(code) or code in data["flag"]
         ],
         "topic": [
-            Choice(name, name, topics.get(name, 0), name in chosen)
-            for name in [*topics, *(name for name in chosen if name not in topics)]
+            Choice(name, name, topics.get(name), name in named)
+            for name in [*topics, *(name for name in named if name not in topics)]
         ],
-        "source": [
-            Choice(str(key), name, number, data["source"] is not None and data["source"].pk == key)
-            for key, name, number in source_counts(found.without("source", "role"), data["source"])
-        ],
+        "source": _sources(numbers["source"].of("source"), data["source"]),
     }
+
+
+def _sources(numbers: dict[str, int], chosen: Source | None) -> list[Choice]:
+    """The sources that most claims have as an origin or a publisher; the chosen one is always among them."""
+    wanted = {int(key): number for key, number in numbers.items()}
+    names = dict(Source.objects.filter(pk__in=wanted).values_list("pk", "name"))
+    found = [
+        Choice(str(key), names[key], number, bool(chosen and chosen.pk == key))
+        for key, number in wanted.items()
+        if key in names
+    ]
+    if chosen and chosen.pk not in names:
+        found.append(Choice(str(chosen.pk), chosen.name, None, chosen=True))
+    return found
+
+
+def numbers_of(found: ClaimFilter, facets: Sequence[str], scope: str = "") -> dict[str, Tally]:
+    """By facet, the numbers among the claims that the other filters leave, and by ALL those of the list.
+
+    Facets out of the same claims are counted by one query. What nothing narrows is looked up, if it was
+    counted lately in this scope.
+    """
+    if scope and not found.chosen() and (whole := kept(scope)):
+        return dict.fromkeys([ALL, *facets], whole)
+    together: dict[tuple[str, ...], list[str]] = {(): []}
+    for facet in facets:
+        together.setdefault(found.chosen(*NARROWED_BY.get(facet, (facet,))), []).append(facet)
+    told: dict[str, Tally] = {}
+    for names, counted in together.items():
+        numbers = tally(found.without(*names), counted, found.weighed_by)
+        told |= dict.fromkeys(counted if names else [ALL, *counted], numbers)
+    return told
 
 
 def _highlight(rows: Page, words: str) -> None:

@@ -6,10 +6,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from claims.access import articles_for, claims_for
-from claims.filters import flag_counts, status_counts
+from claims.access import articles_for, claims_for, scope_for
+from claims.paging import NEWEST
 from claims.publish import about
 from claims.publish.site import Site
+from claims.tallying import kept, tally
 from claims.vocabulary import BY_ATTENTION, FLAGS
 
 LATEST = 6
@@ -19,8 +20,8 @@ LATEST = 6
 def home(request: HttpRequest) -> HttpResponse:
     """Counts by status and by flag, the latest claims and the latest articles."""
     claims = claims_for(request.user)
-    by_status = status_counts(claims)
-    by_flag = flag_counts(claims)
+    numbers = kept(scope_for(request.user)) or tally(claims, ("status", "flag"), NEWEST)
+    by_status, by_flag = numbers.of("status"), numbers.of("flag")
     site = Site.of(request)
     what = _("A newsroom’s record of factual claims, followed back to their origins.")
     told = about.home(what, site) if settings.PUBLIC else None
@@ -29,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "claims/home.html",
         {
             "about": told,
+            "numbers": numbers,
             "statuses": [(code.value, by_status.get(code, 0)) for code in BY_ATTENTION],
             "flags": [
                 (code, term, by_flag[code]) for code, term in FLAGS.items() if code in by_flag

@@ -17,20 +17,17 @@ from django.views.decorators.http import require_POST, require_safe
 from claims.access import Act, HtmxHttpRequest, may, only_for, people_who_may
 from claims.actions import assigning
 from claims.filters import (
-    CHOICES_SHOWN,
     ME,
-    MOST_WEIGHED,
     NOBODY,
     ReviewFilter,
-    assignee_counts,
     bounded_count,
-    state_counts,
 )
 from claims.forms.review import SeveralForm
 from claims.models import CaptureRequest, Claim, Decision, SavedFilter, SignOff, User
 from claims.paging import UnknownPage, page, state
+from claims.tallying import ALL, MOST_SHOWN, Tally
 from claims.urgency import Standing, explained, waited
-from claims.views.claim_list import Choice, choices_of
+from claims.views.claim_list import LISTED, Choice, choices_of, numbers_of
 from claims.vocabulary import FLAGS, STATES, FlagCode
 
 
@@ -106,22 +103,19 @@ def _page(request: HtmxHttpRequest, query: QueryDict, part: str = "") -> HttpRes
 
 def _listed(found: ReviewFilter, after: str) -> dict[str, object]:
     """The rows of the page, and the counts beside the choices."""
-    choices = choices_of(found) | _more_choices(found)
+    numbers = numbers_of(found, (*LISTED, "state", "assignee"))
     try:
         shown = page(_with_people(found.qs), found.order, after)
     except UnknownPage as error:
         raise Http404("This page of the queue does not exist.") from error
-    chosen = [choice.number for choice in choices["status"] if choice.chosen]
-    counted = sum(choice.number for choice in choices["status"])
-    total = sum(chosen) if chosen else counted
     return {
         "page": shown,
         "rows": rows_of(shown.rows),
-        "total": total,
-        "more": counted >= MOST_WEIGHED,
-        "counted": MOST_WEIGHED,
-        "choices": choices,
-        "choices_shown": CHOICES_SHOWN,
+        "total": numbers[ALL].all,
+        "more": numbers[ALL].weighed is not None,
+        "weighed": next((one.weighed for one in numbers.values() if one.weighed), None),
+        "choices": choices_of(found, numbers) | _more_choices(found, numbers),
+        "choices_shown": MOST_SHOWN,
     }
 
 
@@ -164,17 +158,15 @@ def told(claim: Claim) -> str:
     return "; ".join([*explained(standing), *age])
 
 
-def _more_choices(found: ReviewFilter) -> dict[str, list[Choice]]:
+def _more_choices(found: ReviewFilter, numbers: dict[str, Tally]) -> dict[str, list[Choice]]:
     """The choices that only the queue has: the state, and to whom it is assigned."""
     data = found.form.cleaned_data
-    states = state_counts(found.without("state"))
-    people = assignee_counts(found.without("assignee"))
-    mine = people.pop(found.me.pk, ("", 0))[1]
-    free = people.pop(None, ("", 0))[1]
+    states = numbers["state"].of("state")
+    people = dict(numbers["assignee"].of("assignee"))
+    mine, free = people.pop(str(found.me.pk), 0), people.pop("", 0)
     wanted = data["assignee"]
-    named = [
-        Choice(str(key), name, number, wanted == str(key)) for key, (name, number) in people.items()
-    ]
+    names = User.objects.filter(pk__in=people).order_by("username").values_list("pk", "username")
+    named = [Choice(str(key), name, people[str(key)], wanted == str(key)) for key, name in names]
     return {
         "state": [
             Choice(code, term.label, states.get(code, 0), code in data["state"])

@@ -6,12 +6,15 @@ from html import unescape
 
 import pytest
 
-from claims import paging
+from claims import paging, tallying
+from claims.actions import counting
 from claims.actions.claims import record_claim
+from claims.actions.counting import count_claims
 from claims.actions.editing import decide
 from claims.actions.embedding import make_waiting
 from claims.actions.recording import recording
 from claims.models import Article, Claim, Source
+from claims.vocabulary import Status
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +95,41 @@ def test_counts_beside_a_choice_are_among_what_the_other_filters_leave(sample, r
     assert number_beside(html, "status", "uncorroborated") == 16
     assert number_beside(html, "flag", "anonymous_only") == 1
     assert number_beside(html, "topic", "detention") == 1
+
+
+def test_of_a_list_without_end_the_newest_are_counted_and_the_page_says_so(
+    sample, read, monkeypatch
+):
+    monkeypatch.setattr(tallying.tally, "__defaults__", (3,))
+    html = read("/claims/")
+    assert "More than 3 claims" in html
+    assert "of the 3 newest claims that fit" in html
+    newest = [claim.status for claim in Claim.objects.order_by("-pk")[:3]]
+    for status in Status:
+        assert number_beside(html, "status", status) == newest.count(status)
+    assert len(shown(html)) == 20
+
+
+def test_all_claims_have_the_numbers_that_were_kept_with_the_time(sample, staff, monkeypatch):
+    monkeypatch.setattr(counting, "MOST_WEIGHED", 3)
+    count_claims()
+    Claim.objects.filter(pk=sample[0].pk).update(status=Status.DISPUTED)
+    html = staff.get("/claims/").content.decode()
+    assert "20 claims" in html
+    assert "Counted at" in html
+    assert number_beside(html, "status", "disputed") == 3
+    assert number_beside(staff.get("/claims/?figure=yes").content.decode(), "status", "disputed")
+
+
+def test_a_chosen_topic_that_is_not_among_the_most_frequent_is_offered_without_a_number(
+    sample, read, monkeypatch
+):
+    monkeypatch.setattr(tallying, "MOST_SHOWN", 1)
+    html = read("/claims/?topic=overtime")
+    chosen = re.search(r'id="topic-overtime".*?</label>', html, re.S)
+    assert chosen
+    assert "checked" in chosen[0]
+    assert "num" not in chosen[0]
 
 
 def test_a_search_finds_words_of_the_statement_and_marks_them(sample, read):
@@ -206,19 +244,19 @@ def test_both_variants_say_that_they_vary(sample, client):
 def test_the_list_takes_the_same_few_queries_however_many_claims(
     sample, client, django_assert_num_queries
 ):
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(4):
         client.get("/claims/")
     Claim.objects.filter(pk__gt=sample[4].pk).delete()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(4):
         client.get("/claims/")
 
 
 def test_a_search_takes_two_queries_more_and_six_for_what_is_similar(
     sample, client, django_assert_num_queries
 ):
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         client.get("/claims/?q=officers")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         client.get("/claims/?status=uncorroborated")
 
 

@@ -1,0 +1,108 @@
+"""How many claims there are of each kind: the numbers beside the choices of a list.
+
+Counting a million claims takes seconds, and nobody reads the difference between 400,000 and 400,001. So
+claims are weighed only so far: the first `MOST_WEIGHED` of a list in its order. Where there are more, the
+numbers are of those, and the page says so. How many there are in all is counted now and then by a job
+(`claims.actions.counting`) and kept, for the lists that no filter narrows.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+
+from claims.models import Claim, KeptTally
+from claims.paging import Columns, Order
+
+MOST_WEIGHED = 2_000
+MOST_SHOWN = 12  # of topics and of sources, the most frequent
+FACETS = ("status", "state", "flag", "topic", "source")
+ALL = "all"  # how many claims there are, as a facet of one value
+
+WEIGHED = ("id", "status", "state", "flag_codes", "assignee")
+# Each facet's values with how many claims have them, out of `weighed`: all that were found but the last,
+# which only tells that there are more. `claim_facets` holds what the first
+# four read; the topics are in the unique index of their table, and sources on the claim's own row.
+COUNTS = {
+    ALL: "SELECT '', count(*) FROM found",
+    "status": "SELECT status, count(*) FROM weighed GROUP BY status",
+    "state": "SELECT state, count(*) FROM weighed GROUP BY state",
+    "assignee": "SELECT coalesce(assignee::text, ''), count(*) FROM weighed GROUP BY assignee",
+    "flag": """
+        SELECT flag, count(*) FROM (SELECT unnest(flag_codes) AS flag FROM weighed) each GROUP BY flag
+    """,
+    "topic": """
+        SELECT name, number FROM (
+            SELECT topic_id, count(*) AS number
+            FROM weighed JOIN claims_claim_topics filed ON filed.claim_id = weighed.id
+            GROUP BY topic_id
+        ) counted JOIN claims_topic topic ON topic.id = topic_id
+        ORDER BY number DESC, name LIMIT {most}
+    """,
+    "source": """
+        SELECT source::text, count(*) FROM (
+            SELECT unnest(origin_ids) AS source FROM weighed JOIN claims_claim USING (id)
+            UNION ALL
+            SELECT source FROM weighed JOIN claims_claim USING (id), unnest(publisher_ids) AS source
+            WHERE source <> ALL (origin_ids)
+        ) each GROUP BY source ORDER BY count(*) DESC, source LIMIT {most}
+    """,
+}
+
+
+@dataclass(frozen=True)
+class Tally:
+    """By facet, how many claims have each value. `weighed` is how many claims the numbers are of, where
+    there are more than that; `counted_at` is when they were counted, if it was not now."""
+
+    numbers: Mapping[str, dict[str, int]] = field(default_factory=dict)
+    weighed: int | None = None
+    counted_at: datetime | None = None
+
+    def of(self, facet: str) -> dict[str, int]:
+        """The values of a facet, the most frequent first where not all of them are named."""
+        return self.numbers.get(facet, {})
+
+    @property
+    def all(self) -> int:
+        """How many claims the numbers are of."""
+        return self.weighed or self.of(ALL).get("", 0)
+
+
+def tally(
+    claims: QuerySet[Claim],
+    facets: Iterable[str],
+    order: Order | Columns,
+    most: int | None = MOST_WEIGHED,
+) -> Tally:
+    """The numbers of these facets, of the first `most` of the claims in this order, or of all. One query."""
+    wanted = [ALL, *facets]
+    rows = order.sorted(claims).values(*WEIGHED)
+    try:
+        sql, values = (rows if most is None else rows[: most + 1]).query.sql_with_params()
+    except EmptyResultSet:  # Django asks nothing where nothing can be
+        return Tally({ALL: {"": 0}})
+    counts = " UNION ALL ".join(
+        f"(SELECT %s, counted.* FROM ({COUNTS[facet].format(most=MOST_SHOWN)}) counted)"  # noqa: S608
+        for facet in wanted
+    )
+    numbers: dict[str, dict[str, int]] = {facet: {} for facet in wanted}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH found AS MATERIALIZED ({sql}), "  # noqa: S608
+            f"weighed AS (SELECT * FROM found LIMIT %s) {counts}",
+            [*values, most, *wanted],
+        )
+        for facet, value, number in cursor.fetchall():
+            numbers[facet][value] = number
+    bounded = most is not None and numbers[ALL][""] > most
+    return Tally(numbers, most if bounded else None)
+
+
+def kept(scope: str) -> Tally | None:
+    """What was counted lately of all claims; None if they are so few that nothing is kept."""
+    found = KeptTally.objects.filter(scope=scope).first()
+    return found and Tally(found.numbers, counted_at=found.counted_at)

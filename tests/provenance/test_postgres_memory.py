@@ -1,0 +1,23 @@
+"""What the embedded PostgreSQL may use of the machine."""
+
+import pytest
+
+from provenance.postgres_memory import settings
+
+GB = 1024**3
+
+
+@pytest.mark.parametrize(
+    ("memory", "shared"),
+    [(GB // 4, "128MB"), (4 * GB, "1024MB"), (8 * GB, "2048MB"), (256 * GB, "2048MB")],
+)
+def test_a_quarter_of_the_memory_is_shared_within_bounds(memory, shared):
+    assert f"shared_buffers={shared}" in settings(memory)
+
+
+def test_what_may_be_cached_is_never_less_than_what_is_shared():
+    assert "effective_cache_size=192MB" in settings(GB // 4)
+
+
+def test_this_machine_has_memory_enough():
+    assert any(one.startswith("shared_buffers=") for one in settings())

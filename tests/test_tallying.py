@@ -1,0 +1,90 @@
+"""The numbers beside the choices of a list: what they count, and how far."""
+
+from collections import Counter
+
+import pytest
+
+from claims.actions import counting
+from claims.actions.counting import count_claims
+from claims.actions.sample import load_sample
+from claims.models import Claim, KeptTally
+from claims.paging import NEWEST
+from claims.tallying import ALL, FACETS, kept, tally
+from claims.vocabulary import Status
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sample(db: None) -> list[Claim]:
+    """The sample's twenty claims, in their order."""
+    return load_sample()
+
+
+def test_each_facet_has_as_many_claims_as_carry_the_value(sample):
+    numbers = tally(Claim.objects.all(), FACETS, NEWEST)
+    claims = list(Claim.objects.prefetch_related("topics"))
+    assert numbers.all == 20
+    assert numbers.of("status") == Counter(claim.status for claim in claims)
+    assert numbers.of("state") == Counter(claim.state for claim in claims)
+    assert numbers.of("flag") == Counter(code for claim in claims for code in claim.flag_codes)
+    topics = Counter(topic.name for claim in claims for topic in claim.topics.all())
+    assert numbers.of("topic").items() <= topics.items()
+
+
+def test_a_claim_counts_once_for_a_source_that_is_its_origin_and_its_publisher(sample):
+    sources = Counter(
+        key for claim in Claim.objects.all() for key in {*claim.origin_ids, *claim.publisher_ids}
+    )
+    found = tally(Claim.objects.all(), ["source"], NEWEST).of("source")
+    assert found
+    assert {int(key): number for key, number in found.items()}.items() <= sources.items()
+    assert min(found.values()) == sorted(sources.values(), reverse=True)[len(found) - 1]
+
+
+def test_beyond_what_is_weighed_the_first_of_the_order_are_counted(sample):
+    numbers = tally(Claim.objects.all(), ["status"], NEWEST, most=5)
+    assert numbers.weighed == numbers.all == 5
+    assert numbers.of("status") == Counter(claim.status for claim in sample[-5:])
+
+
+def test_exactly_as_many_as_are_weighed_are_all_that_there_are(sample):
+    numbers = tally(Claim.objects.all(), ["status"], NEWEST, most=20)
+    assert (numbers.all, numbers.weighed) == (20, None)
+
+
+def test_what_nothing_can_fit_is_counted_without_asking(sample, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        numbers = tally(Claim.objects.none(), FACETS, NEWEST)
+    assert numbers.all == 0
+    assert numbers.of("status") == {}
+
+
+def test_it_takes_one_query_whatever_is_counted(sample, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        tally(Claim.objects.all(), FACETS, NEWEST)
+
+
+def test_of_few_claims_no_numbers_are_kept(sample):
+    count_claims()
+    assert not KeptTally.objects.exists()
+    assert kept(KeptTally.Scope.EVERYTHING) is None
+
+
+def test_of_many_they_are_kept_for_readers_and_for_the_public_apart(sample, monkeypatch):
+    monkeypatch.setattr(counting, "MOST_WEIGHED", 2)
+    Claim.objects.filter(pk__in=[claim.pk for claim in sample[:4]]).update(status=Status.DISPUTED)
+    count_claims()
+    numbers = kept(KeptTally.Scope.EVERYTHING)
+    assert numbers
+    assert numbers.of(ALL) == {"": 20}
+    assert numbers.of("status") == tally(Claim.objects.all(), ["status"], NEWEST).of("status")
+    assert kept(KeptTally.Scope.PUBLISHED) is None
+
+
+def test_numbers_go_when_so_few_claims_are_left_that_they_are_counted_at_once(sample, monkeypatch):
+    monkeypatch.setattr(counting, "MOST_WEIGHED", 2)
+    count_claims()
+    monkeypatch.setattr(counting, "MOST_WEIGHED", 100)
+    count_claims()
+    assert not KeptTally.objects.exists()
