@@ -105,4 +105,4 @@ def tally(
 def kept(scope: str) -> Tally | None:
     """What was counted lately of all claims; None if they are so few that nothing is kept."""
     found = KeptTally.objects.filter(scope=scope).first()
-    return found and Tally(found.numbers, counted_at=found.counted_at)
+    return Tally(found.numbers, counted_at=found.counted_at) if found else None
