@@ -16,9 +16,10 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from claims.api.bodies import DAY, MOST_ID
-from claims.api.problems import Fault, malformed
+from claims.api.problems import malformed
 from claims.api.resource import Resource
 from claims.paging import MOST_DIGITS, NEWEST, SIZE, Columns, Order, UnknownPage, page
+from claims.problems import Fault
 
 MOST = 200  # rows of a page
 AFTER, HOW_MANY = "after", "size"

@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from claims.access import Act, claims_for
 from claims.api.bodies import Body, Whole, one_of, read
 from claims.api.permissions import EVERYBODY
-from claims.api.problems import Problem, answer, problem_of
+from claims.api.problems import answer, problem_of
 from claims.api.resource import Resource
 from claims.checking.marks import MARKS
 from claims.drafts import words
@@ -24,6 +24,7 @@ from claims.drafts.privacy import note
 from claims.drafts.reading import MOST_CHARACTERS
 from claims.matching import find, language, means, rank
 from claims.matching.finding import MOST
+from claims.problems import Problem
 from claims.vocabulary import AGREEMENTS, DIFFERENCES, STATUSES
 
 LONGEST_SENTENCE = 10_000

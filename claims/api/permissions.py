@@ -5,8 +5,8 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
 from claims.access import Act, granted, may
-from claims.api.problems import Problem
 from claims.models import ApiToken
+from claims.problems import Problem
 from claims.vocabulary import Scope
 
 EVERYBODY = None  # what the public may read, as far as `claims.access` opens it

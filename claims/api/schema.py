@@ -7,8 +7,8 @@ from drf_spectacular.openapi import AutoSchema
 from claims.api.authentication import SCHEME
 from claims.api.bodies import MOST_ID
 from claims.api.once import KEY
-from claims.api.problems import MEDIA_TYPE
 from claims.api.resource import Resource
+from claims.problems import MEDIA_TYPE
 
 PROBLEM = {
     "type": "object",

@@ -43,8 +43,8 @@ def ids(rows) -> list[int]:
 def refused(client, address: str) -> str:
     """What is told of filters that cannot be used."""
     response = client.get(address)
-    assert (response.status_code, response["Content-Type"][:10]) == (400, "text/plain")
-    return response.content.decode()
+    assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
+    return "".join(f"{one['field']}: {one['message']}\n" for one in response.json()["errors"])
 
 
 # The forms
@@ -157,7 +157,7 @@ def test_the_order_is_that_of_the_page(sample, lines, sort, monkeypatch):
 
 @pytest.mark.parametrize("listed", LISTS)
 def test_a_filter_that_there_is_not_is_named(client, listed):
-    assert "colour: there is no such filter" in refused(client, f"/{listed}.csv?colour=red")
+    assert "colour: There is no such filter" in refused(client, f"/{listed}.csv?colour=red")
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_a_filter_that_there_is_not_is_named(client, listed):
         ("/appearances.csv?claim=one", "claim: "),
         ("/appearances.csv?claim=99999999999999999999", "claim: "),
         ("/sources.xlsx?kind=ghost", "kind: "),
-        ("/claims.csv?after=~1", "after: there is no such filter"),
+        ("/claims.csv?after=~1", "after: There is no such filter"),
         ("/claims.csv?q=%00", "q: "),
     ],
 )
