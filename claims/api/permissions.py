@@ -23,12 +23,12 @@ class Gate(BasePermission):
             # Without a handler the answer is 405. With one, nobody has said who may.
             return method not in getattr(view, "allowed_methods", ())
         need: Act | None = needs[method]
-        _enough(request, need)
+        enough(request, need)
         return need is EVERYBODY or may(request.user, need)
 
 
-def _enough(request: Request, need: Act | None) -> None:
-    """Raise for a token whose scopes do not name what is asked."""
+def enough(request: Request, need: Act | None) -> None:
+    """Raise Problem for a token whose scopes do not name what is asked."""
     token = request.auth
     if not isinstance(token, ApiToken) or granted(token.scopes, need or Act.READ):
         return
