@@ -13,6 +13,7 @@ from claims.access import may_read, sources_for, topics_for
 from claims.models import Article, Claim, Decision, Measure, Source, Topic, User
 from claims.models.claim import ClaimQuerySet
 from claims.paging import MOST_DIGITS, NEWEST, Column, Columns, Order
+from claims.problems import Fault
 from claims.vocabulary import FLAGS, SOURCE_KINDS, STATES, STATUSES, choices
 
 ORDERS = {
@@ -255,17 +256,14 @@ class SourceFilter(filters.FilterSet):
         return rows.named_like(value)
 
 
-def complaints(found: filters.FilterSet) -> list[str]:
+def complaints(found: filters.FilterSet) -> list[Fault]:
     """What cannot be used of the filters that were asked for, each by its name: one that the list does
     not have, and a value that it does not take."""
-    unknown = sorted(set(found.data) - set(found.filters))
-    told = [
-        str(_("%(name)s: there is no such filter. There are: %(names)s."))
-        % {"name": name, "names": ", ".join(found.filters) or _("none")}
-        for name in unknown
-    ]
+    names = ", ".join(found.filters) or _("none")
+    told = str(_("There is no such filter. There are: %(names)s.")) % {"names": names}
+    unknown = [Fault(name, told) for name in sorted(set(found.data) - set(found.filters))]
     wrong = found.errors.items()
-    return told + [f"{name}: {error}" for name, errors in wrong for error in errors]
+    return unknown + [Fault(name, str(error)) for name, errors in wrong for error in errors]
 
 
 def bounded_count(rows: QuerySet[Any]) -> str:

@@ -13,4 +13,7 @@ urlpatterns = [
 ]
 
 # For programs every error is a problem; for people it is a page.
-handler500 = "claims.api.problems.server_error"
+handler400 = "claims.problems.page_of_400"
+handler403 = "claims.problems.page_of_403"
+handler404 = "claims.problems.page_of_404"
+handler500 = "claims.problems.page_of_500"

@@ -23,13 +23,14 @@ from claims.api.filters import AppearanceFilter
 from claims.api.lists import List, paged, parameters
 from claims.api.once import once
 from claims.api.permissions import EVERYBODY
-from claims.api.problems import Fault, refused
+from claims.api.problems import refused
 from claims.api.resource import Resource
 from claims.api.shapes import NamedSource, changed, made, shown
 from claims.api.snapshots import seen as seen_snapshots
 from claims.api.writing import claim_of, source_of
 from claims.figures import Comparator
 from claims.models import Appearance, Claim, Figure, Snapshot
+from claims.problems import Fault
 from claims.quotes import MOST_WORDS, plain, standing
 from claims.refusals import check
 from claims.vocabulary import BASES, QUOTE_STATES, STANCES, Stance

@@ -12,7 +12,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.parsers import BaseParser
 
-from claims.api.problems import Fault, Problem, malformed
+from claims.api.problems import malformed
+from claims.problems import Fault, Problem
 from claims.vocabulary import Term, choices
 
 MOST_BYTES = 5_000_000

@@ -22,11 +22,12 @@ from claims.api.figures import ChangedFigure, FigureShape
 from claims.api.lists import List, paged, parameters
 from claims.api.once import once
 from claims.api.permissions import EVERYBODY
-from claims.api.problems import Fault, refused
+from claims.api.problems import refused
 from claims.api.resource import Resource
 from claims.api.shapes import Inside, Page, changed, made, shown
 from claims.filters import ClaimFilter
 from claims.models import Claim, Figure
+from claims.problems import Fault
 from claims.refusals import check
 from claims.typed import says
 from claims.vocabulary import FLAGS, STATES, STATUSES, choices

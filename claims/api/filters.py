@@ -1,5 +1,7 @@
-"""What lists of the API can be filtered by that have no list among the pages."""
+"""What lists of the API can be filtered by that have no list among the pages; of the others, what their
+filters mean to programs."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import django_filters as filters
@@ -7,6 +9,7 @@ from django.db.models import Q
 
 from claims.access import articles_for, claims_for, sources_for
 from claims.figures import FIGURE_KIND_LABELS
+from claims.filters import ArticleFilter, ClaimFilter, SourceFilter
 from claims.models import (
     Appearance,
     Article,
@@ -20,6 +23,27 @@ from claims.models import (
     Source,
 )
 from claims.vocabulary import BASES, OUTCOMES, STANCES, VERDICTS, choices
+
+# What the filters of pages mean to programs; on pages they have labels, which stand beside one another.
+MEANINGS: Mapping[type[filters.FilterSet], Mapping[str, str]] = {
+    ClaimFilter: {
+        "q": "Words in the statement, the figures, the quotes, or the titles and names beside them.",
+        "status": "The status; with several, any of them.",
+        "flag": "A flag that stands on the claim; with several, any of them.",
+        "topic": "A topic by its name; with several, any of them.",
+        "source": "The id of a source: an origin of the claim, or the publisher of an article that makes it.",
+        "role": "Which of the two the source is; without it, either.",
+        "figure": "Whether the claim carries a figure.",
+        "published_after": "The first dated article that makes the claim is of this day or a later one.",
+        "published_before": "The first dated article that makes the claim is of this day or an earlier one.",
+        "sort": "The order; without it, those recorded last come first.",
+    },
+    ArticleFilter: {"q": "A text that stands in the title or the opening words, in any capitals."},
+    SourceFilter: {
+        "q": "A text that stands in the name or the host, in any capitals.",
+        "kind": "What the source is.",
+    },
+}
 
 
 def _claims(request: Any) -> Any:
@@ -37,15 +61,17 @@ def _sources(request: Any) -> Any:
 class AppearanceFilter(filters.FilterSet):
     """The filters of `/appearances/`."""
 
-    claim = filters.ModelChoiceFilter(label="the claim that is made", queryset=_claims)
+    claim = filters.ModelChoiceFilter(label="The claim that is made.", queryset=_claims)
     article = filters.ModelChoiceFilter(
-        label="the article that makes it", queryset=_articles, field_name="snapshot__article"
+        label="The article that makes it.", queryset=_articles, field_name="snapshot__article"
     )
     source = filters.ModelChoiceFilter(
-        label="who is said to have said so", queryset=_sources, method="attributed_to"
+        label="Who is said to have said so.", queryset=_sources, method="attributed_to"
     )
-    stance = filters.ChoiceFilter(choices=choices(STANCES))
-    basis = filters.ChoiceFilter(choices=choices(BASES))
+    stance = filters.ChoiceFilter(
+        label="Whether the article asserts, disputes or mentions it.", choices=choices(STANCES)
+    )
+    basis = filters.ChoiceFilter(label="On what the words rest.", choices=choices(BASES))
 
     class Meta:
         model = Appearance
@@ -59,11 +85,13 @@ class AppearanceFilter(filters.FilterSet):
 class FigureFilter(filters.FilterSet):
     """The filters of `/figures/`."""
 
-    claim = filters.ModelChoiceFilter(label="the claim that carries it", queryset=_claims)
+    claim = filters.ModelChoiceFilter(label="The claim that carries it.", queryset=_claims)
     measure = filters.ModelChoiceFilter(
-        label="what it measures", queryset=lambda request: Measure.objects.all()
+        label="What it measures.", queryset=lambda request: Measure.objects.all()
     )
-    kind = filters.ChoiceFilter(choices=list(FIGURE_KIND_LABELS.items()))
+    kind = filters.ChoiceFilter(
+        label="How the figure came about.", choices=list(FIGURE_KIND_LABELS.items())
+    )
 
     class Meta:
         model = Figure
@@ -73,11 +101,11 @@ class FigureFilter(filters.FilterSet):
 class MarkFilter(filters.FilterSet):
     """The filters of `/marks/`."""
 
-    claim = filters.ModelChoiceFilter(label="the claim that it is about", queryset=_claims)
+    claim = filters.ModelChoiceFilter(label="The claim that it is about.", queryset=_claims)
     source = filters.ModelChoiceFilter(
-        label="a source that it names", queryset=_sources, method="naming"
+        label="A source that it names.", queryset=_sources, method="naming"
     )
-    verdict = filters.ChoiceFilter(choices=choices(VERDICTS))
+    verdict = filters.ChoiceFilter(label="What the editor found.", choices=choices(VERDICTS))
 
     class Meta:
         model = OriginMark
@@ -91,8 +119,8 @@ class MarkFilter(filters.FilterSet):
 class DecisionFilter(filters.FilterSet):
     """The filters of `/decisions/`."""
 
-    claim = filters.ModelChoiceFilter(label="the claim that it decides about", queryset=_claims)
-    outcome = filters.ChoiceFilter(choices=choices(OUTCOMES))
+    claim = filters.ModelChoiceFilter(label="The claim that it decides about.", queryset=_claims)
+    outcome = filters.ChoiceFilter(label="What was decided.", choices=choices(OUTCOMES))
 
     class Meta:
         model = Decision
@@ -102,8 +130,10 @@ class DecisionFilter(filters.FilterSet):
 class SnapshotFilter(filters.FilterSet):
     """The filters of `/snapshots/`."""
 
-    article = filters.ModelChoiceFilter(label="the article that was captured", queryset=_articles)
-    extent = filters.ChoiceFilter(choices=Snapshot.Extent.choices)
+    article = filters.ModelChoiceFilter(label="The article that was captured.", queryset=_articles)
+    extent = filters.ChoiceFilter(
+        label="Whether all of the article was captured or a part.", choices=Snapshot.Extent.choices
+    )
 
     class Meta:
         model = Snapshot
@@ -113,7 +143,7 @@ class SnapshotFilter(filters.FilterSet):
 class CaptureFilter(filters.FilterSet):
     """The filters of `/captures/`."""
 
-    state = filters.ChoiceFilter(choices=Capture.State.choices)
+    state = filters.ChoiceFilter(label="How far it is.", choices=Capture.State.choices)
 
     class Meta:
         model = Capture

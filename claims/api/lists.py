@@ -16,9 +16,11 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from claims.api.bodies import DAY, MOST_ID
-from claims.api.problems import Fault, malformed
+from claims.api.filters import MEANINGS
+from claims.api.problems import malformed
 from claims.api.resource import Resource
 from claims.paging import MOST_DIGITS, NEWEST, SIZE, Columns, Order, UnknownPage, page
+from claims.problems import Fault
 
 MOST = 200  # rows of a page
 AFTER, HOW_MANY = "after", "size"
@@ -116,7 +118,11 @@ def _by_id(kind: Any) -> bool:
 
 def parameters(filters: type[django_filters.FilterSet]) -> list[OpenApiParameter]:
     """The filters as the description tells of them, and those of every list."""
-    found = [_described(name, kind) for name, kind in filters.base_filters.items()]
+    means = MEANINGS.get(filters, {})
+    found = [
+        _described(name, kind, means.get(name) or str(kind.label or ""))
+        for name, kind in filters.base_filters.items()
+    ]
     size = {"type": "integer", "minimum": 1, "maximum": MOST, "default": SIZE}
     return [
         *found,
@@ -125,11 +131,11 @@ def parameters(filters: type[django_filters.FilterSet]) -> list[OpenApiParameter
     ]
 
 
-def _described(name: str, kind: Any) -> OpenApiParameter:
+def _described(name: str, kind: Any, means: str) -> OpenApiParameter:
     kinds = _type(kind)
     if isinstance(kind, MANY):
         kinds = {"type": "array", "items": kinds, "minItems": 1}
-    return OpenApiParameter(name, kinds, description=str(kind.label or ""))
+    return OpenApiParameter(name, kinds, description=means)
 
 
 def _choices(kind: Any) -> set[str]:

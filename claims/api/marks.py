@@ -15,11 +15,12 @@ from claims.api.bodies import Body, Text, Whole, one_of, read
 from claims.api.filters import MarkFilter
 from claims.api.lists import List, paged, parameters
 from claims.api.once import once
-from claims.api.problems import Fault, refused
+from claims.api.problems import refused
 from claims.api.resource import Resource
 from claims.api.shapes import NamedSource, made, shown
 from claims.api.writing import claim_of, source_of
 from claims.models import OriginMark
+from claims.problems import Fault
 from claims.vocabulary import VERDICTS, Verdict
 
 

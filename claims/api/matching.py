@@ -4,19 +4,21 @@ A draft is nobody's business (docs/adr/0015). What is sent here comes in a body 
 answered and forgotten: it is neither stored nor logged nor kept for an Idempotency-Key.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.access import Act, claims_for
 from claims.api.bodies import Body, Whole, one_of, read
-from claims.api.permissions import EVERYBODY
-from claims.api.problems import Problem, answer, problem_of
+from claims.api.permissions import EVERYBODY, enough
+from claims.api.problems import answer, problem_of, refused
 from claims.api.resource import Resource
+from claims.api.writing import article_of
 from claims.checking.marks import MARKS
 from claims.drafts import words
 from claims.drafts.checking import Judged, check
@@ -24,6 +26,8 @@ from claims.drafts.privacy import note
 from claims.drafts.reading import MOST_CHARACTERS
 from claims.matching import find, language, means, rank
 from claims.matching.finding import MOST
+from claims.matching.suggesting import suggested
+from claims.problems import Fault, Problem
 from claims.vocabulary import AGREEMENTS, DIFFERENCES, STATUSES
 
 LONGEST_SENTENCE = 10_000
@@ -59,6 +63,12 @@ class Draft(Body):
     text = Verbatim(max_length=MOST_CHARACTERS)
 
 
+class OfArticle(Body):
+    """An article on record, instead of a text."""
+
+    article = Whole(help_text="the id of an article; its latest capture is looked through")
+
+
 class ContrastShape(serializers.Serializer):
     """One difference, with the words of the text and those of the claim."""
 
@@ -87,7 +97,8 @@ class Found(serializers.Serializer):
 
 
 class SuggestionShape(serializers.Serializer):
-    """A sentence where it stands, in code points, and how much it is worth checking, from 0 to 1."""
+    """A sentence where it stands, in code points, and how much it is worth checking, from 0 to 1. Each
+    reason is a sentence of its own."""
 
     sentence = serializers.CharField()
     start = serializers.IntegerField()
@@ -97,8 +108,10 @@ class SuggestionShape(serializers.Serializer):
 
 
 class Suggested(serializers.Serializer):
-    """The sentences of a text, those most worth checking first."""
+    """The sentences of a text, those most worth checking first. `snapshot` is the capture of an article
+    that they stand in."""
 
+    snapshot = serializers.IntegerField(allow_null=True)
     results = SuggestionShape(many=True)
     note = serializers.CharField()
 
@@ -166,14 +179,33 @@ class Suggest(Private):
 
     @extend_schema(
         operation_id="suggest",
-        summary="Which sentences of a text are worth checking",
-        request=Draft,
+        summary="Which sentences of a text, or of an article on record, are worth checking",
+        request=PolymorphicProxySerializer(
+            component_name="DraftOrArticle",
+            serializers=[Draft, OfArticle],
+            resource_type_field_name=None,
+        ),
         responses=Suggested,
     )
     def post(self, request: Request) -> Response:
-        """All of them, ranked, with reasons."""
+        """Of a text all of them, ranked, with reasons. Of an article those that its page suggests: from a
+        score of 0.5 on, without what is recorded or dismissed."""
+        if isinstance(request.data, Mapping) and "article" in request.data:
+            return Response(Suggested(self.of_article(request)).data)
         text = read(Draft, request.data)["text"]
-        return Response(Suggested({"results": rank(text), "note": language(text).note}).data)
+        found = {"snapshot": None, "results": rank(text), "note": language(text).note}
+        return Response(Suggested(found).data)
+
+    def of_article(self, request: Request) -> dict[str, Any]:
+        """What is suggested in the latest capture. Raises Problem for who may not read it whole."""
+        article = article_of(request, read(OfArticle, request.data)["article"])
+        enough(request, Act.READ_FULL_TEXTS)
+        latest = article.snapshots.order_by("-captured_at", "-pk").first()
+        if latest is None:
+            told = _("This article has not been captured: there is no text to look through.")
+            raise refused(Fault("article", told))
+        note = language(latest.text).note
+        return {"snapshot": latest.pk, "results": suggested(latest).open, "note": note}
 
 
 class Check(Private):

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.problems import Fault, Problem, malformed
+from claims.api.problems import malformed
 from claims.models import ApiAnswer, User
+from claims.problems import Fault, Problem
 
 HEADER = "Idempotency-Key"
 KEY = r'^"?[!#-~]{1,255}"?$'

@@ -5,8 +5,8 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
 from claims.access import Act, granted, may
-from claims.api.problems import Problem
 from claims.models import ApiToken
+from claims.problems import Problem
 from claims.vocabulary import Scope
 
 EVERYBODY = None  # what the public may read, as far as `claims.access` opens it
@@ -23,12 +23,12 @@ class Gate(BasePermission):
             # Without a handler the answer is 405. With one, nobody has said who may.
             return method not in getattr(view, "allowed_methods", ())
         need: Act | None = needs[method]
-        _enough(request, need)
+        enough(request, need)
         return need is EVERYBODY or may(request.user, need)
 
 
-def _enough(request: Request, need: Act | None) -> None:
-    """Raise for a token whose scopes do not name what is asked."""
+def enough(request: Request, need: Act | None) -> None:
+    """Raise Problem for a token whose scopes do not name what is asked."""
     token = request.auth
     if not isinstance(token, ApiToken) or granted(token.scopes, need or Act.READ):
         return

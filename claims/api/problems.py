@@ -1,4 +1,4 @@
-"""Every error of the API as `application/problem+json` (RFC 9457).
+"""What each error of the API is, as a problem: `claims.problems` says what those look like.
 
 400 means that a request is not as the description says; 422 that it is, and that the record does not
 allow it. Both name the fields, in `errors`.
@@ -8,27 +8,24 @@ import html
 import logging
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
-from http import HTTPStatus
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import IntegrityError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.defaults import server_error as page_of_500
 from rest_framework import exceptions
 from rest_framework.response import Response
 
 from claims.actions.claims import AlreadyRecorded, FiguresDiffer
 from claims.actions.recording import broken_off
+from claims.problems import MEDIA_TYPE, Fault, Problem, content, forbidden, not_found
 from claims.refusals import refusal
 
-MEDIA_TYPE = "application/problem+json"
 # What the framework says in words of its own, in ours: they say what to do next.
 IN_OUR_WORDS: dict[type[exceptions.APIException], Any] = {
     exceptions.NotAuthenticated: gettext_lazy(
@@ -41,33 +38,8 @@ IN_OUR_WORDS: dict[type[exceptions.APIException], Any] = {
         "Send JSON, and say so: Content-Type: application/json."
     ),
 }
-ADDRESSES = "/api/"
 SIGNS = {"del": ("[-", "-]"), "ins": ("{+", "+}")}  # those of `git diff --word-diff`
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong with one field, by its name: "sort", "attributions.0.source". Empty: the whole."""
-
-    field: str
-    message: str
-
-
-class Problem(Exception):
-    """An error that is answered as it stands."""
-
-    def __init__(
-        self,
-        status: int,
-        detail: str,
-        errors: Iterable[Fault] = (),
-        headers: Mapping[str, str] | None = None,
-    ) -> None:
-        """`headers` are those of the answer."""
-        super().__init__(detail)
-        self.status, self.detail, self.errors = status, detail, tuple(errors)
-        self.headers = dict(headers or {})
 
 
 def malformed(*faults: Fault) -> Problem:
@@ -87,19 +59,6 @@ def answer(problem: Problem) -> Response:
     )
 
 
-def content(problem: Problem) -> dict[str, Any]:
-    """The members of the object. Without a type of its own, a problem is what its status says."""
-    told: dict[str, Any] = {
-        "type": "about:blank",
-        "title": HTTPStatus(problem.status).phrase,
-        "status": problem.status,
-        "detail": problem.detail,
-    }
-    if problem.errors:
-        told["errors"] = [asdict(fault) for fault in problem.errors]
-    return told
-
-
 def handler(error: Exception, context: Mapping[str, Any]) -> Response | None:
     """The answer to an error that a view raised; None for a fault of ours."""
     problem = problem_of(error)
@@ -113,9 +72,9 @@ def problem_of(error: Exception) -> Problem | None:
     if isinstance(error, exceptions.APIException):
         return _of_framework(error)
     if isinstance(error, Http404):
-        return Problem(404, _("There is nothing at this address, or nothing that you may see."))
+        return not_found()
     if isinstance(error, PermissionDenied):
-        return Problem(403, _("You may not do this."))
+        return forbidden()
     return _of_record(error)
 
 
@@ -180,16 +139,3 @@ def _without_markup(message: Any) -> str:
         return str(message)
     signed = re.sub(r"<(/?)(del|ins)>", lambda tag: SIGNS[tag[2]][bool(tag[1])], message)
     return html.unescape(strip_tags(signed))
-
-
-def server_error(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-    """A fault of ours: for programs as a problem, for people as a page."""
-    if not request.path.startswith(ADDRESSES):
-        return page_of_500(request, *args, **kwargs)
-    told = _("Something went wrong in Provenance itself. Tell whoever runs it when that was.")
-    return plain(Problem(500, told))
-
-
-def plain(problem: Problem) -> HttpResponse:
-    """A problem as an answer that no view of the API gives."""
-    return JsonResponse(content(problem), status=problem.status, content_type=MEDIA_TYPE)

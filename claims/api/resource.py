@@ -15,8 +15,9 @@ from rest_framework.views import APIView
 
 from claims.access import Act
 from claims.api import etags
-from claims.api.problems import Fault, Problem, malformed
+from claims.api.problems import malformed
 from claims.models import User
+from claims.problems import Fault, Problem
 
 
 class OneForm(BaseContentNegotiation):

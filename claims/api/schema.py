@@ -7,8 +7,8 @@ from drf_spectacular.openapi import AutoSchema
 from claims.api.authentication import SCHEME
 from claims.api.bodies import MOST_ID
 from claims.api.once import KEY
-from claims.api.problems import MEDIA_TYPE
 from claims.api.resource import Resource
+from claims.problems import MEDIA_TYPE
 
 PROBLEM = {
     "type": "object",
@@ -92,8 +92,9 @@ def complete(result: dict[str, Any], **options: Any) -> dict[str, Any]:
     result["components"]["securitySchemes"] = {HOW: {"type": "http", "scheme": SCHEME}}
     result["components"]["responses"] = {f"Problem{code}": _problem(code) for code in TOLD}
     for name, schema in result["components"]["schemas"].items():
-        if name.endswith("Request"):
+        if name.endswith("Request") and "oneOf" not in schema:
             schema["additionalProperties"] = False
+    result["paths"]["/api/v1/suggest/"]["post"]["requestBody"]["required"] = True  # one of two
     for path, operations in result["paths"].items():
         for method, operation in operations.items():
             _errors(operation, method, in_path="{" in path)
@@ -103,8 +104,9 @@ def complete(result: dict[str, Any], **options: Any) -> dict[str, Any]:
 
 def _errors(operation: dict[str, Any], method: str, in_path: bool) -> None:
     codes = {*EVERYWHERE, *OF_METHOD[method], *(["404"] if in_path else [])}
-    if operation["operationId"] in ("find", "suggest", "check_draft"):
-        codes -= {"409", "422"}
+    codes -= {"find": {"409", "422"}, "suggest": {"409"}, "check_draft": {"409", "422"}}.get(
+        operation["operationId"], set()
+    )
     for code in sorted(codes):
         operation["responses"][code] = {"$ref": f"#/components/responses/Problem{code}"}
 

@@ -18,11 +18,12 @@ from claims.api.filters import SnapshotFilter
 from claims.api.lists import List, paged, parameters
 from claims.api.once import once
 from claims.api.permissions import EVERYBODY
-from claims.api.problems import Fault, refused
+from claims.api.problems import refused
 from claims.api.resource import Resource
 from claims.api.shapes import made, shown
 from claims.api.writing import article_of
 from claims.models import Snapshot
+from claims.problems import Fault
 from claims.typed import says
 
 MOST_TEXT = 2_000_000  # characters of a pasted text

@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
 from claims.access import articles_for, claims_for, sources_for
-from claims.api.problems import Fault, refused
+from claims.api.problems import refused
 from claims.models import Article, Claim, Source
+from claims.problems import Fault
 
 
 def claim_of(request: Request, number: int, field: str = "claim") -> Claim:

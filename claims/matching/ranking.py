@@ -19,19 +19,20 @@ FOR, AGAINST = 0.15, -0.4
 MOST_FOR, MOST_AGAINST = 4, 2
 
 REASONS = {
-    "figure": "a figure",
-    "percentage": "a percentage or a share",
-    "money": "an amount of money",
-    "year": "a year",
-    "quotation": "a quotation",
-    "names": "names somebody or something",
-    "change": "says that something changed",
-    "comparison": "a comparison",
-    "attributed": "attributed to somebody",
-    "law": "about a law, an order or an offence",
-    "estimate": "an estimate",
-    "past": "told in the past tense",
+    "figure": "It has a figure.",
+    "percentage": "It has a percentage or a share.",
+    "money": "It has an amount of money.",
+    "year": "It names a year.",
+    "quotation": "It has a quotation.",
+    "names": "It names somebody or something.",
+    "change": "It says that something changed.",
+    "comparison": "It makes a comparison.",
+    "attributed": "It is attributed to somebody.",
+    "law": "It is about a law, an order or an offence.",
+    "estimate": "It is an estimate.",
+    "past": "It is told in the past tense.",
 }
+# These come together in one sentence, which says that they speak against it.
 DOUBTS = {
     "question": "a question",
     "unfinished": "not a full sentence",
@@ -102,11 +103,12 @@ def _judged(
     score = round(squeezed(weights.bias + sum(parts.values()) + words), 3)
     reasons, doubts = _told(parts)
     if len(reasons) < 2 and english and abs(words) > FOR:
-        like = "worded like" if words > 0 else "but worded unlike"
-        (reasons if words > 0 else doubts).append(f"{like} what readers found worth checking")
+        like = "like" if words > 0 else "unlike"
+        told = f"It is worded {like} what readers found worth checking."
+        (reasons if words > 0 else doubts).append(told)
     if not english:
-        doubts.append("judged without its words, which are not English")
-    return score, [*reasons, *doubts] or ["nothing stands out"]
+        doubts.append("It was judged without its words, which are not English.")
+    return score, [*reasons, *doubts] or ["Nothing stands out."]
 
 
 def _told(parts: dict[str, float]) -> tuple[list[str], list[str]]:
@@ -119,4 +121,6 @@ def _told(parts: dict[str, float]) -> tuple[list[str], list[str]]:
         if name in REASONS and name not in covered and (parts[name] >= FOR or name in ALWAYS_TOLD)
     ]
     doubts = [DOUBTS[name] for name in by_weight if name in DOUBTS and parts[name] <= AGAINST]
-    return told[:MOST_FOR], [f"but {' and '.join(doubts[:MOST_AGAINST])}"] if doubts else []
+    return told[:MOST_FOR], [
+        f"Against it: {' and '.join(doubts[:MOST_AGAINST])}."
+    ] if doubts else []

@@ -145,7 +145,15 @@ class LivingClaims(models.Manager.from_queryset(ClaimQuerySet)):  # type: ignore
         "first_published_on",
         "urgency",
         "waits_since",
-    ]
+    ],
+    # /feeds/status.atom: the latest changes of published claims (claims/publish/feeds.py)
+    indexes=[
+        models.Index(
+            fields=["-pgh_id"],
+            name="claimevent_of_published",
+            condition=models.Q(pgh_label="update", state=State.PUBLISHED.value),
+        ),
+    ],
 )
 class Claim(models.Model):
     """One checkable statement in neutral words (schema.org `Claim`).

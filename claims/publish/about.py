@@ -5,13 +5,16 @@ https://ogp.me/, RFC 6596 (canonical), RFC 8288 (Link)
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 
-from claims.models import Article, Claim, Source
+from claims.models import Article, Claim, Measure, Source
 from claims.publish.answers import ANNOTATION, ATOM, JSON_LD, link
 from claims.publish.feeds import TITLES, title
 from claims.publish.site import Site
@@ -76,6 +79,47 @@ def article(row: Article, site: Site) -> About:
 def source(row: Source, site: Site) -> About:
     """A source's page."""
     return About(site.page(row), row.name, row.description or row.with_kind, site)
+
+
+def measure(row: Measure, description: str, site: Site) -> About:
+    """The page of figures side by side."""
+    return About(site.page(row), row.name, description, site)
+
+
+def method(title: str, description: str, site: Site) -> About:
+    """The page that says how a status is reached."""
+    return About(site.named("method"), title, description, site)
+
+
+# The lists, by the names of their pages and of what they are to take away.
+LISTS = {
+    "claims": (
+        _("Claims"),
+        _("Factual claims, each with whom its words come from, and whether they stand alone."),
+    ),
+    "articles": (
+        _("Articles"),
+        _("Articles that make the claims on record, the newest first."),
+    ),
+    "sources": (
+        _("Sources"),
+        _("Who publishes the claims on record, and on whose word they rest."),
+    ),
+    "figures": (
+        _("Figures"),
+        _("What figures of several claims count, side by side and never averaged."),
+    ),
+}
+
+
+def listed(name: str, query: QueryDict, names: Iterable[str], site: Site) -> About:
+    """A list. Its canonical address has the filters of these names, in their order, and no page; its feed
+    has the same."""
+    kept = [(one, value) for one in names for value in query.getlist(one) if value]
+    asked = f"?{urlencode(kept)}" if kept else ""
+    called, description = (str(words) for words in LISTS[name])
+    atom = Alternative(f"{site.named('list_export', name, 'atom')}{asked}", ATOM, title=called)
+    return About(f"{site.named(name)}{asked}", called, description, site, "website", (atom,))
 
 
 def home(description: str, site: Site) -> About:

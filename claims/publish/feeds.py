@@ -1,7 +1,8 @@
 """What is new in the record as Atom feeds (RFC 4287): claims, changes of status, corrections of articles.
 
 Each takes the claims or articles that everybody may read, and holds the latest `SHOWN` of its kind, the
-latest first. Each entry keeps its id for good, and is never dated back.
+latest first. Each entry keeps its id for good, and is never dated back. Changes of status go on, page by
+page, to the first (RFC 5005).
 """
 
 from collections.abc import Iterable
@@ -9,7 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.conf import settings
+from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.text import Truncator
@@ -22,7 +24,7 @@ from claims.publish.site import Site
 from claims.vocabulary import PUBLISHING, STATUSES, State, Status
 
 SHOWN = 50
-LOOKED_THROUGH = 10_000  # events of claims among which changes of status are looked for
+LOOKED_THROUGH = 10_000  # events of claims among which a page looks for changes of status
 DECISIONS = 500  # the latest decisions, of which several may be of one claim
 # By the names of their addresses.
 TITLES = {
@@ -99,31 +101,53 @@ def _claim(claim: Claim, published: datetime, updated: datetime, site: Site) -> 
     )
 
 
-def statuses(found: QuerySet[Claim], site: Site) -> list[Entry]:
-    """The latest changes of status of claims that everybody may read, and already might at the time.
+def statuses(
+    found: QuerySet[Claim], site: Site, before: int | None = None
+) -> tuple[list[Entry], int | None]:
+    """The latest changes of status of claims that everybody may read, and already might at the time: those
+    `before` an event, and before which event the next page goes on, if there may be more.
 
     What the trail knows besides, such as who caused a change, stays inside; so does what a status was
     explained with then, which may name what is no longer on record."""
-    events = trail(Claim)
-    newest = events.aggregate(newest=Max("pgh_id"))["newest"] or 0
+    looked = _events(found, before)
+    last = list(looked.values_list("pgh_id", flat=True)[LOOKED_THROUGH - 1 : LOOKED_THROUGH])
+    changed = _changed(looked.filter(pgh_id__gte=last[0]) if last else looked)
+    rows = list(
+        changed.values_list("pgh_id", "pgh_obj_id", "pgh_created_at", "was", "status")[: SHOWN + 1]
+    )
+    if len(rows) > SHOWN:
+        rows, last = rows[:SHOWN], [rows[SHOWN - 1][0]]
+    return _changes(rows, site), last[0] if last else None
+
+
+def _events(found: QuerySet[Claim], before: int | None) -> QuerySet:
+    """What the trail says of changes of these claims, the latest first."""
+    events = trail(Claim).filter(pgh_label="update", pgh_obj__in=found)
+    if settings.PUBLIC == "published":
+        events = events.filter(
+            state=State.PUBLISHED
+        )  # which an index holds: claimevent_of_published
+    if before is not None:
+        events = events.filter(pgh_id__lt=before)
+    return events.order_by("-pgh_id")
+
+
+def _changed(events: QuerySet) -> QuerySet:
+    """Those that changed the status of a claim that was open before and after, each with what it `was`."""
     # Before the act as a whole: what is recorded and assessed in one go has changed nothing.
     another = Q(pgh_created_at__lt=OuterRef("pgh_created_at")) | ~Q(
         pgh_context=OuterRef("pgh_context")
     )
-    earlier = events.filter(
+    earlier = trail(Claim).filter(
         another, pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__lt=OuterRef("pgh_id")
     )
     then = earlier.order_by("-pgh_id")
-    known = events.filter(
-        pgh_id__gt=newest - LOOKED_THROUGH, pgh_label="update", pgh_obj__in=found
-    ).annotate(was=Subquery(then.values("status")[:1]), stood=Subquery(then.values("state")[:1]))
+    known = events.annotate(
+        was=Subquery(then.values("status")[:1]), stood=Subquery(then.values("state")[:1])
+    )
     # Among claims that everybody may read, those that are not published are the sample's: always open.
     open_then = Q(state=State.PUBLISHED, stood=State.PUBLISHED) | ~Q(pgh_obj__state=State.PUBLISHED)
-    changed = known.filter(open_then).exclude(was=None).exclude(was=F("status"))
-    rows = changed.order_by("-pgh_id").values_list(
-        "pgh_id", "pgh_obj_id", "pgh_created_at", "was", "status"
-    )[:SHOWN]
-    return _changes(list(rows), site)
+    return known.filter(open_then).exclude(was=None).exclude(was=F("status"))
 
 
 def _changes(rows: list[Any], site: Site) -> list[Entry]:
@@ -175,7 +199,14 @@ def _correction(row: Any, site: Site) -> Entry:
 
 
 class Feed(Atom1Feed):
-    """Django's feed, of which an empty one has not just been changed."""
+    """Django's feed, of which an empty one has not just been changed, and which may go on (RFC 5005, 3)."""
+
+    def add_root_elements(self, handler: Any) -> None:
+        """What stands before the entries, with the way to the next page and back to the first."""
+        super().add_root_elements(handler)
+        for rel in ("first", "next"):
+            if address := self.feed.get(rel):
+                handler.addQuickElement("link", "", {"rel": rel, "href": address})
 
     def latest_post_date(self) -> datetime:
         """When the newest of its entries was."""
@@ -187,17 +218,25 @@ def title(name: str, site: Site) -> str:
     return str(TITLES[name]) % {"newsroom": site.newsroom}
 
 
-def feed(entries: Iterable[Entry], name: str, site: Site) -> str:
-    """The feed of this name as a document."""
+def feed(
+    entries: Iterable[Entry],
+    name: str,
+    site: Site,
+    before: int | None = None,
+    following: int | None = None,
+) -> str:
+    """The feed of this name as a document: the page of what is `before` an event, and the key of the next."""
     address = site.named(name)
     made = Feed(
         title=_plain(title(name, site)),
         link=site.home,
         description="",
-        feed_url=address,
+        feed_url=address if before is None else f"{address}?before={before}",
         feed_guid=address,
         author_name=_plain(site.newsroom),
         author_link=site.home,
+        first=None if before is None else address,
+        next=None if following is None else f"{address}?before={following}",
     )
     for entry in sorted(entries, key=lambda one: one.updated, reverse=True):
         made.add_item(

@@ -20,7 +20,6 @@ def take_away(listed: str, state: str = "", *, what: str = "", feed: bool = True
     }
 
 
-@register.simple_tag
 def list_address(listed: str, form: str, state: str = "") -> str:
     """Where a list is in a form; the queue is no list for everybody, and so has a name of its own."""
     name = "review_export" if listed == "review" else "list_export"

@@ -7,6 +7,8 @@ from django.views.decorators.http import require_safe
 from claims.access import articles_for, claims_for, may_read
 from claims.filters import ArticleFilter
 from claims.paging import NEWEST, UnknownPage, page, state
+from claims.publish import about
+from claims.publish.site import Site
 
 
 @require_safe
@@ -18,8 +20,6 @@ def article_list(request: HttpRequest) -> HttpResponse:
         rows = page(found.qs.for_list(counted), NEWEST, request.GET.get("after", ""))
     except UnknownPage as error:
         raise Http404("This page of the list does not exist.") from error
-    return render(
-        request,
-        "claims/article_list.html",
-        {"filter": found, "page": rows, "state": state(request.GET)},
-    )
+    told = about.listed("articles", request.GET, found.filters, Site.of(request))
+    context = {"filter": found, "page": rows, "state": state(request.GET), "about": told}
+    return told.links(render(request, "claims/article_list.html", context))

@@ -18,6 +18,8 @@ from claims.matching import means, proposals
 from claims.models import Appearance, Claim, Source
 from claims.models.claim import SEARCH_CONFIGURATION, ClaimQuerySet, search_query
 from claims.paging import Page, UnknownPage, page, state
+from claims.publish import about
+from claims.publish.site import Site
 from claims.tallying import ALL, MOST_SHOWN, Tally, kept, tally
 from claims.vocabulary import BY_ATTENTION, FLAGS, STATUSES
 
@@ -48,8 +50,12 @@ def claim_list(request: HtmxHttpRequest) -> HttpResponse:
         context |= _listed(found, request.GET.get("after", ""), scope_for(request.user))
         if found.words and "after" not in request.GET:
             context |= _near(found.words, context["page"], claims_for(request.user))
+    told = about.listed("claims", request.GET, found.filters, Site.of(request)) if valid else None
     template = "claims/claim_list.html" + ("#browse" if request.htmx else "")
+    context["about"] = told
     response = render(request, template, context, status=200 if valid else 400)
+    if told:
+        told.links(response)
     patch_vary_headers(response, ["HX-Request"])
     return response
 

@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -27,6 +28,7 @@ from claims.filters import (
     complaints,
 )
 from claims.models import Measure
+from claims.problems import Problem, plain
 from claims.publish import list_feed, tables
 
 WRITERS = {
@@ -97,8 +99,7 @@ def taken_away(request: HttpRequest, listed: Listed, form: str) -> HttpResponseB
     """A list in a form, or 400 with what is wrong with the filters."""
     found = listed.filter(request)
     if wrong := complaints(found):
-        text = "".join(f"{line}\n" for line in wrong)
-        return HttpResponse(text, content_type="text/plain; charset=utf-8", status=400)
+        return plain(Problem(400, gettext("The list cannot be filtered so."), wrong))
     if form == "atom":
         return _feed(request, listed, found)
     return _file(request, listed, found, form)

@@ -15,8 +15,11 @@ from claims.drawing.dots import plot_dots
 from claims.figures import FigureKind, figures
 from claims.forms.measures import AddForm, ExplainForm, RenameForm
 from claims.models import Appearance, Attribution, Comparison, Figure, Measure, User
+from claims.publish import about
+from claims.publish.site import Site
 from claims.vocabulary import Stance
 
+LABELS = 6  # figures that the page tells other programs of
 QUOTES = 20  # of a claim that are looked through for the one that holds the figure
 MOST_PAIRS = 60  # that are shown, what is open first
 
@@ -63,12 +66,24 @@ def measure(request: HttpRequest, measure_id: int) -> HttpResponse:
     ):
         return redirect(found)
     context = _context(request, found, shown, differing)
-    return render(
+    told = None if may_read(request.user) else _told(found, shown, Site.of(request))
+    response = render(
         request,
         "claims/measure.html",
-        {**context, **forms, "pair_form": _by_pair(forms.get("explain"), differing[:MOST_PAIRS])},
+        {
+            **context,
+            **forms,
+            "about": told,
+            "pair_form": _by_pair(forms.get("explain"), differing[:MOST_PAIRS]),
+        },
         status=400 if request.method == "POST" else 200,
     )
+    return told.links(response) if told else response
+
+
+def _told(found: Measure, shown: list[Figure], site: Site) -> about.About:
+    """What the page tells other programs of itself: the figures, from the lowest."""
+    return about.measure(found, ", ".join(figure.label for figure in shown[:LABELS]), site)
 
 
 def _context(

@@ -12,6 +12,8 @@ from claims.access import claims_for, may_read
 from claims.comparing import found_of, pairs
 from claims.models import Comparison, Figure, Measure
 from claims.paging import BY_NAME, UnknownPage, page, state
+from claims.publish import about
+from claims.publish.site import Site
 
 SHOWN = 20  # proposals, the newest first
 LABELS = 6  # figures that a row names
@@ -48,13 +50,15 @@ def measure_list(request: HttpRequest) -> HttpResponse:
     except UnknownPage as error:
         raise Http404("This page of the list does not exist.") from error
     waiting = Comparison.objects.proposed() if may_read(request.user) else Comparison.objects.none()
+    told = about.listed("figures", request.GET, (), Site.of(request))
     context = {
+        "about": told,
         "page": listed,
         "rows": _rows(listed.rows, figures),
         "state": state(request.GET),
         "proposed": waiting.select_related("one__claim", "other__claim").order_by("-pk")[:SHOWN],
     }
-    return render(request, "claims/measure_list.html", context)
+    return told.links(render(request, "claims/measure_list.html", context))
 
 
 def _rows(measures: list[Measure], figures: QuerySet[Figure]) -> list[Row]:

@@ -8,6 +8,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from claims.problems import Fault, Problem, plain
 from claims.publish.embedding import card
 from claims.publish.site import Site
 from claims.views.claim_card import shown
@@ -21,11 +22,12 @@ def oembed(request: HttpRequest) -> HttpResponse:
     """The card for `url`, within `maxwidth` and `maxheight`. 404 for what is no claim that anybody may
     read, 501 for another format than JSON."""
     if request.GET.get("format", "json") != "json":
-        return _told(_("Only format=json is provided."), 501)
+        return plain(Problem(501, _("Only format=json is provided.")))
     try:
         wide, high = (_pixels(request, name) for name in ("maxwidth", "maxheight"))
-    except ValueError:
-        return _told(_("maxwidth and maxheight are whole numbers of pixels, 1 or more."), 400)
+    except ValueError as error:
+        told = _("This is a whole number of pixels, 1 or more.")
+        return plain(Problem(400, _("The size cannot be read."), [Fault(str(error), told)]))
     site = Site.of(request)
     claim = shown(_claim_at(request.GET.get("url", ""), site))
     if claim is None:
@@ -47,10 +49,6 @@ def oembed(request: HttpRequest) -> HttpResponse:
     )
     patch_cache_control(response, public=True, max_age=60)
     return response
-
-
-def _told(words: str, status: int) -> HttpResponse:
-    return HttpResponse(words, content_type="text/plain; charset=utf-8", status=status)
 
 
 def _pixels(request: HttpRequest, name: str) -> int | None:

@@ -8,6 +8,8 @@ from claims.access import claims_for, may_read, sources_for
 from claims.filters import SourceFilter
 from claims.models import Source
 from claims.paging import BY_NAME, UnknownPage, page, state
+from claims.publish import about
+from claims.publish.site import Site
 
 
 @require_safe
@@ -21,5 +23,7 @@ def source_list(request: HttpRequest) -> HttpResponse:
         listed = page(rows.for_list(counted), BY_NAME, request.GET.get("after", ""))
     except UnknownPage as error:
         raise Http404("This page of the list does not exist.") from error
-    context = {"filter": found, "page": listed, "state": state(request.GET)}
-    return render(request, "claims/source_list.html", context, status=200 if valid else 400)
+    told = about.listed("sources", request.GET, found.filters, Site.of(request)) if valid else None
+    context = {"filter": found, "page": listed, "state": state(request.GET), "about": told}
+    response = render(request, "claims/source_list.html", context, status=200 if valid else 400)
+    return told.links(response) if told else response

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -43,6 +44,7 @@ def webhook(request: HttpRequest, webhook_id: int) -> HttpResponse:
         return redirect(found)
 
 
+@reauthentication_required  # to send it elsewhere is to make one
 def _change(request: HttpRequest, webhook: Webhook, by: User) -> HttpResponse:
     form = WebhookForm(request.POST)
     if not (form.is_valid() and form.change(webhook=webhook, by=by)):
@@ -51,6 +53,7 @@ def _change(request: HttpRequest, webhook: Webhook, by: User) -> HttpResponse:
     return redirect(webhook)
 
 
+@reauthentication_required
 def _rotate(request: HttpRequest, webhook: Webhook, by: User) -> HttpResponse:
     """The answer shows the new secret, once."""
     made = rotate_secret(webhook=webhook, by=by)

@@ -1,5 +1,6 @@
 """The other systems that are told what changes."""
 
+from allauth.account.decorators import reauthentication_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -12,6 +13,7 @@ from claims.models import User, Webhook
 
 @only_for(Act.CONNECT)
 @never_cache
+@reauthentication_required(allow_get=True)  # a session left open sends nothing elsewhere
 @require_http_methods(["GET", "HEAD", "POST"])
 def webhooks(request: HttpRequest) -> HttpResponse:
     """The webhooks, and a form for one more. The answer that adds one shows its secret, once."""

@@ -162,3 +162,12 @@ def test_without_a_token_nobody_gets_further_than_the_description_says(label, re
             assert response.status_code == 401
 
     holds()
+
+
+def test_each_parameter_says_in_a_sentence_what_it_means():
+    for path, operations in SCHEMA.raw_schema["paths"].items():
+        for operation in operations.values():
+            for one in operation.get("parameters", []):
+                told = one.get("description", "")
+                if one["in"] == "query":
+                    assert told[:1].isupper() and told.endswith("."), (path, one["name"], told)

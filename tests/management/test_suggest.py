@@ -25,7 +25,7 @@ def test_as_json_every_sentence_is_there_best_first(file, capsys):
     ] * 3
     assert TEXT[found[0]["start"] : found[0]["end"]] == found[0]["sentence"]
     assert "41%" in found[0]["sentence"]
-    assert "a percentage or a share" in found[0]["reasons"]
+    assert "It has a percentage or a share." in found[0]["reasons"]
 
 
 def test_the_table_holds_what_reaches_the_threshold(file, capsys):

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from lxml import etree
 
@@ -10,7 +11,9 @@ from claims.access import EVERYBODY, articles_for, claims_for
 from claims.actions.articles import correct
 from claims.actions.claims import record_claim
 from claims.actions.editing import decide, mark_origin
+from claims.actions.recording import recording
 from claims.models import Claim
+from claims.models.claim import SAMPLE
 from claims.publish import feeds
 from claims.publish.feeds import Entry
 from tests import builders as make
@@ -30,7 +33,9 @@ def claims(site) -> list[Entry]:
 
 def statuses(site) -> list[Entry]:
     """The feed of changes of status."""
-    return feeds.statuses(claims_for(EVERYBODY), site)
+    entries, following = feeds.statuses(claims_for(EVERYBODY), site)
+    assert following is None
+    return entries
 
 
 def corrections(site) -> list[Entry]:
@@ -140,6 +145,63 @@ def test_a_change_of_a_claim_that_is_no_longer_published_is_gone(alone, site):
     changed(alone)
     decide(claim=alone, outcome="withhold", reason="Wrong.", by=make.user("edna"))
     assert statuses(site) == []
+
+
+def swings(claim: Claim, times: int) -> None:
+    """It is confirmed, and that is taken back, so many times in all."""
+    for number in range(times):
+        if number % 2:
+            with recording(by=None):
+                claim.appearances.order_by("pk").last().delete()
+        else:
+            changed(claim)
+
+
+def pages(site) -> list[list[Entry]]:
+    """The changes of status as a reader has them who follows the feed to its end."""
+    found, before = [], None
+    while True:
+        entries, before = feeds.statuses(claims_for(EVERYBODY), site, before)
+        found.append(entries)
+        if before is None:
+            return found
+
+
+@pytest.mark.parametrize("public", ["published", "sample"])
+@pytest.mark.parametrize(("shown", "looked"), [(2, 10_000), (50, 3), (2, 3), (50, 1)])
+def test_page_by_page_no_change_is_lost_or_told_twice(
+    alone, site, settings, monkeypatch, public, shown, looked
+):
+    Claim.objects.update(external_id=f"{SAMPLE}1")
+    settings.PUBLIC = public
+    swings(alone, 5)
+    [whole] = pages(site)
+    assert len(whole) == 5
+    monkeypatch.setattr(feeds, "SHOWN", shown)
+    monkeypatch.setattr(feeds, "LOOKED_THROUGH", looked)
+    paged = pages(site)
+    assert len(paged) > 2
+    assert [one for page in paged for one in page] == whole
+
+
+def test_a_page_leads_to_the_next_and_back_to_the_first(alone, site):
+    changed(alone)
+    entries, _none = feeds.statuses(claims_for(EVERYBODY), site)
+    document = etree.fromstring(feeds.feed(entries, "feed_status", site, 9, 5).encode())
+    assert RULES.validate(document), RULES.error_log
+    links = {one.get("rel"): one.get("href") for one in document.findall(f"{ATOM}link")}
+    address = "https://record.example.org/feeds/status.atom"
+    assert links["self"] == f"{address}?before=9"
+    assert (links["first"], links["next"]) == (address, f"{address}?before=5")
+    assert document.findtext(f"{ATOM}id") == address
+
+
+def test_an_index_finds_the_latest_changes_of_published_claims(alone, open_record, db):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+        plan = feeds._events(claims_for(EVERYBODY), 10**9)[:5].explain()
+    assert "claimevent_of_published" in plan
 
 
 def test_why_a_status_changed_stays_inside(alone, site):

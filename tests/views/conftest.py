@@ -10,8 +10,10 @@ from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from claims.actions.sample import load_sample
-from claims.models import Claim
+from claims.models import Claim, User
 from tests import builders as make
+
+PASSWORD = "a long word that she knows"
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +61,13 @@ def fetched(client: Client, address: str, status: int = 200, **headers: str) -> 
     response: HttpResponse = client.get(address, headers=headers)
     assert response.status_code == status, response.content[:500]
     return response.content.decode()
+
+
+def lately(person: User) -> Client:
+    """Somebody's browser, a moment after they have typed their password."""
+    person.set_password(PASSWORD)
+    person.save()
+    browser = Client()
+    browser.force_login(person)
+    browser.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    return browser

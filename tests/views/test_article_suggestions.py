@@ -46,7 +46,7 @@ def test_sentences_worth_checking_are_listed_with_score_and_reasons(address, sta
     assert RISEN in html
     assert FELL in html
     assert "a percentage or a share" in html
-    assert "no claim recorded yet" in html
+    assert "No claim recorded yet." in html
     assert "Are you surprised?" not in html
     assert "Read more" not in html
 

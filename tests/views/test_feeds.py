@@ -53,3 +53,14 @@ def test_the_first_page_leads_to_them(claim):
     for address in ADDRESSES:
         assert f'href="http://testserver{address}"' in response.content.decode()
         assert f"<http://testserver{address}>" in response["Link"]
+
+
+@pytest.mark.parametrize("key", ["", "x", "-1", "²", "9" * 30])
+def test_a_page_that_no_feed_gave_out_is_not_found(claim, key):
+    assert Client().get(f"/feeds/status.atom?before={key}").status_code == 404
+
+
+def test_a_page_before_everything_is_empty(claim):
+    response = Client().get("/feeds/status.atom?before=1")
+    assert response.status_code == 200
+    assert "<entry>" not in response.content.decode()

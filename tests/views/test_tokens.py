@@ -8,32 +8,27 @@ from django.test import Client
 from claims.actions.tokens import make_token
 from claims.models import ApiToken
 from tests import builders as make
+from tests.views.conftest import PASSWORD, lately
 
 pytestmark = pytest.mark.django_db
 
-PASSWORD = "a long word that she knows"
 SENT = {"name": "wire importer", "scopes": ["read", "record"], "days": "30"}
 
 
 @pytest.fixture
-def lately(staff: Client) -> Client:
+def hers(db: None) -> Client:
     """Her browser, a moment after she has typed her password."""
-    person = make.user("ana")
-    person.set_password(PASSWORD)
-    person.save()
-    staff.force_login(person)
-    staff.post("/accounts/reauthenticate/", {"password": PASSWORD})
-    return staff
+    return lately(make.user("ana", role="editor"))
 
 
-def test_a_token_is_made_shown_once_and_opens_the_api(lately, read):
-    told = lately.post("/me/tokens/", SENT).content.decode()
+def test_a_token_is_made_shown_once_and_opens_the_api(hers):
+    told = hers.post("/me/tokens/", SENT).content.decode()
     [secret] = re.findall(r"prov_[\w-]{43}", told)
     token = ApiToken.objects.get()
     assert (token.name, token.scopes) == ("wire importer", ["read", "record"])
     headers = {"Authorization": f"Bearer {secret}"}
     assert Client(headers=headers).get("/api/v1/claims/").status_code == 200
-    again = read("/me/tokens/")
+    again = hers.get("/me/tokens/").content.decode()
     assert secret not in again
     assert token.prefix in again
 
@@ -58,8 +53,8 @@ def test_a_session_left_open_has_to_say_again_who_it_is(staff):
         ({"scopes": ["everything"]}, "everything"),
     ],
 )
-def test_what_is_missing_is_said_and_what_was_typed_stays(lately, wrong, words):
-    response = lately.post("/me/tokens/", {**SENT, **wrong})
+def test_what_is_missing_is_said_and_what_was_typed_stays(hers, wrong, words):
+    response = hers.post("/me/tokens/", {**SENT, **wrong})
     assert response.status_code == 400
     assert words in response.content.decode()
     assert not ApiToken.objects.exists()
@@ -72,10 +67,10 @@ def test_offered_is_what_one_may(client):
     assert 'value="record"' not in html
 
 
-def test_more_than_fifty_are_too_many(lately):
+def test_more_than_fifty_are_too_many(hers):
     for number in range(50):
         make_token(person=make.user("ana"), name=f"p{number}", scopes=["read"])
-    response = lately.post("/me/tokens/", SENT)
+    response = hers.post("/me/tokens/", SENT)
     assert response.status_code == 400
     assert "You have 50 tokens" in response.content.decode()
 

@@ -11,6 +11,7 @@ from claims.actions.webhooks import add_webhook, send_test
 from claims.models import Delivery, User, Webhook
 from claims.models.webhook import Event, WebhookSecret
 from tests import builders as make
+from tests.views.conftest import PASSWORD, lately
 
 pytestmark = pytest.mark.django_db
 
@@ -30,9 +31,7 @@ def webhook(boss: User) -> Webhook:
 @pytest.fixture
 def client(boss: User) -> Client:
     """The administrator's browser."""
-    browser = Client()
-    browser.force_login(boss)
-    return browser
+    return lately(boss)
 
 
 def do(client: Client, webhook: Webhook, what: str, **given: object):
@@ -127,6 +126,34 @@ def test_a_new_secret_is_shown_once(client, webhook):
     assert "whsec_" not in shown
     assert "An old one still signs, until" in shown
     assert WebhookSecret.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("what", "given"),
+    [("rotate", {}), ("change", {"address": "https://b.example/", "told_of": ["test"]})],
+)
+def test_a_session_left_open_says_again_who_it_is(webhook, boss, what, given):
+    boss.set_password(PASSWORD)
+    boss.save()
+    browser = Client()
+    browser.force_login(boss)
+    address = f"/webhooks/{webhook.pk}/"
+    asked = browser.post(address, {"do": what, **given})
+    assert asked["Location"].startswith("/accounts/reauthenticate/")
+    assert WebhookSecret.objects.count() == 1
+    webhook.refresh_from_db()
+    assert webhook.address == "https://in.example/hook"
+    assert browser.post(address, {"do": "pause"})["Location"] == address
+
+
+def test_a_secret_asked_for_before_the_password_is_shown_after_it(webhook, boss):
+    boss.set_password(PASSWORD)
+    boss.save()
+    browser = Client()
+    browser.force_login(boss)
+    asked = browser.post(f"/webhooks/{webhook.pk}/", {"do": "rotate"})
+    page = browser.post(asked["Location"], {"password": PASSWORD}).content.decode()
+    assert "whsec_" in page
 
 
 def test_it_is_paused_and_resumed(client, webhook):

@@ -7,6 +7,7 @@ from django.test import Client
 
 from claims.models import User, Webhook
 from tests import builders as make
+from tests.views.conftest import PASSWORD, lately
 
 pytestmark = pytest.mark.django_db
 
@@ -26,9 +27,7 @@ def boss() -> User:
 @pytest.fixture
 def client(boss: User) -> Client:
     """The administrator's browser."""
-    browser = Client()
-    browser.force_login(boss)
-    return browser
+    return lately(boss)
 
 
 @pytest.mark.parametrize("role", ["reader", "data entry", "journalist", "editor"])
@@ -50,6 +49,19 @@ def test_one_is_added_and_its_secret_shown_once(client, boss):
     again = client.get("/webhooks/").content.decode()
     assert "whsec_" not in again
     assert "https://in.example/hook" in again
+
+
+def test_a_session_left_open_says_again_who_it_is_and_nothing_typed_is_lost(boss):
+    boss.set_password(PASSWORD)
+    boss.save()
+    browser = Client()
+    browser.force_login(boss)
+    asked = browser.post("/webhooks/", GIVEN)
+    assert (asked.status_code, asked["Location"][:25]) == (302, "/accounts/reauthenticate/")
+    assert not Webhook.objects.exists()
+    page = browser.post(asked["Location"], {"password": PASSWORD}).content.decode()
+    assert "whsec_" in page
+    assert Webhook.objects.get().address == GIVEN["address"]
 
 
 def test_all_claims_can_be_chosen(client):

@@ -9,10 +9,12 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from claims.actions.assessing import assess_all
 from claims.actions.editing import decide
+from claims.actions.merging import merge, undo_merge
+from claims.actions.moving import move_appearances
 from claims.actions.notifying import ask
 from claims.actions.recording import recording
 from claims.actions.webhooks import add_webhook, set_webhook_active
-from claims.models import Appearance, Claim, Delivery, User, Webhook
+from claims.models import Appearance, Claim, Delivery, Source, User, Webhook
 from claims.models.webhook import Event
 from tests import builders as make
 
@@ -187,3 +189,51 @@ def test_assessing_everything_again_tells_of_each_claim_once(boss):
     forget_statuses()
     list(assess_all())
     assert [data["claim"] for _event, data in told()] == [claim.pk for claim in claims]
+
+
+# Merging and moving
+
+
+def statuses() -> list[tuple[int, str, str]]:
+    """Which claims changed, from what to what."""
+    return [
+        (data["claim"], data["status_before"], data["status"])
+        for event, data in told()
+        if event == Event.STATUS_CHANGED
+    ]
+
+
+def test_two_sources_that_turn_out_to_be_one_are_told_of_each_claim_that_loses_by_it(boss):
+    claim = published(boss)
+    hook(boss)
+    ana, bo = Source.objects.get(name="Ana Lima"), Source.objects.get(name="Bo Chen")
+    merged = merge(kept=ana, gone=bo, reason="One person under two names.", by=boss)
+    assert statuses() == [(claim.pk, "corroborated", "uncorroborated")]
+    assert Event.DECISION_STALE in [event for event, _data in told()]
+    Delivery.objects.all().delete()
+    undo_merge(merge=merged, reason="They are two.", by=boss)
+    assert statuses() == [(claim.pk, "uncorroborated", "corroborated")]
+
+
+def test_a_claim_that_takes_another_in_is_told_of_and_so_are_both_when_that_is_undone(boss):
+    kept, gone = make.claim("The bridge was closed"), make.claim("They closed the bridge")
+    make.says(kept, make.source(), make.source("Ana Lima", "person"))
+    make.says(gone, make.source("The Echo"), make.source("Bo Chen", "person"))
+    hook(boss)
+    merged = merge(kept=kept, gone=gone, reason="They say the same.", by=boss)
+    assert statuses() == [(kept.pk, "uncorroborated", "corroborated")]
+    Delivery.objects.all().delete()
+    undo_merge(merge=merged, reason="One is about Monday.", by=boss)
+    assert statuses() == [(kept.pk, "corroborated", "uncorroborated")]
+
+
+def test_quotes_that_are_moved_are_told_of_on_both_claims(boss):
+    claim, other = corroborated(), make.claim("The tunnel was closed")
+    make.says(other, make.source("The Echo"), make.source("Cy Dunn", "person"))
+    hook(boss)
+    moved = claim.appearances.order_by("pk")[1:]
+    move_appearances(appearances=list(moved), claim=other, reason="It says tunnel.", by=boss)
+    assert sorted(statuses()) == [
+        (claim.pk, "corroborated", "uncorroborated"),
+        (other.pk, "uncorroborated", "corroborated"),
+    ]

@@ -42,7 +42,7 @@ class Command(BaseCommand):
         for each in worth:
             words = " ".join(each.sentence.split())
             short = words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…"
-            self.stdout.write(f"{each.score:.2f}  {short}\n      {'; '.join(each.reasons)}")
+            self.stdout.write(f"{each.score:.2f}  {short}\n      {' '.join(each.reasons)}")
         self.stdout.write(f"{len(worth)} of {len(found)} sentences reach {THRESHOLD}.")
 
 
