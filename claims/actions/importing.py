@@ -10,7 +10,7 @@ run that was stopped goes on behind it. At the end of either the claims are asse
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from typing import Any, BinaryIO, cast
 
@@ -28,11 +28,21 @@ from claims.actions.importing_rows import write
 from claims.actions.loading import ready_to_load
 from claims.actions.recording import broken_off, recording
 from claims.importing.columns import COLUMNS, WrongColumns, checked
-from claims.importing.planning import CHUNK, Decided, Outcome, Planner, Refused, chunks
+from claims.importing.planning import (
+    CHUNK,
+    Decided,
+    Outcome,
+    Planner,
+    Refused,
+    Understood,
+    ahead,
+    chunks,
+    understanding,
+)
 from claims.importing.telling import translated
 from claims.models import Article, ImportRow, ImportRun, User
 from claims.spreadsheets import csv_lines, json_lines, workbook
-from claims.spreadsheets.reading import Read, Table, Unreadable, opened
+from claims.spreadsheets.reading import Table, Unreadable, opened
 from claims.spreadsheets.words import Words as _
 
 JOB = "import"
@@ -148,16 +158,16 @@ def check(run: ImportRun) -> None:
     """Find out what each row would do, and keep that; the record is only read."""
     ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.CHECKING, at_row=0)
     run.found.all().delete()
-    planner = Planner(today=timezone.localdate(), writes=False)
+    planner = Planner(writes=False)
     counts: Counter[str] = Counter()
     at = 0
-    with _table(run) as table:
-        for chunk in chunks(table.rows):
+    with _chunks(run) as coming:
+        for chunk in coming:
             if counts.total() + len(chunk) > MOST_ROWS:
                 raise Stop(_too_many())
             decided = planner.plan(chunk)
             _keep(run, decided, counts)
-            at = chunk[-1].number
+            at = chunk[-1].read.number
             ImportRun.objects.filter(pk=run.pk).update(at_row=at, rows=at, counts=dict(counts))
     if not counts:
         raise Stop(_("There are no rows below the first. Fill them in, and choose the file again."))
@@ -179,13 +189,13 @@ def _record_all(run: ImportRun) -> None:
         run.found.all().delete()
         counts: Counter[str] = Counter()
         made: Counter[str] = Counter()
-        planner = Planner(today=timezone.localdate(), writes=True)
-        with _table(run) as table:
-            for chunk in chunks(table.rows):
+        planner = Planner(writes=True)
+        with _chunks(run) as coming:
+            for chunk in coming:
                 decided, new = _recorded(run, planner, chunk)
                 _keep(run, decided, counts)
                 made += new
-                tell(chunk[-1].number)
+                tell(chunk[-1].read.number)
         refused = counts[Outcome.REFUSED]
         if refused:
             # Thrown out with all that was written, and kept again after that.
@@ -204,22 +214,22 @@ class _Refused(Stop):
 
 def _record_good(run: ImportRun) -> None:
     """The good rows, a chunk at a time, each for good with the row that it came to."""
-    planner = Planner(today=timezone.localdate(), writes=True)
+    planner = Planner(writes=True)
     counts, made = Counter(run.counts if run.at_row else {}), Counter(run.made)
     if not run.at_row:
         run.found.all().delete()
-    with _table(run) as table:
-        for chunk in chunks(table.rows):
-            coming = [read for read in chunk if read.number > run.at_row]
-            planner.pass_over([read for read in chunk if read.number <= run.at_row])
-            if not coming:
+    with _chunks(run) as coming:
+        for chunk in coming:
+            new_rows = [one for one in chunk if one.read.number > run.at_row]
+            planner.pass_over([one for one in chunk if one.read.number <= run.at_row])
+            if not new_rows:
                 continue
             with transaction.atomic():
-                decided, new = _recorded(run, planner, coming)
+                decided, new = _recorded(run, planner, new_rows)
                 _keep(run, decided, counts)
                 made += new
                 ImportRun.objects.filter(pk=run.pk).update(
-                    at_row=coming[-1].number, counts=dict(counts), made=dict(made)
+                    at_row=new_rows[-1].read.number, counts=dict(counts), made=dict(made)
                 )
     _assess(run)
     _close(run, ImportRun.State.DONE)
@@ -234,7 +244,7 @@ def _assess(run: ImportRun) -> None:
 
 
 def _recorded(
-    run: ImportRun, planner: Planner, chunk: Sequence[Read]
+    run: ImportRun, planner: Planner, chunk: Sequence[Understood]
 ) -> tuple[list[Decided], Counter[str]]:
     """Plan a chunk and write what it says. Where somebody else recorded the same at the same moment, it
     is planned again, and finds that.
@@ -304,6 +314,16 @@ def _table(run: ImportRun) -> Iterator[Table]:
         if table.header is not None:
             checked(table.header)
         yield table
+
+
+@contextmanager
+def _chunks(run: ImportRun) -> Iterator[Iterator[list[Understood]]]:
+    """The rows of the file, so many at a time; the next are read while these are recorded."""
+    today = timezone.localdate()
+    with _table(run) as table:
+        understood = (understanding(chunk, today) for chunk in chunks(table.rows))
+        with closing(ahead(understood)) as coming:
+            yield coming
 
 
 @contextmanager
