@@ -15,9 +15,10 @@ from datetime import timedelta
 from typing import Any, BinaryIO, cast
 
 import psycopg
+from django.conf import settings
 from django.core.files import File
 from django.db import IntegrityError, OperationalError, connection, connections, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.manager import JobManager
@@ -85,6 +86,7 @@ def ask_for_import(
             header=table.header,
             notes=[translated(note) for note in table.notes],
             asked_by=by,
+            language=translation.get_language() or "",
         )
         run.file.save(str(run.key), File(file), save=False)
         run.save(force_insert=True)
@@ -111,7 +113,7 @@ def begin(*, run: ImportRun, mode: str, by: User | None, queued: bool = True) ->
 
 
 def _put(run: ImportRun) -> None:
-    """Put a job into the queue. One import at a time: two would wait for one another's rows."""
+    """Put a job into the queue. One import at a time: a second would only wait for the first."""
     task = configure_task(name=JOB, job_manager=_queue, queue=JOB, lock=JOB)
     task.defer(run_id=run.pk)
 
@@ -128,7 +130,8 @@ def run_import(run_id: int) -> None:
         run.attempts += 1
         ImportRun.objects.filter(pk=run.pk).update(attempts=run.attempts)
         if run.attempts > MOST_ATTEMPTS:
-            _fail(run, translated(_stopped()))
+            with translation.override(run.language or settings.LANGUAGE_CODE):
+                _fail(run, translated(_stopped()))
         elif run.state in (ImportRun.State.WAITING, ImportRun.State.CHECKING):
             _kept_whole(run, check)
         else:
@@ -136,7 +139,12 @@ def run_import(run_id: int) -> None:
 
 
 def _kept_whole(run: ImportRun, step: Callable[[ImportRun], None]) -> None:
-    """Do a step; what stops it is noted with its reason."""
+    """Do a step, in the language of whoever asked for it; what stops it is noted with its reason."""
+    with translation.override(run.language or settings.LANGUAGE_CODE):
+        _noting_what_stops_it(run, step)
+
+
+def _noting_what_stops_it(run: ImportRun, step: Callable[[ImportRun], None]) -> None:
     try:
         step(run)
     except _Refused as error:
@@ -176,11 +184,12 @@ def check(run: ImportRun) -> None:
 
 def record(run: ImportRun) -> None:
     """Record the rows of a run that was checked, in the way that was chosen."""
-    ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.RUNNING)
-    if run.mode == ImportRun.Mode.ALL:
-        _record_all(run)
-    else:
-        _record_good(run)
+    with _one_at_a_time():
+        ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.RUNNING)
+        if run.mode == ImportRun.Mode.ALL:
+            _record_all(run)
+        else:
+            _record_good(run)
 
 
 def _record_all(run: ImportRun) -> None:
@@ -287,11 +296,13 @@ def _hold_articles(urls: set[str]) -> None:
 
 
 def _keep(run: ImportRun, decided: Sequence[Decided], counts: Counter[str]) -> None:
-    """Keep what was found of the rows: all that were refused, the first of each other outcome."""
+    """Keep what was found of the rows: all that were refused or are to be looked at again, the first of each
+    other outcome."""
     rows = []
     for read, plan in decided:
         counts[plan.outcome.value] += 1
-        if plan.outcome == Outcome.REFUSED or counts[plan.outcome.value] <= FIRST_ROWS:
+        first = counts[plan.outcome.value] <= FIRST_ROWS
+        if first or plan.warned or plan.outcome == Outcome.REFUSED:
             rows.append(
                 ImportRow(
                     run=run,
@@ -299,6 +310,7 @@ def _keep(run: ImportRun, decided: Sequence[Decided], counts: Counter[str]) -> N
                     outcome=plan.outcome,
                     cells=read.cells,
                     told=[[*where, translated(words)] for *where, words in plan.told],
+                    warned=plan.warned,
                 )
             )
     ImportRow.objects.bulk_create(rows)
@@ -364,6 +376,19 @@ def _alone(run_id: int) -> Iterator[bool]:
         if got:
             with connection.cursor() as cursor:
                 cursor.execute(f"SELECT pg_advisory_unlock({LOCK})", [str(run_id)])
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """No other import records until this is over, whether a job does it or a command: two that name a new
+    claim would each make it, which the database does not refuse."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_advisory_lock({LOCK})", ["recording"])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT pg_advisory_unlock({LOCK})", ["recording"])
 
 
 # What stops it

@@ -34,10 +34,12 @@ from claims.importing.cells import (
 from claims.importing.columns import name_of
 from claims.importing.placing import Found, NotThere, Place, places
 from claims.importing.record import Known, KnownAppearance, KnownArticle, KnownSource, known
+from claims.models import Figure
+from claims.quotes import OtherFigure, other_figure
 from claims.spreadsheets.reading import Read
 from claims.spreadsheets.words import Words as _
 from claims.typed import host_name
-from claims.vocabulary import SOURCE_KINDS, Basis, SourceKind
+from claims.vocabulary import SOURCE_KINDS, Basis, SourceKind, Stance
 
 T = TypeVar("T")
 
@@ -94,6 +96,7 @@ class Planned:
     topics: tuple[str, ...] = ()
     figures: tuple[Counted, ...] = ()
     fills: dict[str, Any] = field(default_factory=dict)  # what was empty of the article on record
+    warned: bool = False  # something in it may be wrong; it is recorded as it is
 
     @property
     def recorded(self) -> int:
@@ -114,6 +117,7 @@ class Refused:
 
     problems: list[Problem]
     outcome: Outcome = Outcome.REFUSED
+    warned: bool = False
 
     @property
     def told(self) -> list[list[str]]:
@@ -210,6 +214,8 @@ class Planner:
                 continue
             try:
                 plan = _Deciding(one, one.row, record, placed, self.seen).decided()
+                if not self.writes:
+                    _warn(plan)
                 decided.append((one.read, plan))
             except _No as no:
                 decided.append((one.read, Refused([no.problem])))
@@ -310,6 +316,33 @@ def _says(row: Row) -> bytes:
         row.statement, row.article, _plain(row.quote), row.title, row.outlet, row.published_on,
         row.stance, row.basis, row.said_by, row.via, row.topics, row.figures,
     )  # fmt: skip
+
+
+def _warn(plan: Planned) -> None:
+    """Say where a new claim states another figure than the words quoted or the row's own figures. A form
+    asks whoever fills it in whether that is meant so; here somebody looks before the rows are recorded."""
+    row = plan.row
+    if plan.claim is not None or plan.outcome == Outcome.UNCHANGED:
+        return
+    quote = row.quote if (row.stance or DEFAULT_STANCE) == Stance.ASSERTS else ""
+    recorded = [
+        Figure(comparator=one.comparator, value=one.value, upper=one.upper, unit=one.unit)
+        for one in row.figures
+    ]
+    found = other_figure(row.statement, quote, [one.as_evidence() for one in recorded])
+    if found:
+        plan.warned = True
+        words = (
+            _("Look again: the claim says {claim}, the words quoted say {other}.", **_both(found))
+            if found.quoted
+            else _("Look again: the claim says {claim}, this cell says {other}.", **_both(found))
+        )
+        column = name_of("quote" if found.quoted else "figures")
+        plan.told.insert(0, [column, found.other, words])
+
+
+def _both(found: OtherFigure) -> dict[str, str]:
+    return {"claim": found.claim, "other": found.other}
 
 
 class _Deciding:

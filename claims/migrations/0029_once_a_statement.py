@@ -1,12 +1,13 @@
 """What a statement inserts is looked at once for all of its rows: by the trail, by the rules of what an
-import loads, and by what says which claims wait to be assessed.
+import loads, and by what says which claims wait to be assessed. A row of a large import cost more in its
+triggers than in its table.
 
-A row of a large import cost more in its triggers than in its table.
+And of imports: rows to look at again, and the language in which a job tells what it found.
 """
 
 import pgtrigger.compiler
 import pgtrigger.migrations
-from django.db import migrations
+from django.db import migrations, models
 
 TOUCH_BY_CLAIMS = """
 CREATE FUNCTION claims_touch_by_claims() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -488,5 +489,19 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='webhooksecret',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "claims_webhooksecretevent" ("expires_at", "id", "made_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "webhook_id") SELECT new_values."expires_at", new_values."id", new_values."made_at", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."webhook_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5918c46ae947b10f198446be3462f60ad8b6eac7', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_84921', referencing='REFERENCING NEW TABLE AS new_values ', table='claims_webhooksecret', when='AFTER')),
+        ),
+        migrations.AddField(
+            model_name='importrow',
+            name='warned',
+            field=models.BooleanField(db_default=False, default=False),
+        ),
+        migrations.AddField(
+            model_name='importrun',
+            name='language',
+            field=models.CharField(blank=True, db_default='', default='', max_length=20),
+        ),
+        migrations.AddIndex(
+            model_name='importrow',
+            index=models.Index(condition=models.Q(('warned', True)), fields=['run', 'number'], name='import_row_to_look_at'),
         ),
     ]
