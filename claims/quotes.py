@@ -71,6 +71,8 @@ def other_figure(statement: str, quote: str, recorded: Iterable[Figure] = ()) ->
     """The first figure of a claim that the words quoted for it give otherwise, or that is to be recorded
     otherwise; None if none is."""
     said = figures(statement)
+    if not said:
+        return None
     if found := unmatched(said, figures(quote)):
         return OtherFigure(found[0].text, found[1].text, quoted=True)
     if found := unmatched(said, list(recorded)):

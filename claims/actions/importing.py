@@ -10,14 +10,15 @@ run that was stopped goes on behind it. At the end of either the claims are asse
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from typing import Any, BinaryIO, cast
 
 import psycopg
+from django.conf import settings
 from django.core.files import File
 from django.db import IntegrityError, OperationalError, connection, connections, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.manager import JobManager
@@ -28,11 +29,21 @@ from claims.actions.importing_rows import write
 from claims.actions.loading import ready_to_load
 from claims.actions.recording import broken_off, recording
 from claims.importing.columns import COLUMNS, WrongColumns, checked
-from claims.importing.planning import CHUNK, Decided, Outcome, Planner, Refused, chunks
+from claims.importing.planning import (
+    CHUNK,
+    Decided,
+    Outcome,
+    Planner,
+    Refused,
+    Understood,
+    ahead,
+    chunks,
+    understanding,
+)
 from claims.importing.telling import translated
 from claims.models import Article, ImportRow, ImportRun, User
 from claims.spreadsheets import csv_lines, json_lines, workbook
-from claims.spreadsheets.reading import Read, Table, Unreadable, opened
+from claims.spreadsheets.reading import Table, Unreadable, opened
 from claims.spreadsheets.words import Words as _
 
 JOB = "import"
@@ -75,6 +86,7 @@ def ask_for_import(
             header=table.header,
             notes=[translated(note) for note in table.notes],
             asked_by=by,
+            language=translation.get_language() or "",
         )
         run.file.save(str(run.key), File(file), save=False)
         run.save(force_insert=True)
@@ -101,7 +113,7 @@ def begin(*, run: ImportRun, mode: str, by: User | None, queued: bool = True) ->
 
 
 def _put(run: ImportRun) -> None:
-    """Put a job into the queue. One import at a time: two would wait for one another's rows."""
+    """Put a job into the queue. One import at a time: a second would only wait for the first."""
     task = configure_task(name=JOB, job_manager=_queue, queue=JOB, lock=JOB)
     task.defer(run_id=run.pk)
 
@@ -118,7 +130,8 @@ def run_import(run_id: int) -> None:
         run.attempts += 1
         ImportRun.objects.filter(pk=run.pk).update(attempts=run.attempts)
         if run.attempts > MOST_ATTEMPTS:
-            _fail(run, translated(_stopped()))
+            with translation.override(run.language or settings.LANGUAGE_CODE):
+                _fail(run, translated(_stopped()))
         elif run.state in (ImportRun.State.WAITING, ImportRun.State.CHECKING):
             _kept_whole(run, check)
         else:
@@ -126,7 +139,12 @@ def run_import(run_id: int) -> None:
 
 
 def _kept_whole(run: ImportRun, step: Callable[[ImportRun], None]) -> None:
-    """Do a step; what stops it is noted with its reason."""
+    """Do a step, in the language of whoever asked for it; what stops it is noted with its reason."""
+    with translation.override(run.language or settings.LANGUAGE_CODE):
+        _noting_what_stops_it(run, step)
+
+
+def _noting_what_stops_it(run: ImportRun, step: Callable[[ImportRun], None]) -> None:
     try:
         step(run)
     except _Refused as error:
@@ -148,16 +166,16 @@ def check(run: ImportRun) -> None:
     """Find out what each row would do, and keep that; the record is only read."""
     ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.CHECKING, at_row=0)
     run.found.all().delete()
-    planner = Planner(today=timezone.localdate(), writes=False)
+    planner = Planner(writes=False)
     counts: Counter[str] = Counter()
     at = 0
-    with _table(run) as table:
-        for chunk in chunks(table.rows):
+    with _chunks(run) as coming:
+        for chunk in coming:
             if counts.total() + len(chunk) > MOST_ROWS:
                 raise Stop(_too_many())
             decided = planner.plan(chunk)
             _keep(run, decided, counts)
-            at = chunk[-1].number
+            at = chunk[-1].read.number
             ImportRun.objects.filter(pk=run.pk).update(at_row=at, rows=at, counts=dict(counts))
     if not counts:
         raise Stop(_("There are no rows below the first. Fill them in, and choose the file again."))
@@ -166,11 +184,12 @@ def check(run: ImportRun) -> None:
 
 def record(run: ImportRun) -> None:
     """Record the rows of a run that was checked, in the way that was chosen."""
-    ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.RUNNING)
-    if run.mode == ImportRun.Mode.ALL:
-        _record_all(run)
-    else:
-        _record_good(run)
+    with _one_at_a_time():
+        ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.RUNNING)
+        if run.mode == ImportRun.Mode.ALL:
+            _record_all(run)
+        else:
+            _record_good(run)
 
 
 def _record_all(run: ImportRun) -> None:
@@ -179,13 +198,13 @@ def _record_all(run: ImportRun) -> None:
         run.found.all().delete()
         counts: Counter[str] = Counter()
         made: Counter[str] = Counter()
-        planner = Planner(today=timezone.localdate(), writes=True)
-        with _table(run) as table:
-            for chunk in chunks(table.rows):
+        planner = Planner(writes=True)
+        with _chunks(run) as coming:
+            for chunk in coming:
                 decided, new = _recorded(run, planner, chunk)
                 _keep(run, decided, counts)
                 made += new
-                tell(chunk[-1].number)
+                tell(chunk[-1].read.number)
         refused = counts[Outcome.REFUSED]
         if refused:
             # Thrown out with all that was written, and kept again after that.
@@ -204,22 +223,22 @@ class _Refused(Stop):
 
 def _record_good(run: ImportRun) -> None:
     """The good rows, a chunk at a time, each for good with the row that it came to."""
-    planner = Planner(today=timezone.localdate(), writes=True)
+    planner = Planner(writes=True)
     counts, made = Counter(run.counts if run.at_row else {}), Counter(run.made)
     if not run.at_row:
         run.found.all().delete()
-    with _table(run) as table:
-        for chunk in chunks(table.rows):
-            coming = [read for read in chunk if read.number > run.at_row]
-            planner.pass_over([read for read in chunk if read.number <= run.at_row])
-            if not coming:
+    with _chunks(run) as coming:
+        for chunk in coming:
+            new_rows = [one for one in chunk if one.read.number > run.at_row]
+            planner.pass_over([one for one in chunk if one.read.number <= run.at_row])
+            if not new_rows:
                 continue
             with transaction.atomic():
-                decided, new = _recorded(run, planner, coming)
+                decided, new = _recorded(run, planner, new_rows)
                 _keep(run, decided, counts)
                 made += new
                 ImportRun.objects.filter(pk=run.pk).update(
-                    at_row=coming[-1].number, counts=dict(counts), made=dict(made)
+                    at_row=new_rows[-1].read.number, counts=dict(counts), made=dict(made)
                 )
     _assess(run)
     _close(run, ImportRun.State.DONE)
@@ -234,7 +253,7 @@ def _assess(run: ImportRun) -> None:
 
 
 def _recorded(
-    run: ImportRun, planner: Planner, chunk: Sequence[Read]
+    run: ImportRun, planner: Planner, chunk: Sequence[Understood]
 ) -> tuple[list[Decided], Counter[str]]:
     """Plan a chunk and write what it says. Where somebody else recorded the same at the same moment, it
     is planned again, and finds that.
@@ -277,11 +296,13 @@ def _hold_articles(urls: set[str]) -> None:
 
 
 def _keep(run: ImportRun, decided: Sequence[Decided], counts: Counter[str]) -> None:
-    """Keep what was found of the rows: all that were refused, the first of each other outcome."""
+    """Keep what was found of the rows: all that were refused or are to be looked at again, the first of each
+    other outcome."""
     rows = []
     for read, plan in decided:
         counts[plan.outcome.value] += 1
-        if plan.outcome == Outcome.REFUSED or counts[plan.outcome.value] <= FIRST_ROWS:
+        first = counts[plan.outcome.value] <= FIRST_ROWS
+        if first or plan.warned or plan.outcome == Outcome.REFUSED:
             rows.append(
                 ImportRow(
                     run=run,
@@ -289,6 +310,7 @@ def _keep(run: ImportRun, decided: Sequence[Decided], counts: Counter[str]) -> N
                     outcome=plan.outcome,
                     cells=read.cells,
                     told=[[*where, translated(words)] for *where, words in plan.told],
+                    warned=plan.warned,
                 )
             )
     ImportRow.objects.bulk_create(rows)
@@ -304,6 +326,16 @@ def _table(run: ImportRun) -> Iterator[Table]:
         if table.header is not None:
             checked(table.header)
         yield table
+
+
+@contextmanager
+def _chunks(run: ImportRun) -> Iterator[Iterator[list[Understood]]]:
+    """The rows of the file, so many at a time; the next are read while these are recorded."""
+    today = timezone.localdate()
+    with _table(run) as table:
+        understood = (understanding(chunk, today) for chunk in chunks(table.rows))
+        with closing(ahead(understood)) as coming:
+            yield coming
 
 
 @contextmanager
@@ -344,6 +376,19 @@ def _alone(run_id: int) -> Iterator[bool]:
         if got:
             with connection.cursor() as cursor:
                 cursor.execute(f"SELECT pg_advisory_unlock({LOCK})", [str(run_id)])
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """No other import records until this is over, whether a job does it or a command: two that name a new
+    claim would each make it, which the database does not refuse."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_advisory_lock({LOCK})", ["recording"])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT pg_advisory_unlock({LOCK})", ["recording"])
 
 
 # What stops it

@@ -4,6 +4,7 @@ however many rows."""
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -37,6 +38,7 @@ CAPTURE = ["id", "article_id", "revision_of_id", "file", "sha256", "size", "medi
 CAPTURE += ["text_sha256", "extent", "method", "captured_by_id"]
 APPEARANCE = ["id", "claim_id", "snapshot_id", "exact", "prefix", "suffix", "start", "end"]
 APPEARANCE += ["stance", "basis", "external_id"]
+STORING = 4  # captures whose bytes are put into the storage at a time, while PostgreSQL loads rows
 ATTRIBUTION = ["id", "appearance_id", "source_id", "via_id"]
 
 
@@ -57,10 +59,17 @@ class _Chunk:
 
     def written(self) -> Counter[str]:
         """Table by table, each before those that refer to it."""
-        self._sources()
         excerpts = self._excerpts()
-        self._articles(excerpts)
-        self._captures(excerpts)
+        captures = [self._excerpt(GAP.join(quotes)) for quotes in excerpts.values()]
+        contents = {capture.sha256: capture for capture in captures}
+        with ThreadPoolExecutor(max_workers=STORING) as beside:
+            stored = beside.map(_put, contents.values())
+            self._sources()
+            self._articles(excerpts)
+            files = dict(zip(contents, stored, strict=True))
+        for capture in captures:
+            capture.file.name = files[capture.sha256]
+        self._captures(excerpts, captures)
         self._claims()
         self._appearances()
         self._changes()
@@ -127,16 +136,13 @@ class _Chunk:
         assert said.publisher is not None
         return self._source(said.publisher)
 
-    def _captures(self, excerpts: dict[str, list[str]]) -> None:
+    def _captures(self, excerpts: dict[str, list[str]], new: Sequence[Snapshot]) -> None:
         """An excerpt for each article that has quotes which stand in no capture of it."""
         known = {plan.row.article: plan.article for plan in self.plans if plan.article is not None}
         latest = _latest([known[url] for url in excerpts if url in known])
-        new: list[Snapshot] = []
-        for url, quotes in excerpts.items():
-            article = self.articles.get(url) or known[url]
-            new.append(self._excerpt(article, GAP.join(quotes), latest.get(article)))
-        for row, key in zip(new, fresh_ids(Snapshot, len(new)), strict=True):
-            row.pk = key
+        for url, row, key in zip(excerpts, new, fresh_ids(Snapshot, len(new)), strict=True):
+            row.pk, row.article_id = key, self.articles.get(url) or known[url]
+            row.revision_of_id = latest.get(row.article_id)
         load(Snapshot, CAPTURE, [_capture(row) for row in new])
         for row, (url, quotes) in zip(new, excerpts.items(), strict=True):
             start = 0
@@ -146,12 +152,11 @@ class _Chunk:
                 start = end + len(GAP)
         self.made["captures"] = len(new)
 
-    def _excerpt(self, article: int, text: str, before: int | None) -> Snapshot:
+    def _excerpt(self, text: str) -> Snapshot:
+        """Quotes as they are captured, of an article to be said later."""
         content = text.encode()
         digest = hashlib.sha256(content).hexdigest()
-        made = Snapshot(
-            article_id=article,
-            revision_of_id=before,
+        return Snapshot(
             sha256=digest,
             size=len(content),
             media_type=MEDIA_TYPE,
@@ -161,8 +166,6 @@ class _Chunk:
             method=Snapshot.Method.PASTED,
             captured_by=self.by,
         )
-        made.file.name = put_bytes(made, content)
-        return made
 
     def _claims(self) -> None:
         new: dict[str, str] = {}
@@ -265,6 +268,11 @@ class _Chunk:
         for plan in self.plans:
             found[plan.row.article].append(plan)
         return found
+
+
+def _put(capture: Snapshot) -> str:
+    """The name under which the bytes of an excerpt are stored."""
+    return put_bytes(capture, capture.text.encode())
 
 
 def _capture(row: Snapshot) -> list[Any]:

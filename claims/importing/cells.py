@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,6 +26,7 @@ MOST_ID = 200
 MOST_TOPIC = 100
 MOST_LISTED = 20  # topics, figures, people in one cell
 FIRST_DAY = date(1600, 1, 1)  # before the first newspapers
+ALIKE = 500  # cells that were read last: rows say the same of articles, people, topics
 SHOWN = 120  # characters of a value that a message shows
 
 
@@ -221,6 +223,7 @@ def _quote(value: str, today: date) -> str:
 _ON_RECORD = re.compile(r"#\d{1,18}")
 
 
+@lru_cache(ALIKE)
 def _url(value: str, today: date) -> str:
     if _ON_RECORD.fullmatch(value):
         return f"#{int(value[1:])}"
@@ -246,6 +249,7 @@ _ISO = re.compile(
 _OTHER_DAY = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
 
 
+@lru_cache(ALIKE)
 def _day(value: str, today: date) -> date:
     found = _ISO.fullmatch(value)
     if not found:
@@ -316,6 +320,7 @@ def _few(parts: list[Any]) -> list[Any]:
     return parts
 
 
+@lru_cache(ALIKE)
 def _topics(value: str, today: date) -> tuple[str, ...]:
     return tuple(_line(part, MOST_TOPIC) for part in _listed(value))
 
@@ -327,6 +332,7 @@ _IN_BRACKETS = re.compile(r"(.*\S)\s*\(\s*([^()]*?)\s*\)")
 _NUMBER = re.compile(r"(?:(.+) )?#(\d{1,18})")
 
 
+@lru_cache(ALIKE)
 def named(value: str) -> Named:
     """A source as it is written: “a name”, “a name (person)”, “a name (#12)”, or “a name (anonymous
     #12)”, whose number counts only where it is the number of that name."""

@@ -2,6 +2,9 @@
 
     chunk of rows ─► understood ─► looked up by set ─► quotes placed ─► decided, one after another
 
+What is understood of a row depends on nothing but the row: `ahead` has a thread do that for the next chunk
+while PostgreSQL is busy with this one.
+
 A row is known again by its external id, else by its statement, article and quote. Nothing on record is
 written over without the row saying so, and the planner writes nothing at all: it says what `actions` are to
 write (`Planned`), or why a row is refused.
@@ -12,12 +15,13 @@ quote or of one article. Of each row that is some hundred bytes; no text is kept
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from hashlib import blake2b
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from claims.importing.cells import (
     DEFAULT_STANCE,
@@ -30,12 +34,16 @@ from claims.importing.cells import (
 from claims.importing.columns import name_of
 from claims.importing.placing import Found, NotThere, Place, places
 from claims.importing.record import Known, KnownAppearance, KnownArticle, KnownSource, known
+from claims.models import Figure
+from claims.quotes import OtherFigure, other_figure
 from claims.spreadsheets.reading import Read
 from claims.spreadsheets.words import Words as _
 from claims.typed import host_name
-from claims.vocabulary import SOURCE_KINDS, Basis, SourceKind
+from claims.vocabulary import SOURCE_KINDS, Basis, SourceKind, Stance
 
-CHUNK = 1_000  # rows that are looked up, and written, at a time
+T = TypeVar("T")
+
+CHUNK = 2_000  # rows that are looked up, and written, at a time
 NAMESAKES_SHOWN = 5
 
 
@@ -88,6 +96,7 @@ class Planned:
     topics: tuple[str, ...] = ()
     figures: tuple[Counted, ...] = ()
     fills: dict[str, Any] = field(default_factory=dict)  # what was empty of the article on record
+    warned: bool = False  # something in it may be wrong; it is recorded as it is
 
     @property
     def recorded(self) -> int:
@@ -108,6 +117,7 @@ class Refused:
 
     problems: list[Problem]
     outcome: Outcome = Outcome.REFUSED
+    warned: bool = False
 
     @property
     def told(self) -> list[list[str]]:
@@ -145,44 +155,77 @@ def chunks(rows: Iterable[Read], size: int = CHUNK) -> Iterator[list[Read]]:
         yield chunk
 
 
+def ahead(coming: Iterator[T]) -> Iterator[T]:
+    """The same things, each worked out by a thread while the one before it is in use. To be closed."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        waiting = beside.submit(next, coming, None)
+        while (one := waiting.result()) is not None:
+            waiting = beside.submit(next, coming, None)
+            yield one
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A row as it stands, and as it is meant or what is wrong with it. `key` is by what it is known again in
+    its file, `says` stands for all that it says."""
+
+    read: Read
+    row: Row | None
+    problems: list[Problem]
+    key: bytes = b""
+    says: bytes = b""
+
+
+def understanding(chunk: Sequence[Read], today: date) -> list[Understood]:
+    """The rows of a chunk, understood without looking at the record."""
+    found = []
+    for read in chunk:
+        row, problems = understood(read, today)
+        if row is None:
+            found.append(Understood(read, None, problems))
+        else:
+            found.append(Understood(read, row, problems, _key(row), _says(row)))
+    return found
+
+
 class Planner:
     """Plans the chunks of one file in their order. `writes` says whether each is recorded before the next
     is planned; in a check none is, and the planner remembers what would be there."""
 
-    def __init__(self, *, today: date, writes: bool) -> None:
-        self.today = today
+    def __init__(self, *, writes: bool) -> None:
         self.writes = writes
         self.seen = Seen()
 
     def plan(
-        self, chunk: Sequence[Read], hold: Callable[[set[str]], None] = lambda urls: None
+        self, chunk: Sequence[Understood], hold: Callable[[set[str]], None] = lambda urls: None
     ) -> list[Decided]:
         """What each row of the chunk would write. `hold` is told of their articles, by address, before
         the record is looked at."""
-        rows = [understood(read, self.today) for read in chunk]
-        good = [row for row, _problems in rows if row]
+        good = [one.row for one in chunk if one.row]
         hold({row.address for row in good})
         record = _looked_up(good)
         placed = _placed(good, record)
         if self.writes:
             self.seen.claims, self.seen.sources = set(), {}
         decided: list[Decided] = []
-        for read, (row, problems) in zip(chunk, rows, strict=True):
-            if row is None:
-                decided.append((read, Refused(problems)))
+        for one in chunk:
+            if one.row is None:
+                decided.append((one.read, Refused(one.problems)))
                 continue
             try:
-                decided.append((read, _Deciding(row, record, placed, self.seen).decided()))
+                plan = _Deciding(one, one.row, record, placed, self.seen).decided()
+                if not self.writes:
+                    _warn(plan)
+                decided.append((one.read, plan))
             except _No as no:
-                decided.append((read, Refused([no.problem])))
+                decided.append((one.read, Refused([no.problem])))
         return decided
 
-    def pass_over(self, chunk: Sequence[Read]) -> None:
+    def pass_over(self, chunk: Sequence[Understood]) -> None:
         """Rows that were recorded before the run was broken off: what they said stays known."""
-        for read in chunk:
-            row, _problems = understood(read, self.today)
-            if row:
-                self.seen.rows.setdefault(_key(row), (row.number, _cells(row)))
+        for one in chunk:
+            if one.row:
+                self.seen.rows.setdefault(one.key, (one.row.number, one.says))
 
 
 def _looked_up(rows: list[Row]) -> Known:
@@ -267,7 +310,7 @@ def _key(row: Row) -> bytes:
     return _digest(row.statement.lower(), row.article, _plain(row.quote))
 
 
-def _cells(row: Row) -> bytes:
+def _says(row: Row) -> bytes:
     """All that a row says."""
     return _digest(
         row.statement, row.article, _plain(row.quote), row.title, row.outlet, row.published_on,
@@ -275,13 +318,48 @@ def _cells(row: Row) -> bytes:
     )  # fmt: skip
 
 
+def _warn(plan: Planned) -> None:
+    """Say where a new claim states another figure than the words quoted or the row's own figures. A form
+    asks whoever fills it in whether that is meant so; here somebody looks before the rows are recorded."""
+    row = plan.row
+    if plan.claim is not None or plan.outcome == Outcome.UNCHANGED:
+        return
+    quote = row.quote if (row.stance or DEFAULT_STANCE) == Stance.ASSERTS else ""
+    recorded = [
+        Figure(comparator=one.comparator, value=one.value, upper=one.upper, unit=one.unit)
+        for one in row.figures
+    ]
+    found = other_figure(row.statement, quote, [one.as_evidence() for one in recorded])
+    if found:
+        plan.warned = True
+        words = (
+            _("Look again: the claim says {claim}, the words quoted say {other}.", **_both(found))
+            if found.quoted
+            else _("Look again: the claim says {claim}, this cell says {other}.", **_both(found))
+        )
+        column = name_of("quote" if found.quoted else "figures")
+        plan.told.insert(0, [column, found.other, words])
+
+
+def _both(found: OtherFigure) -> dict[str, str]:
+    return {"claim": found.claim, "other": found.other}
+
+
 class _Deciding:
     """One row beside the record."""
 
     def __init__(
-        self, row: Row, record: Known, placed: dict[tuple[int, str], Found], seen: Seen
+        self,
+        understood: Understood,
+        row: Row,
+        record: Known,
+        placed: dict[tuple[int, str], Found],
+        seen: Seen,
     ) -> None:
         self.row = row
+        self.key, self.says = understood.key, understood.says
+        self.statement = row.statement.lower()
+        self.of_claim, self.of_article = _digest(self.statement), _digest(row.article)
         self.record = record
         self.placed = placed
         self.seen = seen
@@ -289,10 +367,10 @@ class _Deciding:
     def decided(self) -> Planned:
         """What it would write. Raises _No."""
         row = self.row
-        before = self.seen.rows.get(_key(row))
+        before = self.seen.rows.get(self.key)
         if before and before[0] == row.number:  # it is planned once more
             before = None
-        if before and before[1] != _cells(row):
+        if before and before[1] != self.says:
             raise _No(
                 "external_id" if row.external_id else "",
                 row.external_id,
@@ -306,9 +384,7 @@ class _Deciding:
         plan = Planned(row, Outcome.NEW, article=article.id if article else None)
         if not before:
             self._refuse_double(
-                _digest(
-                    row.statement.lower(), article.id if article else row.article, _plain(row.quote)
-                )
+                _digest(self.statement, article.id if article else row.article, _plain(row.quote))
             )
         self._fit_article(plan, article)
         plan.chains = self._chains()
@@ -445,7 +521,7 @@ class _Deciding:
 
     def _fit_earlier_rows(self) -> None:
         row = self.row
-        number, outlet, day = self.seen.articles.get(_digest(row.article), (0, "", None))
+        number, outlet, day = self.seen.articles.get(self.of_article, (0, "", None))
         said = row.outlet.name.lower() if row.outlet else ""
         if said and outlet and said != outlet:
             raise _No(
@@ -540,7 +616,7 @@ class _Deciding:
     def _on_record(self, plan: Planned, article: KnownArticle | None) -> KnownAppearance | None:
         """The appearance that the row is about, if that is on record."""
         row = self.row
-        plan.claim = self.record.claims.get(row.statement.lower())
+        plan.claim = self.record.claims.get(self.statement)
         if row.external_id and (known := self.record.by_external_id.get(row.external_id)):
             return self._of_that_id(plan, known, article)
         if article is None or plan.claim is None:
@@ -562,7 +638,7 @@ class _Deciding:
     ) -> KnownAppearance:
         """The appearance with the row's external id, which must be of the same claim and article."""
         row = self.row
-        if plan.claim != known.claim and _plain(known.statement).lower() != row.statement.lower():
+        if plan.claim != known.claim and _plain(known.statement).lower() != self.statement:
             raise _No(
                 "statement",
                 row.statement,
@@ -689,10 +765,10 @@ class _Deciding:
                 raise _No("quote", row.quote, place.words)
             if place:
                 self._refuse_double(
-                    _digest(row.statement.lower(), place.snapshot, place.start, place.end)
+                    _digest(self.statement, place.snapshot, place.start, place.end)
                 )
             plan.place = place
-        earlier = _digest(row.statement.lower()) in self.seen.claims
+        earlier = self.of_claim in self.seen.claims
         plan.outcome = Outcome.LINKED if plan.claim or earlier else Outcome.NEW
         if plan.claim:
             self._add(plan, plan.claim)
@@ -719,12 +795,12 @@ class _Deciding:
     def _note(self, plan: Planned) -> None:
         """Let later rows of the file know of this one."""
         row, seen = self.row, self.seen
-        seen.rows.setdefault(_key(row), (row.number, _cells(row)))
-        number, outlet, day = seen.articles.get(_digest(row.article), (row.number, "", None))
+        seen.rows.setdefault(self.key, (row.number, self.says))
+        number, outlet, day = seen.articles.get(self.of_article, (row.number, "", None))
         said = row.outlet.name.lower() if row.outlet else ""
-        seen.articles[_digest(row.article)] = (number, outlet or said, day or row.published_on)
+        seen.articles[self.of_article] = (number, outlet or said, day or row.published_on)
         if plan.claim is None:
-            seen.claims.add(_digest(row.statement.lower()))
+            seen.claims.add(self.of_claim)
         for one in plan.sources:
             if isinstance(one, NewSource):
                 held = seen.sources.setdefault(one.name.lower(), [])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import excerpts
 from claims.fragments import link
-from claims.models.rules import Rule, one_of, touches, tracked
+from claims.models.rules import CHANGE_OR_REMOVE, Rule, of_new_rows, one_of, touches, tracked
 from claims.vocabulary import BASES, QUOTE_STATES, STANCES, Basis, QuoteState, Stance, choices
 
 if TYPE_CHECKING:
@@ -142,15 +142,18 @@ class Appearance(models.Model):
             ),
             Rule(
                 "basis_must_fit",
-                pgtrigger.Insert | pgtrigger.UpdateOf("id", "basis"),
+                pgtrigger.UpdateOf("id", "basis"),
                 "claims_basis_must_fit",
             ),
+            of_new_rows("bases_must_fit", "claims_bases_must_fit"),
             Rule(
                 "appearance_of_a_living_claim",
-                pgtrigger.Insert | pgtrigger.UpdateOf("claim_id"),
+                pgtrigger.UpdateOf("claim_id"),
                 "claims_claim_must_live",
             ),
-            touches("appearance", "claims_touch_by_own_claim"),
+            of_new_rows("appearances_of_living_claims", "claims_claims_must_live"),
+            touches("appearance", "claims_touch_by_own_claim", CHANGE_OR_REMOVE),
+            of_new_rows("appearances_touch_claims", "claims_touch_by_own_claims"),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.rules import Rule, touches, tracked
+from claims.models.rules import CHANGE_OR_REMOVE, Rule, of_new_rows, touches, tracked
 
 
 @tracked()
@@ -58,15 +58,18 @@ class Attribution(models.Model):
         triggers = [
             Rule(
                 "chain_must_stay",
-                pgtrigger.Insert | pgtrigger.Update,
+                pgtrigger.Update,
                 "claims_chain_must_stay",
             ),
+            of_new_rows("chains_must_stay", "claims_chains_must_stay"),
             Rule(
                 "attribution_to_a_living_source",
-                pgtrigger.Insert | pgtrigger.UpdateOf("source_id"),
+                pgtrigger.UpdateOf("source_id"),
                 "claims_source_must_live",
             ),
-            touches("attribution", "claims_touch_by_attribution"),
+            of_new_rows("attributions_to_living_sources", "claims_sources_must_live"),
+            touches("attribution", "claims_touch_by_attribution", CHANGE_OR_REMOVE),
+            of_new_rows("attributions_touch_claims", "claims_touch_by_attributions"),
         ]
 
     def __str__(self) -> str:

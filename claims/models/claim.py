@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.rules import Rule, has_words, one_of, touches, tracked
+from claims.models.rules import Rule, has_words, of_new_rows, one_of, touches, tracked
 from claims.vocabulary import FLAGS, STATES, STATUSES, FlagCode, State, Status, choices
 
 SEARCH_CONFIGURATION = "provenance"
@@ -300,9 +300,9 @@ class Claim(models.Model):
             touches(
                 "claim",
                 "claims_touch_by_claim",
-                pgtrigger.Insert
-                | pgtrigger.UpdateOf("statement", "event_on", "state", "merged_into_id"),
+                pgtrigger.UpdateOf("statement", "event_on", "state", "merged_into_id"),
             ),
+            of_new_rows("claims_touch_themselves", "claims_touch_by_claims"),
             Rule(
                 "claim_figures_compared_again",
                 pgtrigger.UpdateOf("statement"),
@@ -321,10 +321,11 @@ class Claim(models.Model):
             ),
             Rule(
                 "claim_waits_for_vector",
-                pgtrigger.Insert | pgtrigger.UpdateOf("statement", "merged_into_id"),
+                pgtrigger.UpdateOf("statement", "merged_into_id"),
                 "claims_wait_for_vector",
                 when=pgtrigger.After,
             ),
+            of_new_rows("claims_wait_for_vectors", "claims_new_claims_wait_for_vectors"),
         ]
 
     def __str__(self) -> str:

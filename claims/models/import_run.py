@@ -77,6 +77,8 @@ class ImportRun(models.Model):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="imports"
     )
+    # in which whoever asked reads: a job tells them in it what it found
+    language = models.CharField(max_length=20, blank=True, default="", db_default="")
     asked_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True)
 
@@ -121,15 +123,25 @@ class ImportRun(models.Model):
 
 class ImportRow(models.Model):
     """A row of a spreadsheet and what was found of it: all that were refused, and the first of each other
-    kind. `told` are lists of column, value and words."""
+    kind. `told` are lists of column, value and words. `warned` are rows that somebody is to look at again
+    before they are recorded; all of them are here."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="found")
     number = models.PositiveIntegerField()
     outcome = models.CharField(max_length=10)
     cells = models.JSONField()
     told = models.JSONField(default=list)
+    warned = models.BooleanField(default=False, db_default=False)
 
     class Meta:
+        indexes = [
+            # /import/<id>/: the rows to look at again
+            models.Index(
+                fields=["run", "number"],
+                condition=models.Q(warned=True),
+                name="import_row_to_look_at",
+            ),
+        ]
         constraints = [
             # and /import/<id>/: the rows of one kind, a page at a time
             models.UniqueConstraint("run", "outcome", "number", name="import_row_is_found_once"),

@@ -30,10 +30,13 @@ class Rule(pgtrigger.Trigger):
         calls: str,
         when: Any = pgtrigger.Before,
         level: Any = pgtrigger.Row,
+        referencing: Any = None,
     ) -> None:
         """`name` is unique in its model; `calls` is the SQL function, without its brackets."""
         self.calls = calls
-        super().__init__(name=name, operation=operation, when=when, level=level)
+        super().__init__(
+            name=name, operation=operation, when=when, level=level, referencing=referencing
+        )
 
     def render_execute(self, model: Any) -> str:
         """The call that stands in CREATE TRIGGER."""
@@ -54,10 +57,34 @@ def never_changes(what: str) -> list[Rule]:
 
 
 def tracked(indexes: Sequence[Index] = (), **options: Any) -> Callable[[type[Model]], type[Model]]:
-    """Every change of a row leaves an event in the trail, and the trail is only ever added to.
-    `indexes` are those of the trail."""
+    """Every row that is made, changed or removed leaves an event in the trail, and the trail is only ever
+    added to. `indexes` are those of the trail.
+
+    New rows are noted once a statement, for an import makes many. Changed ones are noted each: a statement's
+    rows of before and after could be paired by their keys alone, and a changed key would leave nothing.
+    """
     meta = {"triggers": never_changes("event"), "indexes": list(indexes)}
-    return pghistory.track(append_only=False, meta=meta, **options)
+    return pghistory.track(
+        pghistory.InsertEvent(level=pghistory.Statement),
+        pghistory.UpdateEvent(level=pghistory.Row),
+        pghistory.DeleteEvent(level=pghistory.Row),
+        append_only=False,
+        meta=meta,
+        **options,
+    )
+
+
+def of_new_rows(name: str, calls: str) -> Rule:
+    """Once a statement that inserts, after it: the function finds the new rows in the table `new_rows`. An
+    import inserts thousands with one COPY, and asks one question of them all instead of one of each."""
+    return Rule(
+        name,
+        pgtrigger.Insert,
+        calls,
+        when=pgtrigger.After,
+        level=pgtrigger.Statement,
+        referencing=pgtrigger.Referencing(new="new_rows"),
+    )
 
 
 def touches(what: str, calls: str, operation: Any = ANY_CHANGE) -> Rule:

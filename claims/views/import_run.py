@@ -44,21 +44,25 @@ def import_run(request: HtmxHttpRequest, import_id: int) -> HttpResponse:
 
 
 def _shown(run: ImportRun, request: HtmxHttpRequest) -> dict[str, Any]:
-    """The outcomes that rows have, and the rows of the one that is looked at, a page at a time."""
+    """The outcomes that rows have, and the rows of the one that is looked at, a page at a time. Rows to look
+    at again are among those of their outcomes too."""
     tabs = [(name, words, run.counts.get(name, 0)) for name, words in OUTCOMES.items()]
+    tabs.insert(1, ("warned", _("to look at again"), run.found.filter(warned=True).count()))
     tabs = [tab for tab in tabs if tab[2]]
     asked = request.GET.get("show", "")
-    show = asked if run.counts.get(asked) else (tabs[0][0] if tabs else "")
+    names = [name for name, _words, _count in tabs]
+    show = asked if asked in names else next(iter(names), "")
     key = request.GET.get("after", "")
     after = int(key) if key.isascii() and key.isdecimal() and len(key) < 10 else 0
-    rows = list(run.found.filter(outcome=show, number__gt=after).order_by("number")[: SIZE + 1])
+    which = {"warned": True} if show == "warned" else {"outcome": show}
+    rows = list(run.found.filter(**which, number__gt=after).order_by("number")[: SIZE + 1])
     return {
         "tabs": tabs,
         "show": show,
         "rows": [{"number": row.number, "told": row.told, **_words(row)} for row in rows[:SIZE]],
         "next": rows[SIZE - 1].number if len(rows) > SIZE else None,
         "after": after,
-        "only_first": show != "refused" and run.counts.get(show, 0) > FIRST_ROWS,
+        "only_first": show not in ("refused", "warned") and run.counts.get(show, 0) > FIRST_ROWS,
         "most": FIRST_ROWS,
     }
 

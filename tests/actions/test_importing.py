@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
+from django.utils.translation import get_language, override
 
 from claims.actions import importing
 from claims.actions.assessing import assess_all
 from claims.actions.claims import add_figure
-from claims.importing import planning
+from claims.importing import planning, telling
 from claims.models import (
     Appearance,
     Article,
@@ -377,3 +379,87 @@ def test_the_file_of_a_run_that_is_long_over_is_thrown_away() -> None:
     assert importing.forget_old() == 1
     run.refresh_from_db()
     assert (bool(run.file), run.found.count(), run.state) == (False, 0, "done")
+
+
+# What may be wrong and is recorded
+
+
+SUNK = row(statement="The ferry sank 3 boats.", quote="the ferry sank 5 boats at noon")
+
+
+def warnings(*rows: dict[str, str]) -> list[list[list[str]]]:
+    """What is told of the rows that somebody is to look at again."""
+    found = checked(as_csv(*rows)).found.filter(warned=True).order_by("number")
+    return list(found.values_list("told", flat=True))
+
+
+def test_a_new_claim_with_another_figure_than_its_quote_is_to_be_looked_at_again() -> None:
+    words = "Look again: the claim says 3 boats, the words quoted say 5 boats."
+    assert warnings(row(), SUNK) == [[["quote", "5 boats", words]]]
+
+
+def test_another_figure_than_the_cell_of_figures_is_too() -> None:
+    other = SUNK | {"quote": "the ferry sank 3 boats at noon", "figures": "4 boats"}
+    words = "Look again: the claim says 3 boats, this cell says 4 boats."
+    assert warnings(other) == [[["figures", "4 boats", words]]]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"stance": "disputes"},
+        {"quote": "the ferry sank 3 boats at noon"},
+        {"statement": "The ferry sank boats."},
+    ],
+    ids=["disputed", "the same figure", "no figure"],
+)
+def test_what_agrees_is_not(cells: dict[str, str]) -> None:
+    assert warnings(SUNK | cells) == []
+
+
+def test_nor_is_a_quote_of_a_claim_on_record() -> None:
+    make.claim("The ferry sank 3 boats.")
+    assert warnings(SUNK) == []
+
+
+def test_what_is_to_be_looked_at_again_is_recorded_as_it_is() -> None:
+    assert imported(as_csv(SUNK), "all").counts == {"new": 1}
+
+
+def test_all_rows_to_look_at_again_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "FIRST_ROWS", 1)
+    rows = [SUNK | {"article URL": f"https://paper.example.org/{at}"} for at in range(3)]
+    assert len(warnings(*(one | {"title": one["article URL"]} for one in rows))) == 3
+
+
+# The language
+
+
+def test_a_job_tells_what_it_found_in_the_language_of_whoever_asked(monkeypatch) -> None:
+    monkeypatch.setattr(telling, "gettext", lambda words: f"{get_language()}: {words}")
+    with override("pt"):
+        run = importing.ask_for_import(
+            file=io.BytesIO(as_csv(row(date="soon"))), filename="rows.csv", by=None, queued=False
+        )
+    with override("de"):
+        importing.run_import(run.pk)
+    [[_column, _value, words]] = run.found.get().told
+    assert words.startswith("pt: ")
+
+
+# The record is whole
+
+
+@pytest.mark.parametrize("mode", ["all", "good"])
+def test_an_import_leaves_a_whole_record(mode: str) -> None:
+    rows = [
+        row(topics="ships", figures="12 people", via="The Wire (outlet) < The Blog (outlet)"),
+        row(quote="another line of it", stance="disputes", attributed_to="a diver (person)"),
+        row(statement="It was noon.", article_URL="", basis="unattributed", attributed_to=""),
+    ]
+    run = imported(as_csv(*rows, *([row(date="soon")] if mode == "good" else [])), mode)
+    assert (run.state, run.counts.get("refused", 0)) == ("done", int(mode == "good"))
+    imported(as_csv(rows[0] | {"stance": "mentions"}), mode)
+    said = io.StringIO()
+    call_command("verify", stdout=said)
+    assert said.getvalue().splitlines()[-1] == "0 differences found."

@@ -6,16 +6,18 @@ import os
 import signal
 import time
 from collections.abc import Callable
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connections
 
 from claims.actions import importing
 from claims.importing import planning
 from claims.models import Appearance, Article, Attribution, Claim, ImportRun, Snapshot, Source
 from tests.importing_files import as_csv, row
+from tests.sql import run
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -85,6 +87,46 @@ def test_two_imports_of_one_file_at_once_double_nothing(mode: str) -> None:
     found = ImportRun.objects.order_by("pk").values_list("state", "message")
     assert list(found) == [("done", ""), ("done", "")]
     assert on_record() == ONCE
+
+
+def test_two_imports_by_command_make_a_claim_that_both_name_once(tmp_path, monkeypatch) -> None:
+    """The second is begun while the first has written and is not over."""
+    files = [tmp_path / "one.csv", tmp_path / "other.csv"]
+    for path in files:
+        address = f"https://paper.example.org/{path.stem}"
+        path.write_bytes(as_csv(row(article_URL=address, title=path.stem)))
+    written, go_on = Event(), Event()
+
+    def write_and_wait(plans: Any, *, by: Any) -> Any:
+        made = write(plans, by=by)
+        if not written.is_set():
+            written.set()
+            assert go_on.wait(LONGEST)
+        return made
+
+    write = importing.write
+    monkeypatch.setattr(importing, "write", write_and_wait)
+    one, other = (
+        lambda path=path: call_command("import_claims", str(path), stdout=io.StringIO())  # type: ignore[misc]
+        for path in files
+    )
+    first = in_a_thread(one)
+    assert written.wait(LONGEST)
+    second = in_a_thread(other)
+    _until(lambda: not second.is_alive() or run(WAITING) == [(1,)])
+    go_on.set()
+    first.join(LONGEST)
+    second.join(LONGEST)
+    assert (Claim.objects.count(), Appearance.objects.count()) == (1, 2)
+
+
+WAITING = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+
+
+def _until(done: Callable[[], bool]) -> None:
+    until = time.monotonic() + LONGEST
+    while not done() and time.monotonic() < until:
+        time.sleep(0.05)
 
 
 def test_a_run_whose_process_was_killed_goes_on_behind_what_was_recorded(monkeypatch) -> None:

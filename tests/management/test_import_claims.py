@@ -53,6 +53,16 @@ def test_all_rows_of_a_file_are_recorded(tmp_path, name):
     assert Appearance.objects.get().external_id == "a"
 
 
+def test_rows_to_look_at_again_are_told_and_recorded(tmp_path):
+    odd = GOOD | {"statement": "It sank 3 boats.", "quote": "it sank 5 boats at noon"}
+    said, _complained = run(file_of(tmp_path, "rows.csv", odd))
+    assert said.splitlines() == [
+        "Would be: 1 new.",
+        "row 2: quote “5 boats”: Look again: the claim says 3 boats, the words quoted say 5 boats.",
+        "Recorded: 1 new.",
+    ]
+
+
 def test_a_second_time_says_that_nothing_changes(tmp_path):
     path = file_of(tmp_path, "rows.csv", GOOD)
     run(path)

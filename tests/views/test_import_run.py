@@ -39,6 +39,18 @@ def test_a_file_that_is_checked_shows_what_it_would_do_the_refused_rows_first(ru
     assert "Row 2" in staff.get(f"/import/{run.pk}/?show=new").content.decode()
 
 
+def test_rows_to_look_at_again_come_before_those_that_are_new(staff):
+    said = {"statement": "The ferry sank 3 boats.", "quote": "the ferry sank 5 boats at noon"}
+    found = asked(row(), row(**said))
+    importing.run_import(found.pk)
+    page = staff.get(f"/import/{found.pk}/").content.decode()
+    assert "to look at again" in page
+    assert "Row 3" in page
+    assert "the claim says 3 boats, the words quoted say 5 boats" in page
+    assert "Row 2" not in page
+    assert "Record 2 rows" in page
+
+
 def test_it_offers_the_good_rows_only_where_others_are_refused(run, staff):
     page = staff.get(f"/import/{run.pk}/").content.decode()
     assert "Record 1 good row only" in page

@@ -14,7 +14,7 @@ from claims.models import ImportRow, ImportRun
 from claims.sentences import counted
 from claims.spreadsheets import reading
 
-TOLD = 20  # refused rows that are told; --refused writes all of them
+TOLD = 20  # refused rows that are told, and rows to look at again; --refused writes all refused ones
 
 
 class Command(BaseCommand):
@@ -86,6 +86,15 @@ class Command(BaseCommand):
         for note in run.notes if how == "Would be" else ():
             self.stdout.write(note)
         self.stdout.write(f"{how}: {_counts(run)}.")
+        if how == "Would be":
+            self._warn(run)
+
+    def _warn(self, run: ImportRun) -> None:
+        rows = ImportRow.objects.filter(run=run, warned=True).order_by("number")
+        for row in rows[:TOLD]:
+            self.stdout.write(f"row {row.number}: {importing.told(row)}")
+        if (more := rows.count() - TOLD) > 0:
+            self.stdout.write(f"… and {more:,} more rows to look at again.")
 
     def _write_refused(self, run: ImportRun, path: Path | None) -> None:
         if path:
