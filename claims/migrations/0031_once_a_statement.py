@@ -157,7 +157,7 @@ FUNCTIONS = [
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0028_living_sources'),
+        ('claims', '0030_status_feed'),
     ]
 
     operations = [
