@@ -1,7 +1,7 @@
 """Keeps what is stored of assessments true."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -21,6 +21,8 @@ from claims.urgency import Standing, urgency, waits
 from claims.vocabulary import Stance
 
 CHUNK = 500  # claims that are locked and held in memory at a time
+Chunk = tuple[int, int]
+"""Claims by their ids: those above the first number, up to the second."""
 
 STORED = (
     "status",
@@ -88,6 +90,13 @@ STORE = f"""
         {", ".join(f"{name} = fresh.{name}" for name in STORED)}
     FROM words JOIN fresh USING (id)
     WHERE claim.id = words.id"""  # noqa: S608 - the names are our own
+# The last id of each chunk, and the last of all.
+LASTS = """
+    SELECT id FROM (
+        SELECT id, row_number() OVER (ORDER BY id) AS place, lead(id) OVER (ORDER BY id) AS next
+        FROM claims_claim WHERE id > %(after)s AND merged_into_id IS NULL
+    ) numbered
+    WHERE place %% %(most)s = 0 OR next IS NULL ORDER BY id"""
 REWORD = """
     UPDATE claims_flag flag
     SET explanation = fresh.explanation, clears = fresh.clears, cleared_at = fresh.cleared_at
@@ -184,17 +193,37 @@ def _survivors(missing: set[int]) -> list[int]:
     return survivors
 
 
-def assess_all(after: int = 0) -> Iterator[tuple[int, list[Difference]]]:
+def assess_chunk(chunk: Chunk) -> list[Difference]:
+    """Assess the claims of a chunk."""
+    after, last = chunk
+    claims = Claim.objects.filter(pk__gt=after, pk__lte=last).order_by("pk")
+    return reassess(list(claims.values_list("pk", flat=True)))
+
+
+def one_by_one(chunks: Iterable[Chunk]) -> Iterator[list[Difference]]:
+    """Assess chunks here, one after the other."""
+    return map(assess_chunk, chunks)
+
+
+def assess_all(
+    after: int = 0, each: Callable[[Iterable[Chunk]], Iterator[list[Difference]]] = one_by_one
+) -> Iterator[tuple[int, list[Difference]]]:
     """Assess every claim with an id above `after`, in chunks, each its own transaction; yield the last
-    id of each chunk with what differed in it, so that a run can be resumed."""
-    while True:
-        ids = list(
-            Claim.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:CHUNK]
-        )
-        if not ids:
-            return
-        after = ids[-1]
-        yield after, reassess(ids)
+    id of each chunk with what differed in it, in the order of the ids, so that a run can be resumed.
+
+    `each` does the work, here or in several processes. Claims that are made meanwhile are assessed by
+    whoever makes them.
+    """
+    chunks = list(_chunks(after))
+    yield from zip([last for _after, last in chunks], each(chunks), strict=True)
+
+
+def _chunks(after: int) -> Iterator[Chunk]:
+    """The bounds of so many claims each, in the order of their ids."""
+    with connection.cursor() as cursor:
+        cursor.execute(LASTS, {"after": after, "most": CHUNK})
+        lasts = [last for (last,) in cursor.fetchall()]
+    return zip([after, *lasts], lasts, strict=False)
 
 
 def _row(graph: Graph, assessment: Assessment, figure_label: str) -> dict[str, object]:

@@ -113,6 +113,7 @@ LEFT_OUT = {
     "claims.CopyCheck": "Made again by manage.py find_copies --all.",
     "claims.ImportRun": "What it recorded is in the trail; its file is thrown away in time.",
     "claims.ImportRow": "What it recorded is in the trail; its file is thrown away in time.",
+    "claims.Progress": _JOB,
     "claims.SuggestionList": "Ranked again when its article is read.",
     "procrastinate.ProcrastinateJob": _JOB,
     "procrastinate.ProcrastinateEvent": _JOB,
