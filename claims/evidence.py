@@ -12,6 +12,7 @@ from django.db.models import Q
 from claims import models, origins, what_if
 from claims.comparing import beside
 from claims.graph import LOST
+from claims.models.article import called
 from claims.vocabulary import Basis, QuoteState, SourceKind, Stance, State, Verdict
 
 UPWARDS = {
@@ -211,11 +212,11 @@ def _articles(ids: set[int]) -> dict[int, origins.Article]:
         key: origins.Article(
             id=key,
             publisher=publisher,
-            title=models.article.label(key, title, opening_words),
+            title=called(key, title, opening_words),
             published_on=published_on,
             derived_from=frozenset(derived.get(key, ())),
-            corrections=corrections[key].count(models.Correction.Kind.CORRECTION),
-            retracted=models.Correction.Kind.RETRACTION in corrections[key],
+            corrections=corrections.get(key, []).count(models.Correction.Kind.CORRECTION),
+            retracted=models.Correction.Kind.RETRACTION in corrections.get(key, ()),
         )
         for key, publisher, title, opening_words, published_on in rows.values_list(
             "pk", "publisher", "title", "opening_words", "published_on"

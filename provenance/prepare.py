@@ -29,15 +29,25 @@ def migrate(say: Say) -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Preparing the database")
         call_command("migrate", verbosity=0, interactive=False)
-        _assess_again()
+        _assess(again=True)
+    elif _stopped():
+        say("Going on with the assessments")
+        _assess()
 
 
-def _assess_again() -> None:
+def _assess(*, again: bool = False) -> None:
     """A migration may have added what an assessment stores on the rows."""
     from claims.models import Claim
 
     if Claim.objects.exists():
-        call_command("assess", all=True, verbosity=0)
+        call_command("assess", all=True, again=again, verbosity=0)
+
+
+def _stopped() -> bool:
+    """Whether that was begun at an earlier start and stopped in the middle."""
+    from claims.models import Progress
+
+    return Progress.objects.filter(name="assess").exists()
 
 
 def load_sample(say: Say) -> None:

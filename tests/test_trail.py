@@ -59,6 +59,7 @@ from claims.models import (
     Mention,
     Merge,
     OriginMark,
+    Progress,
     SavedFilter,
     SignIn,
     SignOff,
@@ -94,6 +95,7 @@ THE_PROGRAMS_OWN = {
     ImportRow,
     ImportRun,
     Mention,
+    Progress,
     SuggestionList,
     Touched,
 }

@@ -1,7 +1,7 @@
 """Keeps what is stored of assessments true."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -21,6 +21,8 @@ from claims.urgency import Standing, urgency, waits
 from claims.vocabulary import Stance
 
 CHUNK = 500  # claims that are locked and held in memory at a time
+Chunk = tuple[int, int]
+"""Claims by their ids: those above the first number, up to the second."""
 
 STORED = (
     "status",
@@ -69,7 +71,8 @@ WORDS = """
     )"""
 INDEX_WORDS = f"""
     WITH {WORDS}
-    UPDATE claims_claim claim SET search = words.vector FROM words WHERE claim.id = words.id"""  # noqa: S608 - our own
+    UPDATE claims_claim claim SET search = words.vector FROM words
+    WHERE claim.id = words.id AND claim.search IS DISTINCT FROM words.vector"""  # noqa: S608 - our own
 # What is found of a claim and these words, in one statement: each further one would write the row and its
 # indexes once more.
 STORE = f"""
@@ -78,17 +81,22 @@ STORE = f"""
             id bigint, status text, sentence text, counted_origins integer,
             asserting_families integer, disputing_families integer, article_count integer,
             flag_codes text[], first_published_on date, figure_label text, origin_ids bigint[],
-            publisher_ids bigint[], digest text, urgency smallint, waits_since timestamptz,
-            changed boolean
+            publisher_ids bigint[], digest text, urgency smallint, waits_since timestamptz
         )
     )
     UPDATE claims_claim claim SET
         search = words.vector,
-        assessed_at = CASE WHEN fresh.changed THEN %(now)s ELSE claim.assessed_at END,
+        assessed_at = %(now)s,
         {", ".join(f"{name} = fresh.{name}" for name in STORED)}
     FROM words JOIN fresh USING (id)
-    WHERE claim.id = words.id
-        AND (fresh.changed OR claim.search IS DISTINCT FROM words.vector)"""  # noqa: S608 - the names are our own
+    WHERE claim.id = words.id"""  # noqa: S608 - the names are our own
+# The last id of each chunk, and the last of all.
+LASTS = """
+    SELECT id FROM (
+        SELECT id, row_number() OVER (ORDER BY id) AS place, lead(id) OVER (ORDER BY id) AS next
+        FROM claims_claim WHERE id > %(after)s AND merged_into_id IS NULL
+    ) numbered
+    WHERE place %% %(most)s = 0 OR next IS NULL ORDER BY id"""
 REWORD = """
     UPDATE claims_flag flag
     SET explanation = fresh.explanation, clears = fresh.clears, cleared_at = fresh.cleared_at
@@ -142,7 +150,7 @@ def reassess(ids: list[int]) -> list[Difference]:
     with transaction.atomic():
         claims = list(
             Claim.objects.filter(pk__among=ids)
-            .defer("search")
+            .only("statement", "state", "event_on", "assessed_at", *STORED)
             .order_by("pk")
             .select_for_update(no_key=True)
         )
@@ -161,9 +169,11 @@ def reassess(ids: list[int]) -> list[Difference]:
                 setattr(claim, name, fresh[name])
             if claim.assessed_at:  # what is new has not changed
                 happened += notifying.reassessed(claim, *before)
-            changed += [Difference(claim.pk, fields)] if fields else []
-            rows.append({**fresh, "id": claim.pk, "changed": bool(fields)})
+            if fields:
+                changed.append(Difference(claim.pk, fields))
+                rows.append({**fresh, "id": claim.pk})
         _store(rows)
+        index_words(sorted(assessed.keys() - {row["id"] for row in rows}))
         changed += _store_flags(assessed, {difference.claim for difference in changed})
         notifying.note(happened)
         _clear_tasks(found)
@@ -183,17 +193,37 @@ def _survivors(missing: set[int]) -> list[int]:
     return survivors
 
 
-def assess_all(after: int = 0) -> Iterator[tuple[int, list[Difference]]]:
+def assess_chunk(chunk: Chunk) -> list[Difference]:
+    """Assess the claims of a chunk."""
+    after, last = chunk
+    claims = Claim.objects.filter(pk__gt=after, pk__lte=last).order_by("pk")
+    return reassess(list(claims.values_list("pk", flat=True)))
+
+
+def one_by_one(chunks: Iterable[Chunk]) -> Iterator[list[Difference]]:
+    """Assess chunks here, one after the other."""
+    return map(assess_chunk, chunks)
+
+
+def assess_all(
+    after: int = 0, each: Callable[[Iterable[Chunk]], Iterator[list[Difference]]] = one_by_one
+) -> Iterator[tuple[int, list[Difference]]]:
     """Assess every claim with an id above `after`, in chunks, each its own transaction; yield the last
-    id of each chunk with what differed in it, so that a run can be resumed."""
-    while True:
-        ids = list(
-            Claim.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:CHUNK]
-        )
-        if not ids:
-            return
-        after = ids[-1]
-        yield after, reassess(ids)
+    id of each chunk with what differed in it, in the order of the ids, so that a run can be resumed.
+
+    `each` does the work, here or in several processes. Claims that are made meanwhile are assessed by
+    whoever makes them.
+    """
+    chunks = list(_chunks(after))
+    yield from zip([last for _after, last in chunks], each(chunks), strict=True)
+
+
+def _chunks(after: int) -> Iterator[Chunk]:
+    """The bounds of so many claims each, in the order of their ids."""
+    with connection.cursor() as cursor:
+        cursor.execute(LASTS, {"after": after, "most": CHUNK})
+        lasts = [last for (last,) in cursor.fetchall()]
+    return zip([after, *lasts], lasts, strict=False)
 
 
 def _row(graph: Graph, assessment: Assessment, figure_label: str) -> dict[str, object]:
@@ -250,34 +280,33 @@ def _store_flags(assessed: dict[int, Assessment], noted: set[int]) -> list[Diffe
     wanted = {
         (key, flag.code.value): flag for key, found in assessed.items() for flag in found.flags
     }
-    reworded, cleared = [], []
-    for row in Flag.objects.standing().filter(claim__among=assessed):
-        flag = wanted.pop((row.claim_id, row.code), None)
-        if flag is None:
-            row.cleared_at = timezone.now()
-            cleared.append(row)
-        elif (row.explanation, row.clears) != (flag.explanation, flag.clears):
-            row.explanation, row.clears = flag.explanation, flag.clears
-            reworded.append(row)
+    now = timezone.now()
+    altered: list[tuple[Any, ...]] = []
+    wrong = set()
+    standing = Flag.objects.standing().filter(claim__among=assessed)
+    for key, claim, code, *told in standing.values_list(
+        "pk", "claim", "code", "explanation", "clears"
+    ):
+        flag = wanted.pop((claim, code), None)
+        fresh = told if flag is None else [flag.explanation, flag.clears]
+        if flag is None or fresh != told:
+            altered.append((key, *fresh, now if flag is None else None))
+            wrong.add(claim)
     raised = [
         Flag(claim_id=key, code=code, explanation=flag.explanation, clears=flag.clears)
         for (key, code), flag in wanted.items()
     ]
-    _reword(reworded + cleared)
+    _reword(altered)
     Flag.objects.bulk_create(raised)
-    wrong = {row.claim_id for row in reworded + cleared + raised} - noted
-    return [Difference(key, ("flags",)) for key in sorted(wrong)]
+    wrong |= {flag.claim_id for flag in raised}
+    return [Difference(key, ("flags",)) for key in sorted(wrong - noted)]
 
 
-def _reword(flags: list[Flag]) -> None:
-    """Store what is said of flags that stand, and when others were cleared."""
+def _reword(flags: list[tuple[Any, ...]]) -> None:
+    """Store what is said of flags that stand, and when others were cleared: of each its key, explanation,
+    what clears it, and when it was cleared."""
     if flags:
-        values: list[Any] = [
-            [flag.pk for flag in flags],
-            [flag.explanation for flag in flags],
-            [flag.clears for flag in flags],
-            [flag.cleared_at for flag in flags],
-        ]
+        values = [list(column) for column in zip(*flags, strict=True)]
         with connection.cursor() as cursor:
             cursor.execute(REWORD, values)
 
@@ -299,13 +328,16 @@ def _clear_tasks(found: dict[int, Graph]) -> None:
 
 def index_words(ids: list[int]) -> None:
     """Make the claims searchable, whose assessments stand already."""
-    with connection.cursor() as cursor:
-        cursor.execute(INDEX_WORDS, {"ids": ids, "words": SEARCH_CONFIGURATION})
+    if ids:
+        with connection.cursor() as cursor:
+            cursor.execute(INDEX_WORDS, {"ids": ids, "words": SEARCH_CONFIGURATION})
 
 
 def _store(rows: list[dict[str, object]]) -> None:
     """Store what is found of claims, and make them searchable: statement and figures weigh most, then
     quotes, then names and titles."""
+    if not rows:
+        return
     values: dict[str, Any] = {
         "ids": [row["id"] for row in rows],
         "fresh": Jsonb(rows, dumps=partial(json.dumps, cls=DjangoJSONEncoder)),

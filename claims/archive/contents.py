@@ -114,6 +114,7 @@ LEFT_OUT = {
     "claims.ImportRun": "What it recorded is in the trail; its file is thrown away in time.",
     "claims.ImportRow": "What it recorded is in the trail; its file is thrown away in time.",
     "claims.KeptTally": "Counted again by workers.",
+    "claims.Progress": _JOB,
     "claims.SuggestionList": "Ranked again when its article is read.",
     "procrastinate.ProcrastinateJob": _JOB,
     "procrastinate.ProcrastinateEvent": _JOB,

@@ -764,9 +764,7 @@ class _Deciding:
             if isinstance(place, NotThere):
                 raise _No("quote", row.quote, place.words)
             if place:
-                self._refuse_double(
-                    _digest(self.statement, place.snapshot, place.start, place.end)
-                )
+                self._refuse_double(_digest(self.statement, place.snapshot, place.start, place.end))
             plan.place = place
         earlier = self.of_claim in self.seen.claims
         plan.outcome = Outcome.LINKED if plan.claim or earlier else Outcome.NEW

@@ -26,6 +26,7 @@ from claims.models.measure import Comparison, Measure
 from claims.models.merge import Merge
 from claims.models.note import Mention, Note
 from claims.models.origin_mark import OriginMark
+from claims.models.progress import Progress
 from claims.models.saved_filter import SavedFilter
 from claims.models.sign_in import SignIn
 from claims.models.snapshot import Snapshot
@@ -72,6 +73,7 @@ __all__ = [
     "Merge",
     "Note",
     "OriginMark",
+    "Progress",
     "SavedFilter",
     "SignIn",
     "SignOff",

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from claims.actions import assessing
-from claims.models import Claim, Flag, Touched
+from claims.models import Claim, Flag, Progress, Touched
 from tests import builders as make
 from tests.sql import run
 
@@ -157,3 +157,38 @@ def test_a_run_that_is_cut_short_keeps_what_it_has_done(claims, monkeypatch):
     run("UPDATE claims_claim SET status = 'disputed'")
     next(assessing.assess_all())
     assert list(Claim.objects.of_status("disputed").order_by("pk")) == claims[2:]
+
+
+def test_a_run_that_was_stopped_goes_on_where_it_was(claims, monkeypatch, capsys):
+    run("UPDATE claims_claim SET status = 'disputed'")
+    Progress.objects.note("assess", claims[2].pk)
+    assert assess("--all")[-1] == "2 stored assessments differed."
+    assert f"Going on after claim {claims[2].pk}" in capsys.readouterr().err
+    assert assess("--all")[-1] == "3 stored assessments differed."
+
+
+def test_a_run_that_was_stopped_is_begun_anew_when_that_is_asked_for(claims):
+    run("UPDATE claims_claim SET status = 'disputed'")
+    Progress.objects.note("assess", claims[2].pk)
+    assert assess("--all", "--again")[-1] == "5 stored assessments differed."
+    assert not Progress.objects.exists()
+
+
+def test_a_run_that_was_stopped_long_ago_is_begun_anew(claims):
+    run("UPDATE claims_claim SET status = 'disputed'")
+    Progress.objects.note("assess", claims[2].pk)
+    run("UPDATE claims_progress SET seen_at = seen_at - interval '2 days'")
+    assert assess("--all")[-1] == "5 stored assessments differed."
+
+
+def test_how_far_it_has_come_is_noted_chunk_by_chunk(claims, monkeypatch):
+    monkeypatch.setattr(assessing, "CHUNK", 2)
+    noted = []
+    monkeypatch.setattr(type(Progress.objects), "note", lambda _self, name, to: noted.append(to))
+    assess("--all")
+    assert noted == [0, claims[1].pk, claims[3].pk, claims[4].pk]
+
+
+def test_no_process_at_all_is_refused():
+    with pytest.raises(CommandError, match="1 or more"):
+        assess("--all", "--jobs", "0")
