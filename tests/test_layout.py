@@ -68,6 +68,7 @@ MAY_IMPORT = {
     "importing": {"models", "quotes"},
     "quotes": set(),
     "sealing": set(),
+    "storing": set(),
     "signing_in": {"models"},
     "webhooks": {"capture"},
     "drafts": {"capture", "matching", "models"},
@@ -96,6 +97,7 @@ MAY_IMPORT = {
         "quotes",
         "refusals",
         "sealing",
+        "storing",
         "webhooks",
     },
     "capture": set(),
@@ -113,6 +115,7 @@ MAY_IMPORT = {
         "paging",
         "quotes",
         "refusals",
+        "storing",
     },
     "publish": {"access", "comparing", "history", "importing", "models", "paging"},
     "views": {
@@ -133,6 +136,7 @@ MAY_IMPORT = {
         "publish",
         "quotes",
         "signing_in",
+        "storing",
     },
     "admin": {
         "access",
@@ -149,7 +153,7 @@ MAY_IMPORT = {
     },
     "templatetags": {"access", "filters", "highlights", "models"},
     "verifying": {"actions", "matching", "models"},
-    "middleware": {"actions"},
+    "middleware": {"actions", "storing"},
     "management": {
         "access",
         "actions",
@@ -158,6 +162,7 @@ MAY_IMPORT = {
         "importing",
         "matching",
         "models",
+        "storing",
         "verifying",
     },
     "tasks": {"actions"},

@@ -34,6 +34,7 @@ from claims.models import Article, ImportRow, ImportRun, User
 from claims.spreadsheets import csv_lines, json_lines, workbook
 from claims.spreadsheets.reading import Read, Table, Unreadable, opened
 from claims.spreadsheets.words import Words as _
+from claims.storing import StorageAway, storage
 
 JOB = "import"
 WRITERS = {"csv": csv_lines, "xlsx": workbook, "jsonl": json_lines}
@@ -61,7 +62,8 @@ def ask_for_import(
 ) -> ImportRun:
     """Keep a spreadsheet and have a job check it, or `check` if it is not `queued`.
 
-    Raises Unreadable or WrongColumns if it is none, or its header is wrong: then nothing is kept.
+    Raises Unreadable or WrongColumns if it is none, or its header is wrong, and StorageAway: then nothing
+    is kept.
     """
     table = opened(file)
     if table.header is not None:
@@ -76,7 +78,8 @@ def ask_for_import(
             notes=[translated(note) for note in table.notes],
             asked_by=by,
         )
-        run.file.save(str(run.key), File(file), save=False)
+        with storage():
+            run.file.save(str(run.key), File(file), save=False)
         run.save(force_insert=True)
         if queued:
             _put(run)
@@ -136,6 +139,8 @@ def _kept_whole(run: ImportRun, step: Callable[[ImportRun], None]) -> None:
         _fail(run, translated(error))
     except (Unreadable, WrongColumns, Stop) as error:
         _fail(run, translated(error))
+    except StorageAway as away:
+        _fail(run, str(away))
     except Exception:
         # A fault of ours. The person is told, and the log has the rest.
         run.refresh_from_db(fields=["at_row", "mode"])
@@ -299,7 +304,9 @@ def _table(run: ImportRun) -> Iterator[Table]:
     """The file of a run, opened again."""
     if not run.file:
         raise Stop(_("The file is no longer kept. Choose it again."))
-    with run.file.open() as file:
+    with storage():
+        kept = run.file.open()
+    with kept as file:
         table = opened(cast(BinaryIO, file))
         if table.header is not None:
             checked(table.header)

@@ -27,6 +27,7 @@ from rest_framework.response import Response
 from claims.actions.claims import AlreadyRecorded, FiguresDiffer
 from claims.actions.recording import broken_off
 from claims.refusals import refusal
+from claims.storing import StorageAway
 
 MEDIA_TYPE = "application/problem+json"
 # What the framework says in words of its own, in ours: they say what to do next.
@@ -135,6 +136,8 @@ def _of_record(error: Exception) -> Problem | None:
     if broken_off(error):
         told = _("Somebody else saved at the same moment. Nothing was saved: send it again.")
         return Problem(503, told, headers={"Retry-After": "1"})
+    if isinstance(error, StorageAway):
+        return Problem(503, str(error), headers={"Retry-After": "60"})
     return None
 
 
