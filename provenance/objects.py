@@ -74,7 +74,7 @@ class Objects(S3Storage):
         """The whole object, fetched before anything of it is read: half a file is never taken for one."""
         if mode != "rb":
             raise ValueError("An object is written once, by `save`, and opened to be read.")
-        kept: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)
+        kept: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - handed over open
         try:
             with told_as_of_a_file(name):
                 for piece in self._client.get_object(**self._of(name))["Body"].iter_chunks(PIECE):

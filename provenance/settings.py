@@ -142,11 +142,29 @@ OWNER = (
     else database.from_url(os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"])
 )
 APPLICATION_ROLE = APPLICATION["USER"]
-DATABASE = APPLICATION if os.environ.get("PROVENANCE_AS") == "application" else OWNER
+DATABASE = APPLICATION if os.environ.get("PROVENANCE_AS") in ("application", "worker") else OWNER
 # Set for the web server alone (provenance/web.py): a command has one thread, and needs no pool.
 if os.environ.get("PROVENANCE_DATABASE_POOL"):
     DATABASE = database.with_pool(DATABASE, int(os.environ["PROVENANCE_DATABASE_POOL"]))
 DATABASES = {"default": {**DATABASE, "ENGINE": "django.db.backends.postgresql"}}
+
+# Pages are read from replicas where there are any (provenance/replicas.py); only the web server does so.
+REPLICA_LAG = number("PROVENANCE_REPLICA_LAG", 5)
+REPLICAS = []
+if os.environ.get("PROVENANCE_AS") == "application":
+    for url in os.environ.get("DATABASE_REPLICA_URLS", "").split():
+        REPLICAS.append(f"replica{len(REPLICAS) + 1}")
+        found = database.from_url(url, "DATABASE_REPLICA_URLS")
+        if os.environ.get("PROVENANCE_DATABASE_POOL"):
+            found = database.with_pool(found, int(os.environ["PROVENANCE_DATABASE_POOL"]))
+        DATABASES[REPLICAS[-1]] = {
+            **database.replica(found),
+            "ENGINE": "django.db.backends.postgresql",
+        }
+if REPLICAS:
+    DATABASE_ROUTERS = ["provenance.replicas.Router"]
+    MIDDLEWARE = ["provenance.replicas.Reads", *MIDDLEWARE, "provenance.replicas.Again"]
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 FORM_RENDERER = "provenance.forms.Renderer"
