@@ -6,7 +6,6 @@ A batch of claims costs the same few queries as one.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from django.db import connection
 from django.db.models import Q
 
 from claims import models, origins, what_if
@@ -14,6 +13,7 @@ from claims.comparing import beside
 from claims.graph import LOST
 from claims.models.article import called
 from claims.vocabulary import Basis, QuoteState, SourceKind, Stance, State, Verdict
+from provenance.replicas import reading
 
 UPWARDS = {
     "sources": """
@@ -271,6 +271,6 @@ def _decided_on(ids: list[int]) -> dict[int, str]:
 
 def _upwards(which: str, ids: set[int]) -> list[int]:
     """The ids, and those above them: the owners of sources, or what articles derive from."""
-    with connection.cursor() as cursor:
+    with reading().cursor() as cursor:
         cursor.execute(UPWARDS[which], [sorted(ids)])
         return [key for (key,) in cursor.fetchall()]

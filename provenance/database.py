@@ -10,15 +10,16 @@ from django.db import OperationalError
 FORM = "postgres://name:password@host:5432/database"
 
 
-def from_url(url: str) -> dict[str, Any]:
-    """Django's settings for the PostgreSQL at `url`. No message repeats it: it holds a password."""
+def from_url(url: str, name: str = "DATABASE_URL") -> dict[str, Any]:
+    """Django's settings for the PostgreSQL at `url`, which the variable `name` holds. No message repeats it:
+    it holds a password."""
     if not url.startswith(("postgres://", "postgresql://")):
-        raise ImproperlyConfigured(f"DATABASE_URL must name a PostgreSQL, as {FORM}")
+        raise ImproperlyConfigured(f"{name} must name a PostgreSQL, as {FORM}")
     try:
         parsed: dict[str, Any] = dict(dj_database_url.parse(url))
     except ValueError as error:
         raise ImproperlyConfigured(
-            f"DATABASE_URL cannot be read. Write it as {FORM}, special characters percent-encoded."
+            f"{name} cannot be read. Write it as {FORM}, special characters percent-encoded."
         ) from error
     # A host that swallows packets would otherwise hold a command up for minutes.
     parsed["OPTIONS"] = {"connect_timeout": 10, **parsed.get("OPTIONS", {})}
@@ -34,6 +35,15 @@ def with_pool(settings: dict[str, Any], size: int) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,  # so a connection that died with its server is not handed out
         "OPTIONS": {**settings.get("OPTIONS", {}), "pool": pool},
     }
+
+
+def replica(settings: dict[str, Any]) -> dict[str, Any]:
+    """The same settings for a replica: a page does not wait long for one that is away, since there is the
+    primary. Seconds, and milliseconds for what TCP leaves unanswered."""
+    options = {**settings["OPTIONS"], "connect_timeout": 2, "tcp_user_timeout": 3000}
+    if pool := options.get("pool"):
+        options["pool"] = {**pool, "timeout": 2, "reconnect_timeout": 5}
+    return {**settings, "OPTIONS": options, "TEST": {"MIRROR": "default"}}
 
 
 def unreachable(error: OperationalError, settings: dict[str, Any]) -> str | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from provenance import database, mail, postgres
+from provenance import database, files, mail, postgres
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("PROVENANCE_DATA_DIR") or BASE_DIR / "var").resolve()
@@ -105,7 +105,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
-    "claims.middleware.SavedAtOnce",
+    "claims.middleware.NotNow",
 ]
 
 ROOT_URLCONF = "provenance.urls"
@@ -141,11 +141,29 @@ OWNER = (
     else database.from_url(os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"])
 )
 APPLICATION_ROLE = APPLICATION["USER"]
-DATABASE = APPLICATION if os.environ.get("PROVENANCE_AS") == "application" else OWNER
+DATABASE = APPLICATION if os.environ.get("PROVENANCE_AS") in ("application", "worker") else OWNER
 # Set for the web server alone (provenance/web.py): a command has one thread, and needs no pool.
 if os.environ.get("PROVENANCE_DATABASE_POOL"):
     DATABASE = database.with_pool(DATABASE, int(os.environ["PROVENANCE_DATABASE_POOL"]))
 DATABASES = {"default": {**DATABASE, "ENGINE": "django.db.backends.postgresql"}}
+
+# Pages are read from replicas where there are any (provenance/replicas.py); only the web server does so.
+REPLICA_LAG = number("PROVENANCE_REPLICA_LAG", 5)
+REPLICAS = []
+if os.environ.get("PROVENANCE_AS") == "application":
+    for url in os.environ.get("DATABASE_REPLICA_URLS", "").split():
+        REPLICAS.append(f"replica{len(REPLICAS) + 1}")
+        found = database.from_url(url, "DATABASE_REPLICA_URLS")
+        if os.environ.get("PROVENANCE_DATABASE_POOL"):
+            found = database.with_pool(found, int(os.environ["PROVENANCE_DATABASE_POOL"]))
+        DATABASES[REPLICAS[-1]] = {
+            **database.replica(found),
+            "ENGINE": "django.db.backends.postgresql",
+        }
+if REPLICAS:
+    DATABASE_ROUTERS = ["provenance.replicas.Router"]
+    MIDDLEWARE = ["provenance.replicas.Reads", *MIDDLEWARE, "provenance.replicas.Again"]
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 FORM_RENDERER = "provenance.forms.Renderer"
@@ -261,7 +279,8 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "files"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # The folder above, or a bucket that several machines reach.
+    "default": files.from_url(os.environ.get("PROVENANCE_FILES_URL", "")),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Snapshots are never served from a folder: a view checks who asks.

@@ -22,7 +22,7 @@ STOP_LIMIT = 20  # seconds in which the jobs that have begun may be finished
 def main() -> None:
     """Work until told to stop; jobs that have begun are finished first."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "provenance.settings")
-    os.environ.setdefault("PROVENANCE_AS", "application")
+    os.environ.setdefault("PROVENANCE_AS", "worker")
     django.setup()
     try:
         mend()

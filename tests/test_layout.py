@@ -69,6 +69,7 @@ MAY_IMPORT = {
     "importing": {"models", "quotes"},
     "quotes": set(),
     "sealing": set(),
+    "storing": set(),
     "signing_in": {"models"},
     "webhooks": {"capture"},
     "drafts": {"capture", "matching", "models"},
@@ -99,6 +100,7 @@ MAY_IMPORT = {
         "quotes",
         "refusals",
         "sealing",
+        "storing",
         "tallying",
         "webhooks",
     },
@@ -118,6 +120,7 @@ MAY_IMPORT = {
         "problems",
         "quotes",
         "refusals",
+        "storing",
     },
     "publish": {"access", "comparing", "history", "importing", "models", "paging"},
     "views": {
@@ -139,6 +142,7 @@ MAY_IMPORT = {
         "publish",
         "quotes",
         "signing_in",
+        "storing",
         "tallying",
     },
     "admin": {
@@ -156,7 +160,7 @@ MAY_IMPORT = {
     },
     "templatetags": {"access", "filters", "highlights", "models"},
     "verifying": {"actions", "matching", "models"},
-    "middleware": {"actions"},
+    "middleware": {"actions", "storing"},
     "management": {
         "access",
         "actions",
@@ -165,6 +169,7 @@ MAY_IMPORT = {
         "importing",
         "matching",
         "models",
+        "storing",
         "verifying",
     },
     "tasks": {"actions"},

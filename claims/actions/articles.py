@@ -11,6 +11,7 @@ from claims.actions.directing import direct_again
 from claims.actions.recording import recording
 from claims.models import Article, Correction, Derivation, Snapshot, Source, User
 from claims.models.snapshot import file_path
+from claims.storing import storage
 
 OPENING_WORDS = 8
 
@@ -91,7 +92,7 @@ def store_snapshot(
     """Store what was captured of an article: its bytes once under their SHA-256, and its text.
 
     A snapshot of an article that has one becomes a revision of the latest. Raises ValueError for an
-    empty text, or one with a NUL, which PostgreSQL cannot store.
+    empty text, or one with a NUL, which PostgreSQL cannot store; and StorageAway.
     """
     if not text.strip() or "\0" in text:
         raise ValueError("The captured text is empty or holds a NUL character.")
@@ -117,11 +118,15 @@ def store_snapshot(
 
 
 def put_bytes(snapshot: Snapshot, content: bytes) -> str:
-    """The name in the storage under which the bytes stand, put there if they were not."""
+    """The name in the storage under which the bytes stand, put there if they were not.
+
+    Raises StorageAway.
+    """
     name = file_path(snapshot, "")
-    if default_storage.exists(name):
-        return name
-    return default_storage.save(name, ContentFile(content))
+    with storage():
+        if default_storage.exists(name):
+            return name
+        return default_storage.save(name, ContentFile(content))
 
 
 def opening_words(text: str) -> str:

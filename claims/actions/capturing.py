@@ -33,6 +33,7 @@ from claims.models import (
     Source,
     User,
 )
+from claims.storing import StorageAway, storage
 from claims.typed import language_tag
 
 MOST_ATTEMPTS = 4
@@ -97,7 +98,10 @@ def ask_for_content(
     queued: bool = True,
 ) -> Capture:
     """Ask for a file, or a pasted text, to be read; a job does it, or `run` if it is not `queued`.
-    `url` is where it came from."""
+    `url` is where it came from.
+
+    Raises StorageAway, and keeps nothing then.
+    """
     with recording(by=by, reason="capture"):
         capture = Capture(
             key=uuid.uuid4(),
@@ -108,7 +112,8 @@ def ask_for_content(
             quote=quote,
             asked_by=by,
         )
-        capture.file.save(str(capture.key), ContentFile(content), save=False)
+        with storage():
+            capture.file.save(str(capture.key), ContentFile(content), save=False)
         capture.save(force_insert=True)
         _look_at(article)
         if queued:
@@ -170,6 +175,8 @@ def _do(capture: Capture) -> None:
         _fail(capture, failure.reason, str(failure), failure.retry, failure.retry_after)
     except NotExtracted as failure:
         _fail(capture, failure.reason, str(failure))
+    except StorageAway as away:
+        _fail(capture, "storage", str(away), retry=True)
     except Exception:
         # A fault of ours. The person is told, the log has the rest, and the next attempt may do.
         _fail(capture, "fault", FAULT, retry=True)
@@ -180,7 +187,7 @@ def _documents(capture: Capture) -> tuple[Extracted, ...]:
     """Fetch or open what was asked for, and read it."""
     if capture.file:
         _step(capture, "Reading the file", Capture.State.RUNNING)
-        with capture.file.open() as file:
+        with storage(), capture.file.open() as file:
             content = file.read()
         media_type = "text/plain" if capture.method == Snapshot.Method.PASTED else ""
         return extract(content, media_type or sniff(content, ""), url=capture.url)

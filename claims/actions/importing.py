@@ -45,6 +45,7 @@ from claims.models import Article, ImportRow, ImportRun, User
 from claims.spreadsheets import csv_lines, json_lines, workbook
 from claims.spreadsheets.reading import Table, Unreadable, opened
 from claims.spreadsheets.words import Words as _
+from claims.storing import StorageAway, storage
 
 JOB = "import"
 WRITERS = {"csv": csv_lines, "xlsx": workbook, "jsonl": json_lines}
@@ -72,7 +73,8 @@ def ask_for_import(
 ) -> ImportRun:
     """Keep a spreadsheet and have a job check it, or `check` if it is not `queued`.
 
-    Raises Unreadable or WrongColumns if it is none, or its header is wrong: then nothing is kept.
+    Raises Unreadable or WrongColumns if it is none, or its header is wrong, and StorageAway: then nothing
+    is kept.
     """
     table = opened(file)
     if table.header is not None:
@@ -88,7 +90,8 @@ def ask_for_import(
             asked_by=by,
             language=translation.get_language() or "",
         )
-        run.file.save(str(run.key), File(file), save=False)
+        with storage():
+            run.file.save(str(run.key), File(file), save=False)
         run.save(force_insert=True)
         if queued:
             _put(run)
@@ -154,6 +157,8 @@ def _noting_what_stops_it(run: ImportRun, step: Callable[[ImportRun], None]) -> 
         _fail(run, translated(error))
     except (Unreadable, WrongColumns, Stop) as error:
         _fail(run, translated(error))
+    except StorageAway as away:
+        _fail(run, str(away))
     except Exception:
         # A fault of ours. The person is told, and the log has the rest.
         run.refresh_from_db(fields=["at_row", "mode"])
@@ -321,7 +326,9 @@ def _table(run: ImportRun) -> Iterator[Table]:
     """The file of a run, opened again."""
     if not run.file:
         raise Stop(_("The file is no longer kept. Choose it again."))
-    with run.file.open() as file:
+    with storage():
+        kept = run.file.open()
+    with kept as file:
         table = opened(cast(BinaryIO, file))
         if table.header is not None:
             checked(table.header)

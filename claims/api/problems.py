@@ -25,6 +25,7 @@ from claims.actions.claims import AlreadyRecorded, FiguresDiffer
 from claims.actions.recording import broken_off
 from claims.problems import MEDIA_TYPE, Fault, Problem, content, forbidden, not_found
 from claims.refusals import refusal
+from claims.storing import StorageAway
 
 # What the framework says in words of its own, in ours: they say what to do next.
 IN_OUR_WORDS: dict[type[exceptions.APIException], Any] = {
@@ -94,6 +95,8 @@ def _of_record(error: Exception) -> Problem | None:
     if broken_off(error):
         told = _("Somebody else saved at the same moment. Nothing was saved: send it again.")
         return Problem(503, told, headers={"Retry-After": "1"})
+    if isinstance(error, StorageAway):
+        return Problem(503, str(error), headers={"Retry-After": "60"})
     return None
 
 

@@ -12,10 +12,11 @@ from itertools import combinations
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection, transaction
+from django.db import transaction
 from pgvector import HalfVector
 
 from claims.models.claim import SEARCH_CONFIGURATION, ClaimQuerySet
+from provenance.replicas import reading
 
 MOST_CHARACTERS = 2_000  # of a text that are read
 RAREST = 8  # words of a text that are looked up, the rarest
@@ -99,7 +100,7 @@ def weighed_words(texts: Sequence[str]) -> list[dict[str, float]]:
     """The words of each text as PostgreSQL indexes them, with how much each says: the rarer, the more."""
     words: list[dict[str, float]] = [{} for _text in texts]
     given: Any = {"texts": list(map(readable, texts)), "configuration": SEARCH_CONFIGURATION}
-    with connection.cursor() as cursor:
+    with reading().cursor() as cursor:
         cursor.execute(WORDS, given)
         for number, word, frequency in cursor.fetchall():
             words[number - 1][word] = -math.log(min(max(frequency, RARE), 0.99))
@@ -128,7 +129,8 @@ def candidates(
         vectors_within=restriction.format("stored.claim_id"),
     )
     found: list[list[Candidate]] = [[] for _own in words]
-    with transaction.atomic(), connection.cursor() as cursor:
+    connection = reading()
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         cursor.execute(SETTINGS, {"near": str(2 * KEPT)})
         cursor.execute(statement, given)
         for number, claim, said, own, cosine in cursor.fetchall():

@@ -5,7 +5,7 @@ from typing import Self
 
 import pgtrigger
 from django.conf import settings
-from django.db import connection, models
+from django.db import models
 from django.db.models.functions import Greatest, Least
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.rules import one_of, touches, tracked
 from claims.typed import WORDS
+from provenance.replicas import reading
 
 MOST_HOLDERS = 50  # articles that are looked at for one print, however many hold it
 
@@ -34,7 +35,7 @@ class FingerprintManager(models.Manager["Fingerprint"]):
     def holders(self, prints: Collection[int], beside: int) -> list[tuple[int, int, int]]:
         """Who else holds these prints than the article `beside`: print, article, publisher. Of each
         print at most MOST_HOLDERS articles, those recorded first."""
-        with connection.cursor() as cursor:
+        with reading().cursor() as cursor:
             cursor.execute(HOLDERS, [list(prints), beside, MOST_HOLDERS])
             return cursor.fetchall()
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from claims.access import Act, only_for
 from claims.models import Snapshot
+from claims.storing import storage
 
 ENDINGS = {"text/html": "html", "application/pdf": "pdf", "text/plain": "txt"}
 
@@ -16,7 +17,8 @@ def snapshot_file(request: HttpRequest, snapshot_id: int) -> HttpResponseBase:
     """A download of no type that a browser would open: a stranger's page must not run as ours."""
     found = get_object_or_404(Snapshot.objects.defer("text"), pk=snapshot_id)
     try:
-        content = found.file.open()
+        with storage():
+            content = found.file.open()
     except FileNotFoundError as error:
         raise Http404("The bytes of this capture are not in the storage.") from error
     ending = ENDINGS.get(found.media_type.partition(";")[0], "bin")

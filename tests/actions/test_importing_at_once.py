@@ -82,7 +82,7 @@ def test_two_imports_of_one_file_at_once_double_nothing(mode: str) -> None:
         together.wait()
         importing.run_import(run.pk)
 
-    for thread in [in_a_thread(lambda run=run: record(run)) for run in runs]:  # type: ignore[misc]
+    for thread in [in_a_thread(lambda one=one: record(one)) for one in runs]:  # type: ignore[misc]
         thread.join(LONGEST)
     found = ImportRun.objects.order_by("pk").values_list("state", "message")
     assert list(found) == [("done", ""), ("done", "")]

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from claims.actions.capturing import ask_for_content, ask_for_page, run
 from claims.models import Capture, CaptureResult, Snapshot
 from claims.sentences import counted
+from claims.storing import StorageAway
 
 
 class Command(BaseCommand):
@@ -27,12 +28,18 @@ class Command(BaseCommand):
         """One after another; what failed is told, and does not stop the rest."""
         if missing := [what for what in options["what"] if not _is_there(what)]:
             raise CommandError(f"No such file: {', '.join(missing)}. Nothing was captured.")
-        if options["later"]:
-            asked = [_ask(what, later=True) for what in options["what"]]
+        try:
+            self._capture(options["what"], options["later"])
+        except StorageAway as error:
+            raise CommandError(str(error)) from error
+
+    def _capture(self, what: list[str], later: bool) -> None:
+        if later:
+            asked = [_ask(one, later=True) for one in what]
             self.stdout.write(f"{counted(len(asked), 'capture')} asked for.")
             return
         # One after another: a capture that waits without a job would be taken for one that lost its job.
-        done = [self._run(_ask(what, later=False)) for what in options["what"]]
+        done = [self._run(_ask(one, later=False)) for one in what]
         if failed := done.count(False):
             raise CommandError(f"{counted(failed, 'capture')} of {len(done)} failed.")
 

@@ -13,6 +13,7 @@ from claims.importing.telling import translated
 from claims.models import ImportRow, ImportRun
 from claims.sentences import counted
 from claims.spreadsheets import reading
+from claims.storing import StorageAway
 
 TOLD = (
     20  # refused rows that are told, and rows to look at again; --refused writes all refused ones
@@ -75,6 +76,8 @@ class Command(BaseCommand):
             raise CommandError("\n".join(map(translated, error.reasons))) from error
         except reading.Unreadable as error:
             raise CommandError(translated(error)) from error
+        except StorageAway as error:
+            raise CommandError(str(error)) from error
         return self._done(run)
 
     def _done(self, run: ImportRun) -> ImportRun:
