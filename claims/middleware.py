@@ -31,7 +31,9 @@ class SavedAtOnce:
         """The page, for a write that was broken off; anything else is for others."""
         if not broken_off(error):
             return None
-        log.warning("Two writes waited for each other: %s was broken off", request.path)
+        match = request.resolver_match
+        route = match.view_name if match else "a request"
+        log.warning("Two writes waited for each other: %s was broken off", route)
         context = {"typed": typed(request), "again": may_be_sent_again(request)}
         return render(request, "saved_at_once.html", context, status=AGAIN)
 

@@ -44,7 +44,9 @@ WITHOUT_TEMPLATE = {
     "import_refused",
     "import_template",
     "list_export",
+    "metrics",
     "oembed",
+    "readyz",
     "review_export",
     "review_feed",
     "robots",
@@ -69,6 +71,7 @@ MAY_IMPORT = {
     "quotes": set(),
     "sealing": set(),
     "signing_in": {"models"},
+    "watching": set(),
     "webhooks": {"capture"},
     "drafts": {"capture", "matching", "models"},
     "forms": {
@@ -133,6 +136,7 @@ MAY_IMPORT = {
         "publish",
         "quotes",
         "signing_in",
+        "watching",
     },
     "admin": {
         "access",

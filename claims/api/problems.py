@@ -15,12 +15,19 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import IntegrityError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseServerError,
+    JsonResponse,
+)
+from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.defaults import server_error as page_of_500
 from rest_framework import exceptions
 from rest_framework.response import Response
 
@@ -184,10 +191,13 @@ def _without_markup(message: Any) -> str:
 
 def server_error(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
     """A fault of ours: for programs as a problem, for people as a page."""
+    number = getattr(request, "request_id", "")  # provenance/requests.py
     if not request.path.startswith(ADDRESSES):
-        return page_of_500(request, *args, **kwargs)
-    told = _("Something went wrong in Provenance itself. Tell whoever runs it when that was.")
-    return plain(Problem(500, told))
+        return HttpResponseServerError(render_to_string("500.html", {"request_id": number}))
+    told = _(
+        "Something went wrong in Provenance itself. Tell whoever runs it this number: %(number)s."
+    )
+    return plain(Problem(500, told % {"number": number}))
 
 
 def plain(problem: Problem) -> HttpResponse:
