@@ -35,7 +35,9 @@ class NotNow:
             return self.answer(request, "storage_away.html", {"why": str(error)})
         if not broken_off(error):
             return None
-        log.warning("Two writes waited for each other: %s was broken off", request.path)
+        match = request.resolver_match
+        route = match.view_name if match else "a request"
+        log.warning("Two writes waited for each other: %s was broken off", route)
         return self.answer(request, "saved_at_once.html", {})
 
     def answer(self, request: HttpRequest, page: str, context: dict[str, str]) -> HttpResponse:

@@ -10,7 +10,14 @@ from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseServerError,
+    JsonResponse,
+)
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views import defaults
 
@@ -104,8 +111,12 @@ def page_of_404(request: HttpRequest, exception: Exception) -> HttpResponseBase:
 
 
 def page_of_500(request: HttpRequest) -> HttpResponseBase:
-    """A fault of ours: for programs as a problem, for people as a page."""
+    """A fault of ours, with the number under which the log tells more: for programs as a problem, for
+    people as a page."""
+    number = getattr(request, "request_id", "")  # provenance/request_id.py
     if not is_for_programs(request):
-        return defaults.server_error(request)
-    told = _("Something went wrong in Provenance itself. Tell whoever runs it when that was.")
-    return plain(Problem(500, told))
+        return HttpResponseServerError(render_to_string("500.html", {"request_id": number}))
+    told = _(
+        "Something went wrong in Provenance itself. Tell whoever runs it this number: %(number)s."
+    )
+    return plain(Problem(500, told % {"number": number}))

@@ -1,4 +1,8 @@
-"""The jobs that workers do."""
+"""The jobs that workers do.
+
+Those that a request asks for are given its number, `request_id`, which is for the log alone
+(provenance/jobs.py).
+"""
 
 from django.conf import settings
 from django.utils import timezone
@@ -23,7 +27,7 @@ from claims.actions import (
 
 
 @app.task(name=jobs.JOB, queue=jobs.JOB)
-def capture(capture_id: int) -> None:
+def capture(capture_id: int, request_id: str = "") -> None:
     """Capture what somebody asked for."""
     capturing.run(capture_id)
 
@@ -82,13 +86,13 @@ def digest(timestamp: int) -> None:
 
 @app.periodic(cron="*/10 * * * *")
 @app.task(name=embedding.JOB, queue=embedding.JOB, queueing_lock=embedding.JOB)
-def embed(timestamp: int) -> None:
+def embed(timestamp: int, request_id: str = "") -> None:
     """Make the vectors that wait; each write that leaves some asks for it, and the clock now and then."""
     embedding.make_waiting()
 
 
 @app.task(name=notifying.JOB, queue=notifying.JOB)
-def webhook(webhook_id: int) -> None:
+def webhook(webhook_id: int, request_id: str = "") -> None:
     """Send what is due to a webhook."""
     delivering.deliver(webhook_id)
 
@@ -115,7 +119,7 @@ def clear_up(timestamp: int) -> None:
 
 
 @app.task(name=importing.JOB, queue=importing.JOB)
-def import_rows(run_id: int) -> None:
+def import_rows(run_id: int, request_id: str = "") -> None:
     """Check a spreadsheet, or record what was checked."""
     importing.run_import(run_id)
 

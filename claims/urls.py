@@ -51,9 +51,11 @@ from claims.views import (
     measure_list,
     merge,
     method,
+    metrics,
     oembed,
     people,
     person,
+    readyz,
     record,
     review,
     review_claim,
@@ -200,6 +202,8 @@ urlpatterns = [
     path("webhooks/", webhooks.webhooks, name="webhooks"),
     path("webhooks/<int:webhook_id>/", webhook.webhook, name="webhook"),
     path("healthz", healthz.healthz, name="healthz"),
+    path("readyz", readyz.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("appearances/<int:appearance_id>.jsonld", annotation.annotation, name="annotation"),
     path(
         "articles/<int:article_id>/annotations.jsonld", annotations.annotations, name="annotations"

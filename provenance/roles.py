@@ -67,6 +67,11 @@ def set_up(connection: BaseDatabaseWrapper, application: str, make: bool) -> Non
         _run(connection, definer, application, schema, function)
 
 
+def may_change_tables(connection: BaseDatabaseWrapper) -> bool:
+    """Whether this connection's role could change the tables and their rules: the application's cannot."""
+    return bool(_first(connection, "SELECT has_table_privilege('django_migrations', 'INSERT')")[0])
+
+
 def _first(connection: BaseDatabaseWrapper, query: str, *values: str) -> list[Any]:
     """The first column of what a query finds."""
     with connection.cursor() as cursor:

@@ -8,7 +8,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from provenance import database, files, mail, postgres
+from provenance import database, files, logs, mail, postgres, production
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("PROVENANCE_DATA_DIR") or BASE_DIR / "var").resolve()
@@ -47,6 +47,11 @@ def number(name: str, default: int, least: int = 1) -> int:
         )
     return int(wanted)
 
+
+# A site that others rely on does not start with a setting that is missing or weak.
+PRODUCTION = production.wanted(os.environ)
+if refusal := production.refusal(os.environ):
+    raise ImproperlyConfigured(refusal)
 
 try:
     SECRET_KEY = os.environ.get("PROVENANCE_SECRET_KEY") or kept_secret_key(DATA_DIR)
@@ -93,6 +98,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "provenance.requests.Numbered",
+    "provenance.counted.Before",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -106,6 +113,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "claims.middleware.NotNow",
+    "provenance.counted.After",
 ]
 
 ROOT_URLCONF = "provenance.urls"
@@ -212,6 +220,15 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # which browsers allow on localhost alone
 if HTTPS and ALLAUTH_TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Browsers are told to come over https alone from then on; whoever comes over http is sent there.
+# Programs that watch the site ask it past the proxy, hence without.
+SECURE_HSTS_SECONDS = number("PROVENANCE_HSTS_SECONDS", 31_536_000 if PRODUCTION else 0, least=0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = os.environ.get("PROVENANCE_HSTS_SUBDOMAINS") == "1"
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]
+# Hosts below this one, and the lists of browsers, are for the whole domain to decide, which is seldom
+# the record's.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 # Unset: e-mails are printed where the site was started.
 MAIL = mail.from_url(os.environ.get("PROVENANCE_EMAIL_URL", ""))
@@ -275,7 +292,7 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = Path(os.environ.get("PROVENANCE_STATIC_DIR") or DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "files"
 STORAGES = {
@@ -354,11 +371,10 @@ SITE_URL = CANONICAL_URL or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 # A folder with model.onnx and tokenizer.json, in place of the sentence model that is installed.
 MODEL_DIR = os.environ.get("PROVENANCE_MODEL_DIR", "")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    # Anybody can send a wrong Host header: the answer says enough.
-    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
-}
+# Who may read /metrics; without a token, programs on this machine.
+METRICS_TOKEN = os.environ.get("PROVENANCE_METRICS_TOKEN", "")
+
+# What is logged: "json" for machines, else plain lines. Slow queries are told in JSON, and on a
+# person's terminal where somebody asked for them.
+SLOW_QUERY_MS = number("PROVENANCE_SLOW_QUERY_MS", 500)
+LOGGING = logs.configuration(logs.wanted_as_json(), "PROVENANCE_SLOW_QUERY_MS" in os.environ)

@@ -1,23 +1,30 @@
-"""The web server: granian over `provenance.wsgi`, as `python -m provenance.web PORT`.
+"""The web server: granian over `provenance.wsgi`, as `python -m provenance.web [PORT]`.
 
 `manage.py run` starts this as its child. A deployment with a process manager of its own may start
-it directly; both then serve alike.
+it directly; both then serve alike. On SIGTERM it takes no more requests and answers those that it has;
+on SIGHUP new processes take over from the old ones, which answer theirs first. The port stays open all
+the while.
 """
 
 import ctypes
 import os
+import shutil
 import signal
 import sys
+from pathlib import Path
 
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+
+from provenance import logs, production
 
 # Django runs each request in a thread. With twice the cores some wait for the database while others
 # compute; granian warns of more.
 THREADS = 2 * (os.cpu_count() or 1) + 1
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 SERVED = "PROVENANCE_SERVED"  # set for granian's workers, which load provenance.wsgi
+HERE = "127.0.0.1"
 
 
 def workers() -> int:
@@ -25,6 +32,27 @@ def workers() -> int:
     wanted = os.environ.get("WEB_WORKERS") or "1"
     if not wanted.isdecimal() or int(wanted) < 1:
         sys.exit(f"WEB_WORKERS must be a number of processes, 1 or more; it is “{wanted}”.")
+    return int(wanted)
+
+
+def port() -> int:
+    """The port in `PORT`, or 8000."""
+    wanted = os.environ.get("PORT") or "8000"
+    if wanted.isascii() and wanted.isdecimal() and 1 <= int(wanted) <= 65535:
+        return int(wanted)
+    sys.exit(f"PORT must be a number from 1 to 65535; it is “{wanted}”.")
+
+
+def host() -> str:
+    """The address that is listened on: `WEB_HOST`, or this machine's own, which no other reaches."""
+    return os.environ.get("WEB_HOST") or HERE
+
+
+def stop_seconds() -> int:
+    """How long requests and jobs that have begun may take to end when their process is told to stop."""
+    wanted = os.environ.get("PROVENANCE_STOP_SECONDS") or "20"
+    if not wanted.isdecimal() or int(wanted) < 1:
+        sys.exit(f"PROVENANCE_STOP_SECONDS must be a number of seconds; it is “{wanted}”.")
     return int(wanted)
 
 
@@ -37,24 +65,44 @@ def end_with(parent: int) -> None:
 
 
 def main(port: int) -> None:
-    """Serve on 127.0.0.1 until told to stop."""
+    """Serve until told to stop."""
+    if told := production.refusal(os.environ | {"PROVENANCE_AS": "application"}):
+        sys.exit(told)
     os.environ.setdefault("PROVENANCE_DATABASE_POOL", str(THREADS))
     os.environ[SERVED] = "1"
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(counted_in(port))
     Granian(
         "provenance.wsgi:application",
-        address="127.0.0.1",
+        address=host(),
         port=port,
         interface=Interfaces.WSGI,
         workers=workers(),
         blocking_threads=THREADS,
         respawn_failed_workers=True,
-        workers_kill_timeout=10,
+        workers_kill_timeout=stop_seconds(),
         log_level=LogLevels.warning,
+        log_dictconfig=logs.of_the_web_server() if logs.wanted_as_json() else None,
         log_access=False,
     ).serve()
+
+
+def counted_in(port: int) -> Path:
+    """The folder in which the web processes count requests, so that whichever is asked can add up what all
+    of them counted; without what an earlier server left."""
+    data = Path(os.environ.get("PROVENANCE_DATA_DIR") or Path(__file__).parents[1] / "var")
+    folder = data.resolve() / "metrics" / str(port)
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True, mode=0o700)
+    except OSError as error:
+        sys.exit(
+            f"The folder {data} cannot be written ({error.strerror}). "
+            "Give write access to it, or name another folder in PROVENANCE_DATA_DIR."
+        )
+    return folder
 
 
 if __name__ == "__main__":
     if len(sys.argv) > 2:
         end_with(parent=int(sys.argv[2]))
-    main(port=int(sys.argv[1]))
+    main(port=int(sys.argv[1]) if len(sys.argv) > 1 else port())

@@ -9,28 +9,41 @@ import sys
 
 import django
 from django.conf import settings
-from django.db import OperationalError, connections
+from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError, connection, connections
 
+from provenance import roles
 from provenance.database import unreachable
-from provenance.web import end_with
+from provenance.web import end_with, stop_seconds
 
 # A capture mostly waits for a site, and somebody who asked for one must not wait for a slow site of another.
 AT_ONCE = 4
-STOP_LIMIT = 20  # seconds in which the jobs that have begun may be finished
 
 
 def main() -> None:
     """Work until told to stop; jobs that have begun are finished first."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "provenance.settings")
     os.environ.setdefault("PROVENANCE_AS", "worker")
-    django.setup()
     try:
+        django.setup()
+        refuse_the_owner()
         mend()
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
     except OperationalError as error:
         if sentence := unreachable(error, settings.DATABASES["default"]):
             sys.exit(sentence)
         raise
     work()
+
+
+def refuse_the_owner() -> None:
+    """In production the role of the workers must own nothing."""
+    if settings.PRODUCTION and roles.may_change_tables(connection):
+        raise ImproperlyConfigured(
+            "DATABASE_URL names the role that owns the tables. Name the application's there, and the "
+            "owner in DATABASE_OWNER_URL: docs/operations.md."
+        )
 
 
 def mend() -> None:
@@ -46,9 +59,14 @@ def work() -> None:
     from procrastinate.contrib.django import app
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
+    from provenance.jobs import noted
+
     with app.replace_connector(DjangoConnector().get_worker_connector()):
         app.run_worker(
-            concurrency=AT_ONCE, shutdown_graceful_timeout=STOP_LIMIT, delete_jobs="successful"
+            concurrency=AT_ONCE,
+            shutdown_graceful_timeout=stop_seconds(),
+            delete_jobs="successful",
+            task_middleware=[noted],
         )
 
 

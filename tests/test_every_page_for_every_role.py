@@ -68,6 +68,8 @@ NEEDS: dict[str, Act | str | None] = {
     "sitemap_file": EVERYBODY,
     "robots": EVERYBODY,
     "healthz": EVERYBODY,
+    "readyz": EVERYBODY,
+    "metrics": EVERYBODY,  # of this machine; others need a token
     "invitation": EVERYBODY,
     "review_feed": EVERYBODY,
     "list_export": EVERYBODY,

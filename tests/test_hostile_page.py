@@ -168,7 +168,7 @@ def record(staff: Client) -> dict[str, Any]:
 def addresses(record: dict[str, Any]) -> Iterator[str]:
     """Every address of the site that answers with a page, for the records that stand for the page."""
     for pattern in get_resolver("claims.urls").url_patterns:
-        if pattern.name not in {"snapshot_file", "healthz"}:
+        if pattern.name not in {"snapshot_file", "healthz", "readyz", "metrics"}:
             wanted = pattern.pattern.converters
             if wanted.keys() <= record.keys():
                 yield reverse(pattern.name, kwargs={name: record[name].pk for name in wanted})

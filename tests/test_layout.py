@@ -44,7 +44,9 @@ WITHOUT_TEMPLATE = {
     "import_refused",
     "import_template",
     "list_export",
+    "metrics",
     "oembed",
+    "readyz",
     "review_export",
     "review_feed",
     "robots",
@@ -71,6 +73,7 @@ MAY_IMPORT = {
     "sealing": set(),
     "storing": set(),
     "signing_in": {"models"},
+    "watching": set(),
     "webhooks": {"capture"},
     "drafts": {"capture", "matching", "models"},
     "forms": {
@@ -144,6 +147,7 @@ MAY_IMPORT = {
         "signing_in",
         "storing",
         "tallying",
+        "watching",
     },
     "admin": {
         "access",

@@ -51,7 +51,9 @@ def send_all(today: date) -> list[User]:
             if send(person, today):
                 sent.append(person)
         except (SMTPException, OSError):
-            log.exception("The digest to %s could not be sent; it is tried again.", person)
+            log.exception(
+                "The digest to person %s could not be sent; it is tried again.", person.pk
+            )
     return sent
 
 

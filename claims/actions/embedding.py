@@ -11,6 +11,7 @@ from procrastinate.tasks import configure_task
 
 from claims.matching.model import Model, ModelMissing, model
 from claims.models import ClaimVector
+from provenance.request_id import carried
 
 JOB = "embed"
 CHUNK = 64  # claims whose vectors are held in memory at a time
@@ -39,7 +40,7 @@ def ask() -> None:
     try:
         with transaction.atomic():
             task = configure_task(name=JOB, job_manager=_queue, queue=JOB, queueing_lock=JOB)
-            task.defer(timestamp=0)
+            task.defer(timestamp=0, **carried())
     except AlreadyEnqueued:
         pass
 

@@ -46,6 +46,7 @@ from claims.spreadsheets import csv_lines, json_lines, workbook
 from claims.spreadsheets.reading import Table, Unreadable, opened
 from claims.spreadsheets.words import Words as _
 from claims.storing import StorageAway, storage
+from provenance.request_id import carried
 
 JOB = "import"
 WRITERS = {"csv": csv_lines, "xlsx": workbook, "jsonl": json_lines}
@@ -118,7 +119,7 @@ def begin(*, run: ImportRun, mode: str, by: User | None, queued: bool = True) ->
 def _put(run: ImportRun) -> None:
     """Put a job into the queue. One import at a time: a second would only wait for the first."""
     task = configure_task(name=JOB, job_manager=_queue, queue=JOB, lock=JOB)
-    task.defer(run_id=run.pk)
+    task.defer(run_id=run.pk, **carried())
 
 
 # Doing

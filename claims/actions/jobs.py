@@ -19,6 +19,7 @@ from procrastinate.tasks import configure_task
 
 from claims.models import Capture
 from claims.typed import host_name
+from provenance.request_id import carried
 
 JOB = "capture"
 UNHURRIED = -10  # the priority of jobs that nobody waits for
@@ -45,7 +46,7 @@ def put(capture: Capture, wait: float = 0) -> None:
         lock=(host(capture.url) or None) if unhurried else None,
         schedule_in={"seconds": int(wait)} if wait else None,
     )
-    task.defer(capture_id=capture.pk)
+    task.defer(capture_id=capture.pk, **carried())
 
 
 def host(address: str) -> str:

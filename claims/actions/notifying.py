@@ -22,6 +22,7 @@ from procrastinate.tasks import configure_task
 from claims.models import Claim, Delivery, Webhook
 from claims.models.webhook import Event
 from claims.vocabulary import FlagCode, State
+from provenance.request_id import carried
 
 JOB = "webhook"
 
@@ -127,6 +128,6 @@ def ask(webhook_id: int, wait: float = 0) -> None:
                 lock=name,
                 queueing_lock=None if wait else name,
                 schedule_in={"seconds": int(wait) or 1} if wait else None,
-            ).defer(webhook_id=webhook_id)
+            ).defer(webhook_id=webhook_id, **carried())
     except AlreadyEnqueued:
         pass

@@ -7,6 +7,7 @@
 Ctrl-C reaches this process alone. It stops granian first, so that no request loses its database.
 """
 
+import errno
 import fcntl
 import http.client
 import os
@@ -28,7 +29,7 @@ from provenance import postgres, prepare, web
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 START_LIMIT = 60  # seconds within which granian must answer
-STOP_LIMIT = 20  # seconds for granian to finish the requests it has
+TO_END = 5  # seconds for a child to end once its requests or jobs are over
 SAME_WISH = 10  # seconds from one signal within which another adds nothing
 
 
@@ -51,8 +52,9 @@ class Command(BaseCommand):
 
 def everything(check_signals: Callable[[], None]) -> None:
     """From the checks to the site, until a signal comes."""
-    port = chosen_port()
+    port = web.port()
     web.workers()
+    web.stop_seconds()
     check_free(port)
     with only_run_here(), database():
         prepare.everything(say)
@@ -93,26 +95,22 @@ def stop_on_signals() -> Callable[[], None]:
     return check_signals
 
 
-def chosen_port() -> int:
-    """The port in `PORT`, or 8000."""
-    wanted = os.environ.get("PORT") or "8000"
-    if wanted.isascii() and wanted.isdecimal() and 1 <= int(wanted) <= 65535:
-        return int(wanted)
-    sys.exit(f"PORT must be a number from 1 to 65535; it is “{wanted}”.")
-
-
 def check_free(port: int) -> None:
     """Say so if nobody can listen on `port`."""
     with socket.socket() as listener:
         # Connections that closed lately do not make a port taken.
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listener.bind(("127.0.0.1", port))
+            listener.bind((web.host(), port))
         except PermissionError:
             sys.exit(
                 f"Port {port} may not be used by this account. Choose one above 1023: PORT=8000"
             )
-        except OSError:
+        except socket.gaierror:
+            sys.exit(f"WEB_HOST must be an address of this machine; it is “{web.host()}”.")
+        except OSError as error:
+            if error.errno == errno.EADDRNOTAVAIL:
+                sys.exit(f"WEB_HOST must be an address of this machine; it is “{web.host()}”.")
             other = port + 1 if port < 65535 else 8000
             sys.exit(f"Port {port} is taken by another program. Choose another: PORT={other}")
 
@@ -158,7 +156,7 @@ def serve(port: int, check_signals: Callable[[], None]) -> None:
     """Run granian until a signal comes, or it ends by itself."""
     check_signals()
     with granian(port) as server, worker() as jobs:
-        say(f"Provenance is at http://127.0.0.1:{port}   (Ctrl-C stops it)")
+        say(f"Provenance is at http://{answering()}:{port}   (Ctrl-C stops it)")
         while server.poll() is None and jobs.poll() is None:
             check_signals()
             time.sleep(0.5)
@@ -171,7 +169,7 @@ def granian(port: int) -> Iterator[subprocess.Popen[bytes]]:
     """The web server's process once it answers, and the end of it and its workers."""
     with child("provenance.web", str(port)) as server:
         wait_until_up(server.process, port)
-        server.patience = STOP_LIMIT
+        server.patience = web.stop_seconds() + TO_END
         yield server.process
 
 
@@ -179,7 +177,7 @@ def granian(port: int) -> Iterator[subprocess.Popen[bytes]]:
 def worker() -> Iterator[subprocess.Popen[bytes]]:
     """The process that does the jobs of the queue."""
     with child("provenance.worker") as server:
-        server.patience = STOP_LIMIT
+        server.patience = web.stop_seconds() + TO_END
         yield server.process
 
 
@@ -227,9 +225,14 @@ def wait_until_up(server: subprocess.Popen[bytes], port: int) -> None:
         time.sleep(0.05)
 
 
+def answering() -> str:
+    """Where a server on `WEB_HOST` can be asked from here."""
+    return web.HERE if web.host() == "0.0.0.0" else web.host()  # noqa: S104
+
+
 def answers(port: int) -> bool:
     """Whether something speaks HTTP on `port`."""
-    client = http.client.HTTPConnection("127.0.0.1", port, timeout=START_LIMIT)
+    client = http.client.HTTPConnection(answering(), port, timeout=START_LIMIT)
     try:
         client.request("GET", "/healthz")
         client.getresponse()
