@@ -1,11 +1,13 @@
 # make run     everything that is needed, then the site on http://127.0.0.1:8000 (PORT=8001 for another)
 # make test    everything that is needed, then the checks and every test
 # make check   the checks alone: format, lint, types, templates, migrations
+# make backup  a backup of everything into PROVENANCE_BACKUP_DIR (DIR=/srv/backups for another folder)
+# make restore DIR=/srv/backups   the newest backup there, into an empty data folder
 # make bench   speed and quality, measured
 # make lock    resolve the dependencies anew, after a change to pyproject.toml
 # make clean   remove what was installed and cached; the data in var/ stays
 
-.PHONY: run test check bench lock clean
+.PHONY: run test check backup restore bench lock clean
 .DELETE_ON_ERROR:
 
 # The newest Python of this list that is new enough is used; PYTHON=... decides otherwise.
@@ -31,6 +33,14 @@ check: $(VENV)/test.installed
 	$(BIN)/python -m djlint templates --lint --quiet
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py check
+
+# docs/backup.md says more; their options: manage.py backup --help, manage.py restore --help
+backup: $(VENV)/run.installed
+	@exec $(BIN)/python manage.py backup $(DIR)
+
+restore: $(VENV)/run.installed
+	@test -n "$(DIR)" || { echo "Name the backup: make restore DIR=/srv/backups" >&2; exit 1; }
+	@exec $(BIN)/python manage.py restore $(DIR)
 
 bench: $(VENV)/bench.installed
 	@exec $(BIN)/python -m bench

@@ -11,8 +11,10 @@ import os
 import signal
 import sys
 
-# These do not look at the database; `run` sees to it by itself, after its own checks.
+# These do not look at the database, or see to it by themselves: `run` after its own checks, and what
+# puts another database in the place of the one that is there.
 WITHOUT_DATABASE = {
+    "backup_key",
     "check",
     "collectstatic",
     "compilemessages",
@@ -20,9 +22,12 @@ WITHOUT_DATABASE = {
     "findstatic",
     "help",
     "makemessages",
+    "recover",
+    "restore",
     "run",
     "startapp",
     "startproject",
+    "upgrade_postgres",
     "version",
 }
 
@@ -62,6 +67,11 @@ def execute(argv: list[str]) -> None:
     """Hand over to Django, with the embedded PostgreSQL up around it where one is needed."""
     from django.core.management import execute_from_command_line
 
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if (
+            signal.getsignal(number) != signal.SIG_IGN
+        ):  # `nohup` asks for the terminal's end to be ignored
+            signal.signal(number, leave)
     if os.environ.get("DATABASE_URL") or not needs_database(argv):
         execute_from_command_line(argv)
         return
@@ -70,14 +80,12 @@ def execute(argv: list[str]) -> None:
 
     from provenance import postgres
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, leave)
-    with postgres.running(settings.DATA_DIR):
+    with postgres.running(settings.DATA_DIR, settings.WAL_ARCHIVE):
         execute_from_command_line(argv)
 
 
 def leave(number: int, frame: object) -> None:
-    """End as on an error, so that the database is stopped on the way out."""
+    """End as on an error, so that what was begun is tidied up on the way out."""
     sys.exit(128 + number)
 
 

@@ -16,13 +16,22 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
 from provenance.postgres_account import PostgresError
 from provenance.postgres_cluster import NAME, PORT, Cluster, socket_folder
 
-__all__ = ["PostgresError", "database_settings", "running", "throw_away"]
+__all__ = [
+    "PostgresError",
+    "database_settings",
+    "put_aside",
+    "remove",
+    "running",
+    "throw_away",
+    "unused",
+]
 
 
 def database_settings(data_dir: Path, user: str = NAME) -> dict[str, str]:
@@ -37,10 +46,51 @@ def database_settings(data_dir: Path, user: str = NAME) -> dict[str, str]:
 
 
 @contextmanager
-def running(data_dir: Path) -> Iterator[None]:
-    """The server of `data_dir`, up for as long as the block runs."""
-    with _used(Cluster(data_dir)):
+def running(data_dir: Path, archive: Path | None = None) -> Iterator[None]:
+    """The server of `data_dir`, up for as long as the block runs; `archive` is where its log of changes
+    is kept, if it is to be."""
+    with _used(Cluster(data_dir, archive=archive)):
         yield
+
+
+@contextmanager
+def unused(data_dir: Path, archive: Path | None = None) -> Iterator[Cluster]:
+    """The cluster of `data_dir` with its server stopped, kept from everybody else for as long as the
+    block runs, and stopped again at its end. Raises PostgresError if somebody uses it."""
+    cluster = Cluster(data_dir, archive=archive)
+    with _open_lock(cluster, "users") as users, _turn(cluster):
+        if not _alone(users):
+            raise PostgresError(
+                f"The database in {cluster.folder} is in use. Stop the site and whatever else works on it, "
+                "then run this again."
+            )
+        cluster.stop()
+        try:
+            yield cluster
+        finally:
+            cluster.stop()
+
+
+@contextmanager
+def put_aside(cluster: Cluster, why: str) -> Iterator[Path]:
+    """The folder of a cluster that does not run, under another name, so that another may take its place;
+    back in its place if what happens inside fails. `why` is a part of the name."""
+    stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%SZ")
+    aside = cluster.data_dir / f"postgres.before-{why}-{stamp}"
+    cluster.folder.rename(aside)
+    try:
+        yield aside
+    except BaseException:
+        remove(cluster)
+        aside.rename(cluster.folder)
+        raise
+
+
+def remove(cluster: Cluster) -> None:
+    """Remove a cluster, with all that is in it."""
+    cluster.stop()
+    if cluster.folder.exists():
+        shutil.rmtree(cluster.folder)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ import hashlib
 import importlib.util
 import locale
 import os
+import shlex
 import shutil
 import signal
 import socket
@@ -35,6 +36,8 @@ PORT = "5432"  # a part of the socket's name; nothing listens on a network
 LONGEST_SOCKET_PATH = 103
 SLOW_START = 5  # seconds after which a person should hear why they are waiting
 PATIENT_STOP = 60  # seconds for a shutdown in good order, before it is cut short
+ARCHIVE_TIMEOUT = 60  # seconds of changes that are lost at most with the disk of the database
+WAL = "wal"  # the folder of an archive for the log of changes
 POLL = 0.03  # seconds between two looks at a server that starts or stops
 UNSAFE_AND_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
@@ -69,12 +72,27 @@ def _socket(folder: Path) -> Path:
     return folder / f".s.PGSQL.{PORT}"
 
 
+def major_of(folder: Path) -> str:
+    """The major version of the server in a folder of programs."""
+    try:
+        told = subprocess.run(  # noqa: S603
+            [folder / "postgres", "--version"], capture_output=True, text=True, check=True
+        ).stdout
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise PostgresError(f"{folder / 'postgres'} does not run ({error}).") from error
+    return told.rpartition("(PostgreSQL) ")[2].partition(".")[0].strip()
+
+
 @dataclass(frozen=True)
 class Cluster:
-    """The cluster in `data_dir`; without `durable` it is fast and would not survive a power cut."""
+    """The cluster in `data_dir`; without `durable` it is fast and would not survive a power cut.
+    `older` is a folder of another version's programs, in place of those that are installed; `archive` is
+    where its log of changes is kept, for going back to a moment (provenance/postgres_archive.py)."""
 
     data_dir: Path
     durable: bool = True
+    older: Path | None = None
+    archive: Path | None = None
 
     @property
     def folder(self) -> Path:
@@ -91,6 +109,29 @@ class Cluster:
         """Where the server's socket is."""
         return socket_folder(self.data_dir)
 
+    @property
+    def programs(self) -> Path:
+        """The folder of the programs that run it."""
+        return self.older or programs()
+
+    @property
+    def major(self) -> str | None:
+        """The major version that its files are of; None if there are none."""
+        try:
+            return (self.folder / "PG_VERSION").read_text().strip()
+        except FileNotFoundError:
+            return None
+
+    @property
+    def own_archive(self) -> Path | None:
+        """This cluster's part of the archive, if there is one. Another cluster, such as one that a backup
+        was restored into, gives the same names to other pieces of its log; PostgreSQL tells clusters
+        apart by a number, which comes first in their control file."""
+        if self.archive is None:
+            return None
+        with (self.folder / "global" / "pg_control").open("rb") as file:
+            return self.archive / str(int.from_bytes(file.read(8), sys.byteorder))
+
     @cached_property
     def account(self) -> Account:
         """The account that owns the cluster and runs the server."""
@@ -106,10 +147,11 @@ class Cluster:
                 return False
         return True
 
-    def start(self) -> None:
-        """Start the server, and wait until it takes queries or has died."""
+    def start(self, *options: str) -> None:
+        """Start the server with more settings, as `name=value`, and wait until it takes queries or has
+        died."""
         self.prepare()
-        process = self.launch()
+        process = self.launch(*options)
         try:
             self.wait_until_ready(process)
         except BaseException:
@@ -141,16 +183,47 @@ class Cluster:
         """Bring about everything that the server needs before its start."""
         if self.folder.exists():
             self.account.take_all(self.folder)
-        open_the_way(self.account, self.folder, programs())
-        if not (self.folder / "PG_VERSION").exists():
+        open_the_way(self.account, self.folder, self.programs)
+        if self.major is None:
             self.create()
+        self.refuse_other_version()
         if self.sockets != self.folder:
             self.open_socket_folder()
+        if self.own_archive is not None:
+            self.open_archive(self.own_archive / WAL)
         self.disown_dead_note()
         # Nobody answers at the socket, so its lock is a dead server's too.
         (self.sockets / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
         with suppress(FileNotFoundError):
             self.log.replace(self.data_dir / "postgres.log.1")
+
+    def open_archive(self, wal: Path) -> None:
+        """Make the folder of the archive, for the account that runs the server to write to."""
+        try:
+            wal.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise PostgresError(
+                f"The archive {wal} cannot be written ({error.strerror}). Name another folder in "
+                "PROVENANCE_WAL_ARCHIVE, or none."
+            ) from error
+        self.account.take(wal)
+        open_the_way(self.account, wal)
+
+    def refuse_other_version(self) -> None:
+        """Say what to do about files of another major version, which PostgreSQL cannot use."""
+        installed = major_of(self.programs)
+        if self.major == installed:
+            return
+        if self.major and int(self.major) > int(installed):
+            raise PostgresError(
+                f"The database in {self.folder} is of PostgreSQL {self.major}, and PostgreSQL {installed} is "
+                "installed. Install the newer version of Provenance that it was last used with."
+            )
+        raise PostgresError(
+            f"The database in {self.folder} is of PostgreSQL {self.major}, and PostgreSQL {installed} is "
+            "installed. Stop the site if it runs, and take the database over: "
+            ".venv/bin/python manage.py upgrade_postgres"
+        )
 
     def create(self) -> None:
         """Make the cluster beside its place and move it there whole, so none is ever half made."""
@@ -171,20 +244,20 @@ class Cluster:
     def call(self, program: str, *arguments: str, statement: str = "") -> None:
         """Run one of PostgreSQL's programs to its end, as the cluster's account."""
         done = subprocess.run(  # noqa: S603
-            [programs() / program, *arguments],
+            [self.programs / program, *arguments],
             input=statement,
             capture_output=True,
             text=True,
             errors="replace",
             cwd=self.data_dir,
-            env=_environment(),
+            env=environment(),
             start_new_session=True,
             **self.account.process,
         )
         if done.returncode != 0:
             raise PostgresError(
                 f"The database could not be made in {self.folder}; {program} said:\n"
-                + _last_lines(done.stderr)
+                + last_lines(done.stderr)
             )
 
     def open_socket_folder(self) -> None:
@@ -219,7 +292,7 @@ class Cluster:
 
     # The server's process.
 
-    def launch(self) -> subprocess.Popen[bytes]:
+    def launch(self, *more: str) -> subprocess.Popen[bytes]:
         """The server, in a session of its own: Ctrl-C at the terminal is not meant for it."""
         settings = (
             "listen_addresses=",
@@ -231,17 +304,19 @@ class Cluster:
             # nobody else is to read (docs/adr/0013). What failed and why is logged all the same.
             "log_min_error_statement=panic",
             *(postgres_memory.settings() if self.durable else UNSAFE_AND_FAST),
+            *(() if self.own_archive is None else archiving(self.own_archive / WAL)),
+            *more,
         )
         options = [word for setting in settings for word in ("-c", setting)]
         log = os.open(self.log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(log, "wb") as output:
             return subprocess.Popen(  # noqa: S603
-                [programs() / "postgres", "-D", str(self.folder), *options],
+                [self.programs / "postgres", "-D", str(self.folder), *options],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
                 cwd=self.folder,
-                env=_environment(),
+                env=environment(),
                 start_new_session=True,
                 **self.account.process,
             )
@@ -251,7 +326,7 @@ class Cluster:
         hint_due = time.monotonic() + SLOW_START
         while not self.ready(process.pid):
             if process.poll() is not None:
-                said = _last_lines(self.log.read_text(errors="replace"))
+                said = last_lines(self.log.read_text(errors="replace"))
                 raise PostgresError(f"PostgreSQL did not start. {self.log} ends:\n{said}")
             if time.monotonic() > hint_due:
                 print("PostgreSQL is recovering; this can take minutes.", file=sys.stderr)
@@ -283,6 +358,30 @@ class Cluster:
             return []
 
 
+def archiving(wal: Path) -> tuple[str, ...]:
+    """Settings that copy each piece of the log of changes into a folder, compressed, once it is full or
+    a minute old. A copy is whole or not there, and one that is there is only taken for done if it is the
+    same: PostgreSQL asks again after a crash."""
+    name = f"{_shell(wal)}/%f.gz"
+    copy = f'gzip -c "%p" > {name}.part && sync {name}.part && mv {name}.part {name}'
+    same = f'gzip -dc {name} | cmp -s - "%p"'
+    return (
+        "archive_mode=on",
+        f"archive_command=if test -e {name}; then {same}; else {copy}; fi",
+        f"archive_timeout={ARCHIVE_TIMEOUT}",
+    )
+
+
+def restore_command(wal: Path) -> str:
+    """The setting that brings such a piece back."""
+    return f'restore_command=test -e {_shell(wal)}/%f.gz && gzip -dc {_shell(wal)}/%f.gz > "%p"'
+
+
+def _shell(path: Path) -> str:
+    """A path within a command of PostgreSQL's, where % begins a placeholder."""
+    return shlex.quote(str(path)).replace("%", "%%")
+
+
 def _collation() -> list[str]:
     """Sort by code point: with no collation of the system's, its upgrades cannot spoil an index.
 
@@ -308,7 +407,7 @@ def _unicode_ctype() -> str:
     return "C"
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """The environment without what would move PostgreSQL elsewhere or translate its messages."""
     ours = ("PG", "LC_", "LANG")
     return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
@@ -322,5 +421,5 @@ def _exists(pid: int) -> bool:
     return True
 
 
-def _last_lines(text: str) -> str:
+def last_lines(text: str) -> str:
     return "\n".join(text.strip().splitlines()[-6:])

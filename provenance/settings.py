@@ -368,6 +368,17 @@ CANONICAL_URL = os.environ.get("PROVENANCE_SITE_URL", "").rstrip("/")
 DIGEST_HOUR = hour("PROVENANCE_DIGEST_HOUR", 7)
 SITE_URL = CANONICAL_URL or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 
+# Backups (provenance/backup/): where they go by default, and the public keys that they are encrypted for.
+BACKUP_DIR = Path(os.environ.get("PROVENANCE_BACKUP_DIR") or DATA_DIR / "backups").resolve()
+BACKUP_KEY = os.environ.get("PROVENANCE_BACKUP_KEY", "").strip()
+
+# Where the embedded PostgreSQL keeps its log of changes, for going back to a moment; unset: nowhere.
+WAL_ARCHIVE = (
+    Path(os.environ["PROVENANCE_WAL_ARCHIVE"]).resolve()
+    if os.environ.get("PROVENANCE_WAL_ARCHIVE")
+    else None
+)
+
 # A folder with model.onnx and tokenizer.json, in place of the sentence model that is installed.
 MODEL_DIR = os.environ.get("PROVENANCE_MODEL_DIR", "")
 

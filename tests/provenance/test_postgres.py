@@ -127,9 +127,9 @@ def test_a_creation_that_was_interrupted_is_begun_again(empty_dir):
 def test_a_failed_start_shows_the_end_of_the_log(data_dir):
     with postgres.running(data_dir):
         pass
-    (data_dir / "postgres" / "PG_VERSION").write_text("12\n")
+    (data_dir / "postgres" / "postgresql.conf").write_text("no_such_setting = 1\n")
     with (
-        pytest.raises(postgres.PostgresError, match=r"(?s)did not start.*version 12"),
+        pytest.raises(postgres.PostgresError, match=r"(?s)did not start.*no_such_setting"),
         postgres.running(data_dir),
     ):
         pass

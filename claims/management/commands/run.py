@@ -145,7 +145,7 @@ def embedded() -> bool:
 def database() -> Iterator[None]:
     """A database that answers."""
     own: AbstractContextManager[None] = (
-        postgres.running(settings.DATA_DIR) if embedded() else nullcontext()
+        postgres.running(settings.DATA_DIR, settings.WAL_ARCHIVE) if embedded() else nullcontext()
     )
     with own:
         connection.ensure_connection()
