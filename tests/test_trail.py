@@ -108,6 +108,7 @@ LEFT_OUT = {
         "first_published_on",
         "origin_ids",
         "publisher_ids",
+        "named_ids",
         "urgency",
         "waits_since",
         "search",

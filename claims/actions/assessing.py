@@ -34,6 +34,7 @@ STORED = (
     "figure_label",
     "origin_ids",
     "publisher_ids",
+    "named_ids",
     "digest",
     "urgency",
     "waits_since",
@@ -78,8 +79,8 @@ STORE = f"""
             id bigint, status text, sentence text, counted_origins integer,
             asserting_families integer, disputing_families integer, article_count integer,
             flag_codes text[], first_published_on date, figure_label text, origin_ids bigint[],
-            publisher_ids bigint[], digest text, urgency smallint, waits_since timestamptz,
-            changed boolean
+            publisher_ids bigint[], named_ids bigint[], digest text, urgency smallint,
+            waits_since timestamptz, changed boolean
         )
     )
     UPDATE claims_claim claim SET
@@ -198,6 +199,8 @@ def assess_all(after: int = 0) -> Iterator[tuple[int, list[Difference]]]:
 
 def _row(graph: Graph, assessment: Assessment, figure_label: str) -> dict[str, object]:
     """What the claim's own row says of an assessment."""
+    origins = {origin.source for family in assessment.asserting for origin in family.origins}
+    named = {link.source for item in graph.appearances for link in item.attributions}
     return {
         "status": assessment.status.value,
         "sentence": assessment.sentence,
@@ -208,9 +211,8 @@ def _row(graph: Graph, assessment: Assessment, figure_label: str) -> dict[str, o
         "flag_codes": [code.value for code in assessment.codes],
         "first_published_on": _first_published(graph, assessment),
         "figure_label": figure_label,
-        "origin_ids": sorted(
-            origin.source for family in assessment.asserting for origin in family.origins
-        ),
+        "origin_ids": sorted(origins),
+        "named_ids": sorted(named - origins),
         "publisher_ids": sorted({graph.articles[key].publisher for key in assessment.articles}),
         "digest": assessment.digest,
     }
