@@ -57,6 +57,7 @@ MAY_IMPORT = {
     "models": set(),
     "comparing": {"models"},
     "evidence": {"comparing", "models"},
+    "assessed": {"evidence", "models"},
     "paging": set(),
     "highlights": set(),
     "versions": {"models"},
@@ -87,6 +88,7 @@ MAY_IMPORT = {
     "actions": {
         "access",
         "agenda",
+        "assessed",
         "capture",
         "comparing",
         "evidence",
@@ -119,6 +121,7 @@ MAY_IMPORT = {
         "access",
         "actions",
         "agenda",
+        "assessed",
         "comparing",
         "drafts",
         "evidence",

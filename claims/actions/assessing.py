@@ -13,8 +13,9 @@ from django.utils import timezone
 from psycopg.types.json import Jsonb
 
 from claims.actions import notifying
+from claims.assessed import kept
 from claims.evidence import graphs
-from claims.models import CaptureRequest, Claim, Decision, Figure, Flag, Touched
+from claims.models import CaptureRequest, Claim, Decision, Drawn, Figure, Flag, Touched
 from claims.models.claim import SEARCH_CONFIGURATION
 from claims.origins import Assessment, Graph, assess
 from claims.urgency import Standing, urgency, waits
@@ -168,6 +169,10 @@ def reassess(ids: list[int]) -> list[Difference]:
         _store(rows)
         index_words(sorted(assessed.keys() - {row["id"] for row in rows}))
         changed += _store_flags(assessed, {difference.claim for difference in changed})
+        Drawn.objects.keep(
+            dict.fromkeys(ids)
+            | {claim.pk: kept(claim, found[claim.pk], assessed[claim.pk]) for claim in claims}
+        )
         notifying.note(happened)
         _clear_tasks(found)
         if survivors:

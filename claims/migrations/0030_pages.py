@@ -14,6 +14,8 @@ CLAIMS = 10_000  # at a time
 ADD = """
     ALTER TABLE claims_claim
     ADD COLUMN IF NOT EXISTS named_ids bigint[] DEFAULT '{}'::bigint[] NOT NULL"""
+DRAWN = """
+    CREATE TABLE IF NOT EXISTS claims_drawn (claim_id bigint PRIMARY KEY, made jsonb NOT NULL)"""
 FILL = """
     UPDATE claims_claim claim SET named_ids = found.ids
     FROM (
@@ -61,6 +63,18 @@ class Migration(migrations.Migration):
                 )
             ],
         ),
+        migrations.SeparateDatabaseAndState(
+            [migrations.RunSQL(DRAWN, migrations.RunSQL.noop)],
+            [
+                migrations.CreateModel(
+                    name="Drawn",
+                    fields=[
+                        ("claim_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                        ("made", models.JSONField()),
+                    ],
+                )
+            ],
+        ),
         migrations.RunPython(fill, migrations.RunPython.noop, elidable=True),
         migrations.RunSQL(  # what is left of one that was cut short is not valid
             "DROP INDEX CONCURRENTLY IF EXISTS claim_by_named", migrations.RunSQL.noop
@@ -71,5 +85,13 @@ class Migration(migrations.Migration):
             index=django.contrib.postgres.indexes.GinIndex(
                 fields=["named_ids"], name="claim_by_named"
             ),
+        ),
+        migrations.RunSQL(
+            "DROP INDEX CONCURRENTLY IF EXISTS touched_by_claim", migrations.RunSQL.noop
+        ),
+        # /claims/<id>/: whether what is kept of the claim still holds
+        AddIndexConcurrently(
+            model_name="touched",
+            index=models.Index(fields=["claim_id"], name="touched_by_claim"),
         ),
     ]
