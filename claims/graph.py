@@ -228,6 +228,11 @@ class Assessment:
         return sum(family.counts for family in self.asserting)
 
     @property
+    def origins(self) -> tuple[Origin, ...]:
+        """The origins that assert the claim, family by family."""
+        return tuple(origin for family in self.asserting for origin in family.origins)
+
+    @property
     def codes(self) -> tuple[FlagCode, ...]:
         """The codes of the flags, in the order of the vocabulary."""
         return tuple(flag.code for flag in self.flags)

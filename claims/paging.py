@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, Model, OrderBy, Q, QuerySet
 from django.http import QueryDict
 
 Row = TypeVar("Row", bound=Model)
 
 SIZE = 50
+COUNTED = 1_000  # beyond so many a count is told as "1,000+"
+RECENT = 20_000  # rows that are read backwards in search of the newest of many
 MOST_DIGITS = 18  # of an id
 MOST_LETTERS = 40  # of a value in a key
 
@@ -175,6 +178,46 @@ def every(rows: QuerySet[Row], order: Order | Columns, size: int) -> Iterator[li
     while found:
         yield found
         found = following(rows, order, order.key(found[-1]), size) if len(found) == size else []
+
+
+@dataclass(frozen=True)
+class Newest:
+    """The newest rows of many, and how many there are: counted up to COUNTED, `more` if there are more."""
+
+    keys: list[int]
+    number: int
+    more: bool = False
+
+    @property
+    def told(self) -> str:
+        """ "12", "1,000+"."""
+        return f"{self.number:,}{'+' if self.more else ''}"
+
+
+def newest(rows: QuerySet[Row], shown: int) -> Newest:
+    """The ids of the newest `shown` of `rows`, which a GIN index finds and must not be sorted or cut yet.
+
+    Such an index has no order. Of few rows, all are looked at. Of many, some are expected among the
+    newest RECENT of the table, which is read backwards so far; only if they are all old, every one is
+    looked at.
+    """
+    first = rows.order_by().values("pk")[: COUNTED + 1]
+    keys = first.aggregate(found=ArrayAgg("pk", default=[]))["found"]
+    if len(keys) <= COUNTED:
+        return Newest(sorted(keys, reverse=True)[:shown], len(keys))
+    latest = rows.model._default_manager.order_by("-pk").values_list("pk", flat=True).first() or 0
+    recent = rows.filter(pk__gt=latest - RECENT).order_by("-pk")
+    keys = list(recent.values_list("pk", flat=True)[:shown])
+    if len(keys) < shown:
+        # An order that no index has, so that PostgreSQL does not walk through the whole table by it.
+        keys = list(rows.order_by((F("pk") + 0).desc()).values_list("pk", flat=True)[:shown])
+    return Newest(keys, COUNTED, more=True)
+
+
+def counted(rows: QuerySet[Row]) -> Newest:
+    """How many rows there are, counted up to COUNTED."""
+    number = rows.order_by()[: COUNTED + 1].count()
+    return Newest([], min(number, COUNTED), number > COUNTED)
 
 
 def state(query: QueryDict) -> str:

@@ -59,6 +59,7 @@ MAY_IMPORT = {
     "models": set(),
     "comparing": {"models"},
     "evidence": {"comparing", "models"},
+    "assessed": {"evidence", "models"},
     "paging": set(),
     "problems": set(),
     "highlights": set(),
@@ -93,6 +94,7 @@ MAY_IMPORT = {
     "actions": {
         "access",
         "agenda",
+        "assessed",
         "capture",
         "comparing",
         "evidence",
@@ -130,6 +132,7 @@ MAY_IMPORT = {
         "access",
         "actions",
         "agenda",
+        "assessed",
         "comparing",
         "drafts",
         "evidence",

@@ -13,8 +13,9 @@ from django.utils import timezone
 from psycopg.types.json import Jsonb
 
 from claims.actions import notifying
+from claims.assessed import kept
 from claims.evidence import graphs
-from claims.models import CaptureRequest, Claim, Decision, Figure, Flag, Touched
+from claims.models import CaptureRequest, Claim, Decision, Drawn, Figure, Flag, Touched
 from claims.models.claim import SEARCH_CONFIGURATION
 from claims.origins import Assessment, Graph, assess
 from claims.urgency import Standing, urgency, waits
@@ -36,6 +37,7 @@ STORED = (
     "figure_label",
     "origin_ids",
     "publisher_ids",
+    "named_ids",
     "digest",
     "urgency",
     "waits_since",
@@ -81,7 +83,8 @@ STORE = f"""
             id bigint, status text, sentence text, counted_origins integer,
             asserting_families integer, disputing_families integer, article_count integer,
             flag_codes text[], first_published_on date, figure_label text, origin_ids bigint[],
-            publisher_ids bigint[], digest text, urgency smallint, waits_since timestamptz
+            publisher_ids bigint[], named_ids bigint[], digest text, urgency smallint,
+            waits_since timestamptz
         )
     )
     UPDATE claims_claim claim SET
@@ -175,6 +178,10 @@ def reassess(ids: list[int]) -> list[Difference]:
         _store(rows)
         index_words(sorted(assessed.keys() - {row["id"] for row in rows}))
         changed += _store_flags(assessed, {difference.claim for difference in changed})
+        Drawn.objects.keep(
+            dict.fromkeys(ids)
+            | {claim.pk: kept(claim, found[claim.pk], assessed[claim.pk]) for claim in claims}
+        )
         notifying.note(happened)
         _clear_tasks(found)
         if survivors:
@@ -228,6 +235,8 @@ def _chunks(after: int) -> Iterator[Chunk]:
 
 def _row(graph: Graph, assessment: Assessment, figure_label: str) -> dict[str, object]:
     """What the claim's own row says of an assessment."""
+    origins = {origin.source for family in assessment.asserting for origin in family.origins}
+    named = {link.source for item in graph.appearances for link in item.attributions}
     return {
         "status": assessment.status.value,
         "sentence": assessment.sentence,
@@ -238,9 +247,8 @@ def _row(graph: Graph, assessment: Assessment, figure_label: str) -> dict[str, o
         "flag_codes": [code.value for code in assessment.codes],
         "first_published_on": _first_published(graph, assessment),
         "figure_label": figure_label,
-        "origin_ids": sorted(
-            origin.source for family in assessment.asserting for origin in family.origins
-        ),
+        "origin_ids": sorted(origins),
+        "named_ids": sorted(named - origins),
         "publisher_ids": sorted({graph.articles[key].publisher for key in assessment.articles}),
         "digest": assessment.digest,
     }

@@ -108,6 +108,7 @@ LEFT_OUT = {
     "claims.Delivery": _OUTWARD,
     "claims.Draft": _DRAFT,
     "claims.Draft_readers": _DRAFT,
+    "claims.Drawn": "Made again when its claim is assessed, as by manage.py assess --all.",
     "claims.ClaimVector": "Made again by workers, or by manage.py embed.",
     "claims.Fingerprint": "Made again by manage.py find_copies --all.",
     "claims.CopyCheck": "Made again by manage.py find_copies --all.",

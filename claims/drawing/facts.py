@@ -24,12 +24,9 @@ class Facts:
         self.assessment = assessment
         self.evidence = Evidence(graph)
 
-    @cached_property
-    def article_refs(self) -> dict[int, Ref]:
-        """Each article, as a list names it."""
-        return {article.id: self._article_ref(article) for article in self.graph.articles.values()}
-
-    def _article_ref(self, article: Article) -> Ref:
+    def article_ref(self, key: int) -> Ref:
+        """An article, as a list names it."""
+        article = self.graph.articles[key]
         publisher = self.graph.sources[article.publisher]
         unknown = publisher.kind == SourceKind.UNIDENTIFIED
         return Ref(

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from claims.drawing.shapes import COPIED, QUOTES, Fold, Ref
+from claims.drawing.shapes import COPIED, QUOTES, Fold, Listed, Ref
 from claims.graph import Article, Origin
 from claims.vocabulary import Stance
 
 PAD = 10  # between an outline and the boxes in it
 # What is drawn: boxes and links, before they have a place
 
+NOBODY: Listed[Ref] = Listed()
 ARTICLES_ALIKE = 4  # more articles than these, on exactly the same ends, become one box
 
 
@@ -81,7 +82,7 @@ T = TypeVar("T")
 @dataclass(frozen=True)
 class Box:
     """A box before it is drawn: the articles or sources that it `covers`, by id. If many were folded
-    into it, `members` lists them."""
+    into it, `members` lists the first of them."""
 
     key: str
     kind: str
@@ -90,7 +91,7 @@ class Box:
     href: str = ""
     looks: tuple[str, ...] = ()
     covers: tuple[int, ...] = ()
-    members: tuple[Ref, ...] = ()
+    members: Listed[Ref] = NOBODY
 
 
 @dataclass(frozen=True)

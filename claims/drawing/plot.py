@@ -30,7 +30,7 @@ from claims.drawing.parts import (
     anchor,
     first,
 )
-from claims.drawing.shapes import COPIED, QUOTES, Fold, Ref
+from claims.drawing.shapes import COPIED, QUOTES, Fold, Listed, Ref
 from claims.graph import Origin
 from claims.sentences import counted, origin_name, reason_label
 from claims.vocabulary import SOURCE_KINDS, STANCES, Stance
@@ -109,7 +109,8 @@ class Plot:
         return Box(key, "relay", self.facts.chain_name(chain), href=href)
 
     def _relays(self, chains: list[tuple[int, ...]], target: str) -> Box:
-        members = tuple(Ref(self.facts.chain_name(chain), "", "") for chain in chains)
+        refs = (Ref(self.facts.chain_name(chain), "", "") for chain in chains)
+        members = Listed.of(len(chains), refs)
         return Box(
             f"relays-{target}", "relay", f"{len(chains):,} sources that pass it on", members=members
         )
@@ -149,7 +150,6 @@ class Plot:
 
     def _article_box(self, group: list[Telling], noun: str = "article") -> Box:
         telling = group[0]
-        refs = tuple(self.facts.article_refs[telling.article.id] for telling in group)
         looks = ("retracted",) if telling.article.retracted else ()
         circular = all(telling.circular for telling in group)
         notes = ("circular: leads back to itself",) if circular else ()
@@ -157,11 +157,11 @@ class Plot:
         if len(group) > 1:
             name = f"{counted(len(group), noun)} {_rests(group)}".strip()
             key = f"articles-{covers[0]}"
-            return Box(key, "article", name, notes, looks=looks, covers=covers, members=refs)
-        notes = (refs[0].detail, *looks, *notes)
-        return Box(
-            f"article-{covers[0]}", "article", refs[0].name, notes, refs[0].href, looks, covers
-        )
+            members = Listed.of(len(covers), map(self.facts.article_ref, covers))
+            return Box(key, "article", name, notes, looks=looks, covers=covers, members=members)
+        ref = self.facts.article_ref(covers[0])
+        notes = (ref.detail, *looks, *notes)
+        return Box(f"article-{covers[0]}", "article", ref.name, notes, ref.href, looks, covers)
 
     def _led_to(self, telling: Telling) -> bool:
         return any(hub in self.facts.hubs_used for hub in telling.hubs)
@@ -264,7 +264,7 @@ def _more_origins(key: str, families: list[Kin], noun: str) -> Box:
     name = f"{counted(len(voices), noun)}{apart}, {counting or 'none'}{which} {_count(counting)}"
     looks = (("counts",) if counting else ("open",)) + _against(voices)
     covers = tuple(voice.origin.source for voice in voices)
-    members = tuple(origin_ref(voice.origin) for voice in voices)
+    members = Listed.of(len(voices), (origin_ref(voice.origin) for voice in voices))
     return Box(key, "origin", name, looks=looks, covers=covers, members=members)
 
 

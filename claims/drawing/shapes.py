@@ -3,12 +3,40 @@
 PURE: no Django.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from typing import Generic, TypeVar
 
 from claims.drawing.lettering import NAME, NOTE, width
 
+T = TypeVar("T")
 Point = tuple[int, int]
 QUOTES, COPIED = "quotes", "copied from"
+LISTED = 50  # of what a list names; how many more there are is said
+TELLING = 10  # of the articles that name one origin
+
+
+@dataclass(frozen=True)
+class Listed(Generic[T]):
+    """The first of a list, and how many more there are. Its length is that of the whole."""
+
+    shown: tuple[T, ...] = ()
+    more: int = 0
+
+    @classmethod
+    def of(cls, number: int, items: Iterable[T], most: int = LISTED) -> "Listed[T]":
+        """The first of `items`, of which there are so many; the rest are never made."""
+        shown = tuple(islice(items, most))
+        return cls(shown, number - len(shown))
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.shown)
+
+    def __len__(self) -> int:
+        return len(self.shown) + self.more
+
+
 # What comes out
 
 
@@ -168,7 +196,7 @@ class Fold:
 
     anchor: str
     name: str
-    members: tuple[Ref, ...]
+    members: Listed[Ref]
 
 
 @dataclass(frozen=True)
@@ -178,7 +206,7 @@ class OriginWords:
 
     source: Ref
     counts: bool
-    articles: tuple[tuple[Ref, str], ...]
+    articles: Listed[tuple[Ref, str]]
 
 
 @dataclass(frozen=True)
@@ -187,7 +215,7 @@ class FamilyWords:
 
     counts: bool
     tie: str
-    origins: tuple[OriginWords, ...]
+    origins: Listed[OriginWords]
     aside: bool = False
 
 
@@ -202,14 +230,14 @@ class Onward:
 
 @dataclass(frozen=True)
 class Words:
-    """The drawing in words, nothing folded."""
+    """The drawing in words: nothing is folded, and what is beyond the first of a list is counted."""
 
-    asserting: tuple[FamilyWords, ...]
-    disputing: tuple[FamilyWords, ...]
-    onward: tuple[Onward, ...]
-    circular: tuple[Ref, ...]
-    retracted: tuple[Ref, ...]
-    mentioning: tuple[Ref, ...]
+    asserting: Listed[FamilyWords]
+    disputing: Listed[FamilyWords]
+    onward: Listed[Onward]
+    circular: Listed[Ref]
+    retracted: Listed[Ref]
+    mentioning: Listed[Ref]
 
 
 @dataclass(frozen=True)

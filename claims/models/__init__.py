@@ -16,6 +16,7 @@ from claims.models.copying import CopyCheck, CopyProposal, Fingerprint
 from claims.models.decision import Decision, SignOff
 from claims.models.dismissed_suggestion import DismissedSuggestion
 from claims.models.draft import Draft
+from claims.models.drawn import Drawn
 from claims.models.feed_token import FeedToken
 from claims.models.figure import Figure
 from claims.models.flag import Flag
@@ -60,6 +61,7 @@ __all__ = [
     "Derivation",
     "DismissedSuggestion",
     "Draft",
+    "Drawn",
     "FeedToken",
     "Figure",
     "Fingerprint",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import excerpts
 from claims.fragments import link
+from claims.models.article import Correction
 from claims.models.rules import CHANGE_OR_REMOVE, Rule, of_new_rows, one_of, touches, tracked
 from claims.vocabulary import BASES, QUOTE_STATES, STANCES, Basis, QuoteState, Stance, choices
 
@@ -37,6 +38,13 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
             .prefetch_related("attributions__source")
             .defer("snapshot__text")
         )
+
+    def with_standing(self) -> Self:
+        """With whether the article has been `retracted`."""
+        found = Correction.objects.filter(
+            article=models.OuterRef("snapshot__article"), kind=Correction.Kind.RETRACTION
+        )
+        return self.annotate(retracted=models.Exists(found))
 
     def with_what_became(self) -> Self:
         """With what later captures made of the quotes, and what links to the live page need."""
@@ -163,6 +171,11 @@ class Appearance(models.Model):
         """The article's page, at the mark in the capture in which the quote was recorded."""
         article = reverse("article", args=[self.snapshot.article_id])
         return f"{article}?snapshot={self.snapshot_id}#appearance-{self.pk}"
+
+    def get_quote_url(self) -> str:
+        """The claim's page, at this quote."""
+        claim = reverse("claim", args=[self.claim_id])
+        return f"{claim}?quote={self.pk}#appearance-{self.pk}"
 
     def get_live_url(self) -> str:
         """The page on the web, at the words; empty without an address.

@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
+from django.db.models import Value
 from django.db.models.functions import MD5, Lower
 from django.urls import reverse
 from django.utils import timezone
@@ -108,6 +109,15 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Claims that have this source at the end of an asserting chain."""
         return self.filter(origin_ids__contains=[source_id])
 
+    def resting_among_others_on(self, source_id: int) -> Self:
+        """Claims that have this source as an origin, and more than its family."""
+        return self.originating_with(source_id).exclude(asserting_families=1)
+
+    def naming(self, source_id: int) -> Self:
+        """Claims for which this source is named without being an origin: it passed them on, is followed
+        to its own article, or disputes them."""
+        return self.filter(named_ids__contains=[source_id])
+
     def published_by(self, source_id: int) -> Self:
         """Claims that articles of this source assert."""
         return self.filter(publisher_ids__contains=[source_id])
@@ -141,6 +151,7 @@ class LivingClaims(models.Manager.from_queryset(ClaimQuerySet)):  # type: ignore
         "digest",
         "origin_ids",
         "publisher_ids",
+        "named_ids",
         "created_at",
         "first_published_on",
         "urgency",
@@ -227,6 +238,9 @@ class Claim(models.Model):
     figure_label = models.CharField(max_length=200, default="", editable=False)
     origin_ids = ArrayField(models.BigIntegerField(), default=list, editable=False)
     publisher_ids = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    named_ids = ArrayField(
+        models.BigIntegerField(), default=list, db_default=Value([]), editable=False
+    )
     digest = models.CharField(max_length=64, default="", editable=False)
     urgency = models.PositiveSmallIntegerField(default=0, editable=False)
     waits_since = models.DateTimeField(null=True, editable=False)
@@ -277,6 +291,8 @@ class Claim(models.Model):
             # /claims/?source= and /sources/<id>/
             GinIndex(fields=["origin_ids"], name="claim_by_origin"),
             GinIndex(fields=["publisher_ids"], name="claim_by_publisher"),
+            # /sources/<id>/: what it passed on or disputes
+            GinIndex(fields=["named_ids"], name="claim_by_named"),
             # /review/: what waits, the most urgent first, and of those what has waited longest
             models.Index(
                 fields=["-urgency", "waits_since", "id"],

@@ -76,6 +76,10 @@ class Touched(models.Model):
                 name="touched_is_put_off_once",
             ),
         ]
+        indexes = [
+            # /claims/<id>/: whether what is kept of the claim still holds
+            models.Index(fields=["claim_id"], name="touched_by_claim"),
+        ]
 
     def __str__(self) -> str:
         return f"claim {self.claim_id}"

@@ -7,10 +7,10 @@ https://schema.org/Claim, https://schema.org/ClaimReview
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
 from claims.models import Appearance, Article, Claim, Decision, Source
-from claims.origins import Assessment
+from claims.origins import Origin
 from claims.publish.site import Site, on_the_web
 from claims.vocabulary import STATUSES, SourceKind, Stance, State, Status
 
@@ -25,33 +25,51 @@ AUTHORS = {
 Document = dict[str, Any]
 
 
+class Told(Protocol):
+    """What is told of an assessment."""
+
+    @property
+    def status(self) -> Status:
+        """The status."""
+
+    @property
+    def sentence(self) -> str:
+        """Why."""
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """The origins that assert the claim."""
+
+
 def document(
     claim: Claim,
     appearances: Iterable[Appearance],
-    assessment: Assessment,
+    assessment: Told,
     decision: Decision | None,
     site: Site,
+    *,
+    whole: bool = True,
 ) -> Document:
     """The claim, and the review of it if there is one. `decision` is the one in force; `appearances`
-    come with article and publisher. Asks the database for topics alone."""
+    come with article and publisher. Where they are not the `whole` of them, nothing is said of which was
+    first. Asks the database for topics alone."""
     found = list(appearances)
-    made = _claim(claim, found, assessment, site)
-    review = _review(claim, found, assessment, decision, site)
+    itself = _itself(claim, found, assessment, site, whole)
+    made = {**itself, **_on_the_page(claim, assessment, site)}
+    review = _review(claim, itself, decision, site)
     return {"@context": CONTEXT, "@graph": [made, *([review] if review else [])]}
 
 
-def described(claim: Claim, assessment: Assessment) -> str:
+def described(claim: Claim, assessment: Told) -> str:
     """What its origins amount to, in words, with the caveat that it was published with."""
     status = STATUSES[Status(assessment.status)].label
     return " ".join(filter(None, [f"{status}.", assessment.sentence, claim.caveat]))
 
 
-def _claim(
-    claim: Claim, appearances: list[Appearance], assessment: Assessment, site: Site
-) -> Document:
+def _on_the_page(claim: Claim, assessment: Told, site: Site) -> Document:
+    """What is said of the claim itself, beside what a review says of it."""
     topics = [topic.name for topic in claim.topics.all()]
     return {
-        **_itself(claim, appearances, assessment, site),
         "url": site.page(claim),
         "description": described(claim, assessment),
         "dateCreated": claim.created_at.isoformat(),
@@ -60,11 +78,11 @@ def _claim(
 
 
 def _itself(
-    claim: Claim, appearances: list[Appearance], assessment: Assessment, site: Site
+    claim: Claim, appearances: list[Appearance], assessment: Told, site: Site, whole: bool
 ) -> Document:
     """The claim, who makes it, and where. What is not on record is left out, and never made up."""
     authors = _authors(assessment, site)
-    first = _first(appearances, site)
+    first = _first(appearances, site) if whole else []
     return {
         "@type": "Claim",
         "@id": site.page(claim),
@@ -119,7 +137,7 @@ def _publisher(source: Source, site: Site) -> Document:
     return {"publisher": {"@type": kind, "@id": site.page(source), "name": source.name}}
 
 
-def _authors(assessment: Assessment, site: Site) -> list[Document]:
+def _authors(assessment: Told, site: Site) -> list[Document]:
     """Those at the ends of the chains that assert it, if they are named."""
     found = {
         origin.source: {
@@ -127,19 +145,14 @@ def _authors(assessment: Assessment, site: Site) -> list[Document]:
             "@id": site.named("source", origin.source),
             "name": origin.name,
         }
-        for family in assessment.asserting
-        for origin in family.origins
+        for origin in assessment.origins
         if origin.kind in AUTHORS
     }
     return [found[key] for key in sorted(found)]
 
 
 def _review(
-    claim: Claim,
-    appearances: list[Appearance],
-    assessment: Assessment,
-    decision: Decision | None,
-    site: Site,
+    claim: Claim, itself: Document, decision: Decision | None, site: Site
 ) -> Document | None:
     """The rating that the decision in force published, with what indexes of fact-checks ask for.
 
@@ -155,5 +168,5 @@ def _review(
         "datePublished": decision.in_force_since.isoformat(),
         "author": {"@type": "Organization", "name": site.newsroom, "url": site.home},
         "reviewRating": {"@type": "Rating", "alternateName": claim.rating},
-        "itemReviewed": _itself(claim, appearances, assessment, site),
+        "itemReviewed": itself,
     }

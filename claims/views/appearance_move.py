@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from claims.access import Act, only_for
@@ -19,7 +18,7 @@ def appearance_move(request: HttpRequest, appearance_id: int) -> HttpResponse:
     found = get_object_or_404(rows, pk=appearance_id)
     form = MoveForm(request.POST if request.method == "POST" else None, appearance=found)
     if form.is_bound and form.is_valid() and (claim := form.record(by=request.user)):
-        return redirect(f"{reverse('claim', args=[claim.pk])}#appearance-{found.pk}")
+        return redirect(f"{claim.get_absolute_url()}?quote={found.pk}#appearance-{found.pk}")
     return render(
         request,
         "claims/appearance_move.html",

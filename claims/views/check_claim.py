@@ -9,7 +9,7 @@ from claims.access import Act, HtmxHttpRequest, claims_for, only_for
 from claims.evidence import graph_of
 from claims.models import Claim
 from claims.origins import assess
-from claims.views.claim import appearances_of
+from claims.views.claim import shown, shown_whole
 from claims.vocabulary import DIFFERENCES, FLAGS, Difference
 
 QUOTES_SHOWN = 5
@@ -23,14 +23,13 @@ def check_claim(request: HtmxHttpRequest, claim_id: int) -> HttpResponse:
     found = _found(request, claim_id)
     context: dict[str, object] = {"claim": found, "asked_for": claim_id}
     if found:
-        graph = graph_of(found)
-        assessment = assess(graph)
-        quotes = appearances_of(found, graph)
+        assessment = assess(graph_of(found))
+        quotes = shown_whole(found.appearances).order_by("pk")[:QUOTES_SHOWN]
         context |= {
             "assessment": assessment,
             "flags": [(FLAGS[flag.code], flag) for flag in assessment.flags],
-            "quotes": quotes[:QUOTES_SHOWN],
-            "more": len(quotes) - QUOTES_SHOWN,
+            "quotes": [shown(row) for row in quotes],
+            "more": found.appearances.count() - QUOTES_SHOWN,
             "differs": [
                 (one.value, DIFFERENCES[one])
                 for one in Difference

@@ -5,25 +5,26 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from claims import excerpts
-from claims.access import Act, claims_for, is_open, may, may_read
+from claims.access import Act, HtmxHttpRequest, Person, claims_for, is_open, may, may_read
 from claims.actions.editing import awaits_sign_off, in_force
-from claims.drawing import draw
-from claims.evidence import graph_of
+from claims.assessed import Assessed, assessed, with_kept
 from claims.history import latest
 from claims.models import Appearance, Attribution, Claim, Decision, Figure, Merge
-from claims.origins import Assessment, Graph, assess
+from claims.paging import MOST_DIGITS, SIZE, Order, UnknownPage, page
 from claims.publish import about, schema_org
 from claims.publish.answers import JSON_LD
 from claims.publish.site import Site
 from claims.views.claim_notes import noted
 from claims.vocabulary import FLAGS
+
+OLDEST = Order(descending=False)
 
 
 @dataclass(frozen=True)
@@ -37,47 +38,84 @@ class Shown:
     retracted: bool
 
 
+@dataclass(frozen=True)
+class Quotes:
+    """Some of the quotes of a claim, in their order: how many there are in all, whether there are earlier
+    ones, and the key of the next."""
+
+    shown: list[Shown]
+    number: int
+    first: bool
+    next: str
+
+    @property
+    def whole(self) -> bool:
+        """Whether these are all of them."""
+        return self.first and not self.next
+
+
 @require_safe
-@vary_on_headers("Accept")
-def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
-    """The page of a claim, assessed afresh from its evidence."""
-    seen = claims_for(request.user).prefetch_related(
-        "topics", Prefetch("figures", Figure.objects.select_related("measure"))
-    )
+@vary_on_headers("Accept", "HX-Request")
+def claim(request: HtmxHttpRequest, claim_id: int) -> HttpResponse:
+    """The page of a claim. Asked by htmx for what comes after a quote, only that."""
     if wants_data(request):
         return SeeOther(reverse("claim_data", args=[claim_id]))
-    found = seen.defer("search").filter(pk=claim_id).first()
+    seen = claims_for(request.user).defer("search")
+    if request.htmx and "after" in request.GET:
+        return _more(request, get_object_or_404(seen, pk=claim_id))
+    figures = Prefetch("figures", Figure.objects.select_related("measure"))
+    found = with_kept(seen).prefetch_related("topics", figures).filter(pk=claim_id).first()
     if found is None:
         return moved(request, claim_id, "claim")
-    graph = graph_of(found)
-    assessment = assess(graph)
-    decided = found.decisions.select_related("decided_by", "sign_off").first()
-    decision = in_force(found, decided)
-    shown = appearances_of(found, graph)
-    told = _told(request, found, shown, assessment, decision)
+    return _page(request, found)
+
+
+def _page(request: HtmxHttpRequest, claim: Claim) -> HttpResponse:
+    reader = request.user
+    assessment = assessed(claim)
+    decided = claim.decisions.select_related("decided_by", "sign_off").first()
+    decision = in_force(claim, decided)
+    quotes = _quotes(request, claim)
+    told = _told(request, claim, quotes, assessment, decision)
     response = render(
         request,
         "claims/claim.html",
         {
             "about": told,
-            "claim": found,
+            "claim": claim,
             "assessment": assessment,
             "flags": [(FLAGS[flag.code], flag) for flag in assessment.flags],
-            "drawings": draw(graph, assessment, found.statement),
-            "appearances": shown,
+            "quotes": quotes,
             "decision": decision,
-            "oembed": _oembed(Site.of(request), found) if told else "",
-            "awaited": may_read(request.user) and awaits_sign_off(decided),
-            "marks": found.marks.select_related("source", "same_as", "made_by"),
-            "history": latest(Claim, found.pk) if may(request.user, Act.READ_TRAIL) else None,
-            "may_read": may_read(request.user),
-            "merges": _merges(found) if may_read(request.user) else [],
-            "may_merge": may(request.user, Act.MERGE),
-            "may_enter_data": may(request.user, Act.ENTER_DATA),
-            **(noted(found, request.user) if may(request.user, Act.READ) else {}),
+            "oembed": _oembed(Site.of(request), claim) if told else "",
+            "may_read": may_read(reader),
+            "may_merge": may(reader, Act.MERGE),
+            "may_enter_data": may(reader, Act.ENTER_DATA),
+            **(_for_readers(claim, reader, decided) if may_read(reader) else {}),
         },
     )
     return told.links(response) if told else response
+
+
+def _for_readers(claim: Claim, reader: Person, decided: Decision | None) -> dict[str, object]:
+    """What is for those who read the whole record."""
+    return {
+        "awaited": awaits_sign_off(decided),
+        "marks": claim.marks.select_related("source", "same_as", "made_by"),
+        "history": latest(Claim, claim.pk) if may(reader, Act.READ_TRAIL) else None,
+        "merges": _merges(claim),
+        **noted(claim, reader),
+    }
+
+
+def _more(request: HtmxHttpRequest, claim: Claim) -> HttpResponse:
+    """The quotes that come after one, with the way to those after them."""
+    context = {
+        "claim": claim,
+        "quotes": _quotes(request, claim),
+        "may_merge": may(request.user, Act.MERGE),
+    }
+    return render(request, "claims/claim.html#quotes", context)
 
 
 def moved(request: HttpRequest, claim_id: int, to: str) -> HttpResponse:
@@ -102,16 +140,16 @@ class SeeOther(HttpResponseRedirect):
 def _told(
     request: HttpRequest,
     claim: Claim,
-    shown: list[Shown],
-    assessment: Assessment,
+    quotes: Quotes,
+    assessment: Assessed,
     decision: Decision | None,
 ) -> about.About | None:
     """What the page tells other programs, if everybody may read it."""
     if not is_open(claim):
         return None
     site = Site.of(request)
-    quotes = [one.appearance for one in shown]
-    document = schema_org.document(claim, quotes, assessment, decision, site)
+    rows = [one.appearance for one in quotes.shown]
+    document = schema_org.document(claim, rows, assessment, decision, site, whole=quotes.whole)
     return about.claim(claim, schema_org.described(claim, assessment), document, site)
 
 
@@ -132,19 +170,36 @@ def _merges(claim: Claim) -> QuerySet[Merge]:
     )
 
 
-def appearances_of(claim: Claim, graph: Graph) -> list[Shown]:
-    """The quotes of a claim, in their order."""
-    rows: Any = claim.appearances.with_evidence().with_what_became().order_by("pk")
-    return [
-        Shown(
-            appearance,
-            excerpts.before(appearance.text_before),
-            excerpts.after(appearance.text_after),
-            _chains(appearance),
-            graph.articles[appearance.snapshot.article_id].retracted,
-        )
-        for appearance in rows.with_context()
-    ]
+def _quotes(request: HttpRequest, claim: Claim) -> Quotes:
+    """The quotes after the one that was asked for, or from the one that was linked to; the first ones, if
+    that is among them."""
+    rows = claim.appearances.all()
+    after, wanted = request.GET.get("after", ""), request.GET.get("quote", "")
+    if wanted.isdecimal() and len(wanted) <= MOST_DIGITS:
+        before = rows.filter(pk__lt=int(wanted)).order_by()[:SIZE].count()
+        after = f"~{int(wanted) - 1}" if before == SIZE else ""
+    try:
+        found = page(shown_whole(rows), OLDEST, after)
+    except UnknownPage as error:
+        raise Http404("A page of quotes has a key.") from error
+    number = len(found.rows) if found.first and not found.next else rows.count()
+    return Quotes([shown(row) for row in found.rows], number, found.first, found.next)
+
+
+def shown_whole(rows: Any) -> Any:
+    """Appearances with all that is shown of them."""
+    return rows.with_evidence().with_standing().with_what_became().with_context()
+
+
+def shown(appearance: Any) -> Shown:
+    """An appearance that comes with all that is shown of it."""
+    return Shown(
+        appearance,
+        excerpts.before(appearance.text_before),
+        excerpts.after(appearance.text_after),
+        _chains(appearance),
+        appearance.retracted,
+    )
 
 
 def _chains(appearance: Appearance) -> list[list[Attribution]]:

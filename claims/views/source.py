@@ -1,5 +1,7 @@
 """One source: its family, what it publishes, and what rests on it."""
 
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,34 +9,41 @@ from django.views.decorators.http import require_safe
 
 from claims.access import (
     Act,
+    Person,
     articles_for,
     claims_for,
     may,
     may_read,
+    may_see,
     sources_for,
 )
-from claims.models import Merge, Source
+from claims.models import Claim, Merge, Source
+from claims.paging import Newest, counted, newest
 from claims.publish import about
 from claims.publish.site import Site
 
 SHOWN = 20
+ROW = ("statement", "status", "sentence", "caveat", "rating")  # what a list shows of a claim
+
+
+@dataclass(frozen=True)
+class Resting:
+    """Some claims, the newest first, and how many there are."""
+
+    claims: list[Claim]
+    found: Newest
 
 
 @require_safe
 def source(request: HttpRequest, source_id: int) -> HttpResponse:
     """The page of a source, with the claims that rest on it alone before all others."""
-    seen = sources_for(request.user).select_related("owner")
-    found = seen.filter(pk=source_id).first()
-    if found is None:
+    found = Source.objects.select_related("owner").filter(pk=source_id).first()
+    if found is None or not may_see(request.user, found):
         gone = get_object_or_404(Source.with_merged.exclude(merged_into=None), pk=source_id)
-        return redirect(get_object_or_404(seen, pk=gone.merged_into_id))
-    claims = claims_for(request.user).defer("search").order_by("-pk")
+        return redirect(get_object_or_404(sources_for(request.user), pk=gone.merged_into_id))
     articles = articles_for(request.user).filter(publisher=found)
-    alone = claims.resting_on(*found.with_owned())
-    among = claims.originating_with(found.pk).exclude(pk__in=alone.values("pk"))
-    relayed = claims.filter(appearances__attributions__in=found.attributions.all()).exclude(
-        origin_ids__contains=[found.pk]
-    )
+    family = found.with_owned()
+    alone, among, named = _resting(request.user, found, family)
     # What the public sees is open; to whoever sees more, nothing need be told.
     told = None if may_read(request.user) else about.source(found, Site.of(request))
     response = render(
@@ -43,13 +52,12 @@ def source(request: HttpRequest, source_id: int) -> HttpResponse:
         {
             "about": told,
             "source": found,
-            "owned": sources_for(request.user).filter(owner=found).order_by("name", "pk")[:SHOWN],
-            "alone": alone[:SHOWN],
-            "alone_count": alone.count(),
-            "among": among[:SHOWN],
-            "relayed": relayed.distinct()[:SHOWN],
+            "owned": _owned(request.user, found) if len(family) > 1 else [],
+            "alone": alone,
+            "among": among,
+            "named": named,
             "articles": articles.order_by("-pk")[:SHOWN],
-            "article_count": articles.count(),
+            "article_count": counted(articles),
             "may_read": may_read(request.user),
             "merges": _merges(found) if may_read(request.user) else [],
             "may_merge": may(request.user, Act.MERGE),
@@ -58,6 +66,28 @@ def source(request: HttpRequest, source_id: int) -> HttpResponse:
         },
     )
     return told.links(response) if told else response
+
+
+def _owned(reader: Person, source: Source) -> QuerySet[Source]:
+    """The first of what belongs to it."""
+    return sources_for(reader).filter(owner=source).order_by("name", "pk")[:SHOWN]
+
+
+def _resting(reader: Person, source: Source, family: list[int]) -> list[Resting]:
+    """The claims that rest on it and its family alone, on it among others, and those that it passed on
+    or disputes."""
+    claims = claims_for(reader)
+    lists = [
+        newest(rows, SHOWN)
+        for rows in (
+            claims.resting_on(*family),
+            claims.resting_among_others_on(source.pk),
+            claims.naming(source.pk),
+        )
+    ]
+    keys = {key for found in lists for key in found.keys}
+    rows = {claim.pk: claim for claim in Claim.objects.filter(pk__among=keys).only(*ROW)}
+    return [Resting([rows[key] for key in found.keys if key in rows], found) for found in lists]
 
 
 def _merges(source: Source) -> QuerySet[Merge]:

@@ -496,6 +496,7 @@ def test_the_claims_own_row_says_what_a_fresh_assessment_does():
         "figure_label": "about 2 days",
         "origin_ids": sorted([times.pk, officer.pk]),
         "publisher_ids": [times.pk],
+        "named_ids": [],
         "digest": fresh.digest,
         "urgency": 352,  # disputed, one flag weighed 10 and one 40, two articles
         "waits_since": row.waits_since,

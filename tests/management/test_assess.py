@@ -71,6 +71,7 @@ def test_what_was_broken_behind_its_back_is_told_and_mended(claims):
         ("figure_label", "7 bridges"),
         ("origin_ids", [7]),
         ("publisher_ids", [7]),
+        ("named_ids", [7]),
         ("digest", "7"),
     ],
 )

@@ -49,7 +49,7 @@ def test_a_quote_goes_to_a_new_claim_under_the_same_topics(claim, staff):
     sent = {"appearances": [second.pk], "statement": "The bridge fell", "reason": WHY}
     response = staff.post(address(second), sent)
     made = Claim.objects.get(statement="The bridge fell")
-    assert response["Location"] == f"/claims/{made.pk}/#appearance-{second.pk}"
+    assert response["Location"] == f"/claims/{made.pk}/?quote={second.pk}#appearance-{second.pk}"
     assert (made.appearances.get(), claim.appearances.get()) == (second, first)
     assert [topic.name for topic in made.topics.all()] == ["bridges"]
     assert made.state == "draft"

@@ -143,7 +143,8 @@ def test_quotes_that_no_longer_stand_there_are_named_with_the_way_to_them(staff,
     capture = captured_again(appearance, text)
     html = staff.get(f"/capture/{capture.pk}/").content.decode()
     assert "1 quote does not stand there as it was recorded" in html
-    assert f'<a href="/claims/{claim.pk}/#appearance-{appearance.pk}">{claim.statement}</a>' in html
+    link = f"/claims/{claim.pk}/?quote={appearance.pk}#appearance-{appearance.pk}"
+    assert f'<a href="{link}">{claim.statement}</a>' in html
     assert f"“{words}”" in html
     assert told in html
     now = capture.results.get().snapshot_id
