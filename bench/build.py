@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -59,47 +60,51 @@ def _in_a_process(work: Any, *given: Any) -> None:
 
 
 def _build(size: int, folder: str) -> None:
-    """Build it all, and say how long each step took."""
-    from bench.shape import Shape
-
-    shape = Shape(size)
+    """The whole of a record, in an empty folder."""
     with record_in(Path(folder)), _in_bulk():
-        from bench import indexes, rows, trail, vectors
+        from django.conf import settings
 
-        with _took("people, sources, topics"):
-            _people(shape.users)
-        _past_the_rules()
-        aside = indexes.put_aside(_tables())
-        with _took("sources, topics, measures"):
-            rows.sources(shape)
-            rows.topics()
-            rows.measures(shape)
-        _folders(Path(folder))
-        with _took("articles and claims"):
-            _stretches(shape, folder, "articles", shape.articles)
-            _stretches(shape, folder, "claims", shape.size)
-        last = {CLAIMS, VECTORS, *_trails()}
-        with _took("indexes of the evidence"):
-            indexes.make(how for table, how in aside if table not in last)
-            _run("ANALYZE")
-        with _took("assessments"):
-            _stretches(shape, folder, "assess", shape.size)
-        with _took("captures"):
-            _run(CAPTURES)
-        with _took("trail"):
-            trail.note(shape.users, max(1, size // 5))
-        with _took("vectors"):
-            vectors.load(shape)
-        with _took("claims written anew"):
+        from bench.shape import Shape
+
+        fill(Shape(size), Path(settings.MEDIA_ROOT), partial(_side_by_side, folder))
+        with took("tables written anew, statistics"):
             _run("VACUUM FULL claims_claim")
-        with _took("indexes of the trail"):
-            indexes.make(how for table, how in aside if table in _trails())
-        for table in (CLAIMS, VECTORS):
-            with _took(f"indexes of {table}"):
-                indexes.make(how for where, how in aside if where == table)
-        with _took("numbers, statistics"):
-            _set_numbers_on()
             _run("VACUUM ANALYZE")
+
+
+def fill(shape: Any, files: Path, stretches: Any) -> None:
+    """Fill an empty database, and the folder `files`. `stretches` writes many rows a stretch at a time."""
+    from bench import indexes, rows, trail, vectors
+
+    with took("people"):
+        _people(shape.users)
+    _run("SET session_replication_role = replica")
+    aside = indexes.put_aside(_tables())
+    with took("sources, topics, measures"):
+        rows.sources(shape)
+        rows.topics()
+        rows.measures(shape)
+    for number in range(256):
+        (files / "snapshots" / f"{number:02x}").mkdir(parents=True, exist_ok=True)
+    with took("articles"):
+        stretches(shape, files, "articles", shape.articles)
+    with took("claims"):
+        stretches(shape, files, "claims", shape.size)
+    last = {CLAIMS, VECTORS, *_trails()}
+    with took("indexes of the evidence"):
+        indexes.make(how for table, how in aside if table not in last)
+        _run("ANALYZE")
+    with took("assessments"):
+        stretches(shape, files, "assess", shape.size)
+    with took("captures and trail"):
+        _run(CAPTURES)
+        trail.note(shape.users, max(1, shape.size // 5))
+    with took("vectors"):
+        vectors.load(shape)
+    for name, tables in (("trail", _trails()), ("claims", [CLAIMS]), ("vectors", [VECTORS])):
+        with took(f"indexes of the {name}"):
+            indexes.make(how for table, how in aside if table in tables)
+    _set_numbers_on()
 
 
 CAPTURES = """
@@ -119,7 +124,7 @@ def _run(statement: str) -> None:
 
 
 @contextmanager
-def _took(what: str) -> Iterator[None]:
+def took(what: str) -> Iterator[None]:
     begun = time.perf_counter()
     yield
     print(f"  {what:45} {time.perf_counter() - begun:8.1f} s", flush=True)
@@ -136,10 +141,6 @@ def _in_bulk() -> Iterator[None]:
     for name in BULK:
         _run(f"ALTER SYSTEM RESET {name}")
     _run("SELECT pg_reload_conf()")
-
-
-def _past_the_rules() -> None:
-    _run("SET session_replication_role = replica")
 
 
 def _people(number: int) -> None:
@@ -172,47 +173,49 @@ def _tables() -> list[str]:
     return [f"claims_{name}" for name in names.split()] + _trails()
 
 
-def _folders(folder: Path) -> None:
-    """Where the captured files go."""
-    for number in range(256):
-        (folder / "files" / "snapshots" / f"{number:02x}").mkdir(parents=True, exist_ok=True)
+def one_after_the_other(shape: Any, files: Path, what: str, number: int) -> None:
+    """Write all rows of a kind in this process."""
+    for first in range(1, number + 1, STRETCH):
+        _write(shape, files, what, first, min(first + STRETCH - 1, number))
 
 
-def _stretches(shape: Any, folder: str, what: str, number: int) -> None:
-    """Write or assess all rows, a stretch at a time, in several processes."""
-    spans = [(first, min(first + STRETCH - 1, number)) for first in range(1, number + 1, STRETCH)]
-    given = [(shape.size, folder, what, first, last) for first, last in spans]
-    if len(given) == 1:
-        _stretch(given[0])
-        return
-    with multiprocessing.get_context("spawn").Pool(WORKERS, _begin, (folder,)) as pool:
+def _side_by_side(folder: str, shape: Any, files: Path, what: str, number: int) -> None:
+    """The same in several processes."""
+    firsts = range(1, number + 1, STRETCH)
+    given = [(what, first, min(first + STRETCH - 1, number)) for first in firsts]
+    begin = (shape.size, folder, files)
+    with multiprocessing.get_context("spawn").Pool(WORKERS, _begin, begin) as pool:
         for _ in pool.imap_unordered(_stretch, given):
             pass
 
 
-def _begin(folder: str) -> None:
+_own: dict[str, Any] = {}
+
+
+def _begin(size: int, folder: str, files: Path) -> None:
     """A process of its own: what it loads at its start lives for ever, and is not looked through again."""
     set_up(Path(folder))
+    from bench.shape import Shape
+
+    _own.update(shape=Shape(size), files=files)
     gc.freeze()
     gc.set_threshold(50_000)
 
 
-_shapes: dict[int, Any] = {}
+def _stretch(given: tuple[str, int, int]) -> None:
+    _write(_own["shape"], _own["files"], *given)
 
 
-def _stretch(given: tuple[int, str, str, int, int]) -> None:
+def _write(shape: Any, files: Path, what: str, first: int, last: int) -> None:
     """One stretch of one kind of row, in one transaction."""
-    size, folder, what, first, last = given
     from django.db import transaction
 
     from bench import assessed, rows
-    from bench.shape import Shape
 
-    shape = _shapes.setdefault(size, Shape(size))
     with transaction.atomic():
         _run("SET LOCAL session_replication_role = replica")
         if what == "articles":
-            rows.articles(shape, Path(folder, "files"), first, last)
+            rows.articles(shape, files, first, last)
         elif what == "claims":
             rows.claims(shape, first, last)
         else:

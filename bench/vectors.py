@@ -28,30 +28,33 @@ COPY = "COPY {} (claim_id, vector, digest, model) FROM STDIN (FORMAT BINARY)"
 SIGNATURE = b"PGCOPY\n\xff\r\n\0" + bytes(8)
 
 
-def part_vectors() -> dict[str, numpy.ndarray]:
-    """The vector of each word of each part."""
-    read = model().vectors
-    places = words.names(0)
-    found = {
-        "body": read([f"the {body}" for body in words.BODIES]),
-        "place": read([f"in {place}" for place in places[:SAMPLE]]),
-        "verb": read(words.VERBS),
-        "kind": read(words.KINDS),
-        "thing": read(words.THINGS),
-        "time": read(words.TIMES),
-        "ending": read([ending.strip(", ") or "." for ending in words.ENDINGS]),
+def part_vectors(shape: Shape) -> dict[str, numpy.ndarray]:
+    """The vector of each word of each part that occurs, beside the mean of its part."""
+    texts = {
+        "body": [f"the {body}" for body in words.BODIES],
+        "place": [f"in {place}" for place in words.names(0)[:SAMPLE]],
+        "verb": words.VERBS,
+        "kind": words.KINDS,
+        "thing": words.THINGS,
+        "time": words.TIMES,
+        "ending": [ending.strip(", ") or "." for ending in words.ENDINGS],
     }
-    found = {part: numpy.asarray(rows, dtype=numpy.float32) for part, rows in found.items()}
-    others = numpy.arange(len(places)) % SAMPLE  # a rare place is near to a frequent one
-    strange = chance(30).normal(0, 0.6 / SIZE**0.5, (len(places), SIZE)).astype(numpy.float32)
+    found = {}
+    for part, said in texts.items():
+        used = numpy.unique(shape.parts[part] % SAMPLE)
+        read = numpy.asarray(model().vectors([said[place] for place in used]))
+        found[part] = numpy.zeros((len(said), SIZE), dtype=numpy.float32)
+        found[part][used] = read - read.mean(axis=0)
+    places = len(words.names(0))  # a rare place is near to a frequent one
+    strange = chance(30).normal(0, 0.6 / SIZE**0.5, (places, SIZE)).astype(numpy.float32)
     strange[:SAMPLE] = 0
-    found["place"] = found["place"][others] + strange
-    return {part: rows - rows.mean(axis=0) for part, rows in found.items()}
+    found["place"] = found["place"][numpy.arange(places) % SAMPLE] + strange
+    return found
 
 
 def fitted(shape: Shape, parts: dict[str, numpy.ndarray]) -> tuple[numpy.ndarray, numpy.ndarray]:
     """What all statements have in common, and how much each part adds to it, by the model's own vectors."""
-    ids = numpy.linspace(1, shape.size, FITTED, dtype=numpy.int64)
+    ids = numpy.linspace(1, shape.size, min(FITTED, shape.size), dtype=numpy.int64)
     whole = numpy.asarray(model().vectors([shape.statement(int(key)) for key in ids]))
     common = whole.mean(axis=0)
     made = numpy.stack([parts[part][shape.parts[part][ids - 1]] for part in words.PARTS], axis=2)
@@ -62,7 +65,7 @@ def fitted(shape: Shape, parts: dict[str, numpy.ndarray]) -> tuple[numpy.ndarray
 
 def load(shape: Shape) -> None:
     """The row of each claim."""
-    parts = part_vectors()
+    parts = part_vectors(shape)
     common, weights = fitted(shape, parts)
     parts = {
         part: rows * weight for (part, rows), weight in zip(parts.items(), weights, strict=True)
