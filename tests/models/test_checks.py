@@ -31,6 +31,7 @@ from claims.models import (
     Figure,
     Flag,
     ImportRun,
+    KeptTally,
     Note,
     OriginMark,
     SignIn,
@@ -150,6 +151,7 @@ def test_every_column_with_choices_is_tried_here():
         if field.choices
     }
     may_be_empty = {
+        (KeptTally, "scope"),  # its key: below
         (Comparison, "finding"),  # test_measure.py tries it
         (ImportRun, "mode"),  # below
     }
@@ -362,3 +364,8 @@ def test_a_host_is_refused_that_no_address_would_be_compared_with(host):
 @pytest.mark.parametrize("host", ["example.org", "xn--mnchen-3ya.example", "localhost", "::1", ""])
 def test_a_host_may_be_any_that_an_address_has(host):
     update(make.source("The Times"), host=host)
+
+
+def test_numbers_are_kept_for_nobody_but_readers_and_the_public():
+    with refused("kept_tally_scope_is_known"):
+        KeptTally.objects.create(scope="nobody", numbers={})
