@@ -206,20 +206,17 @@ def _articles(ids: set[int]) -> dict[int, origins.Article]:
         "article", "kind"
     ):
         corrections[article].append(kind)
-    rows = models.Article.objects.filter(pk__among=above)
     return {
-        key: origins.Article(
-            id=key,
-            publisher=publisher,
-            title=models.article.label(key, title, opening_words),
-            published_on=published_on,
-            derived_from=frozenset(derived.get(key, ())),
-            corrections=corrections[key].count(models.Correction.Kind.CORRECTION),
-            retracted=models.Correction.Kind.RETRACTION in corrections[key],
+        article.pk: origins.Article(
+            id=article.pk,
+            publisher=article.publisher_id,
+            title=article.label,
+            published_on=article.published_on,
+            derived_from=frozenset(derived[article.pk]),
+            corrections=corrections[article.pk].count(models.Correction.Kind.CORRECTION),
+            retracted=models.Correction.Kind.RETRACTION in corrections[article.pk],
         )
-        for key, publisher, title, opening_words, published_on in rows.values_list(
-            "pk", "publisher", "title", "opening_words", "published_on"
-        )
+        for article in models.Article.objects.filter(pk__among=above)
     }
 
 

@@ -145,13 +145,10 @@ class Article(models.Model):
 
     @property
     def label(self) -> str:
-        """What it is called."""
-        return label(self.pk, self.title, self.opening_words)
-
-
-def label(key: int, title: str, opening_words: str) -> str:
-    """The title of an article; without one, the opening words of what was captured, in brackets."""
-    return title or (f"[{opening_words}]" if opening_words else f"[article {key}]")
+        """The title; without one, the opening words of what was captured, in brackets."""
+        if self.title:
+            return self.title
+        return f"[{self.opening_words}]" if self.opening_words else f"[article {self.pk}]"
 
 
 @tracked()
