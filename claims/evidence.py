@@ -12,6 +12,7 @@ from django.db.models import Q
 from claims import models, origins, what_if
 from claims.comparing import beside
 from claims.graph import LOST
+from claims.models.article import called
 from claims.vocabulary import Basis, QuoteState, SourceKind, Stance, State, Verdict
 
 UPWARDS = {
@@ -206,17 +207,20 @@ def _articles(ids: set[int]) -> dict[int, origins.Article]:
         "article", "kind"
     ):
         corrections[article].append(kind)
+    rows = models.Article.objects.filter(pk__among=above)
     return {
-        article.pk: origins.Article(
-            id=article.pk,
-            publisher=article.publisher_id,
-            title=article.label,
-            published_on=article.published_on,
-            derived_from=frozenset(derived[article.pk]),
-            corrections=corrections[article.pk].count(models.Correction.Kind.CORRECTION),
-            retracted=models.Correction.Kind.RETRACTION in corrections[article.pk],
+        key: origins.Article(
+            id=key,
+            publisher=publisher,
+            title=called(key, title, opening_words),
+            published_on=published_on,
+            derived_from=frozenset(derived.get(key, ())),
+            corrections=corrections.get(key, []).count(models.Correction.Kind.CORRECTION),
+            retracted=models.Correction.Kind.RETRACTION in corrections.get(key, ()),
         )
-        for article in models.Article.objects.filter(pk__among=above)
+        for key, publisher, title, opening_words, published_on in rows.values_list(
+            "pk", "publisher", "title", "opening_words", "published_on"
+        )
     }
 
 

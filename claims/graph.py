@@ -37,6 +37,7 @@ from claims.vocabulary import (
 UNKNOWN_KINDS = frozenset({SourceKind.ANONYMOUS, SourceKind.UNIDENTIFIED})
 LIVE_STANCES = (Stance.ASSERTS, Stance.DISPUTES)
 LOST = (QuoteState.CHANGED, QuoteState.GONE)
+FINAL = frozenset({Reason.RULED_OUT, Reason.ILLUSTRATIVE})  # what no editor's mark would make count
 
 
 # What goes in
@@ -157,18 +158,17 @@ class Family:
 
     origins: tuple[Origin, ...]
 
-    @property
+    @cached_property
     def counts(self) -> bool:
         """Whether it is one of the families that corroborate."""
-        return any(origin.counts for origin in self.origins)
+        return any(origin.reason in COUNTING for origin in self.origins)
 
-    @property
+    @cached_property
     def may_count(self) -> bool:
         """Whether it counts, or would if an editor confirmed it."""
-        final = {Reason.RULED_OUT, Reason.ILLUSTRATIVE}
-        return any(origin.reason not in final for origin in self.origins)
+        return any(origin.reason not in FINAL for origin in self.origins)
 
-    @property
+    @cached_property
     def key(self) -> int:
         """Its lowest source id: the same for the same origins."""
         return min(origin.source for origin in self.origins)
@@ -359,7 +359,7 @@ class Evidence:
 
     def _copies_of(self, originals: set[tuple[Stance, int]]) -> set[tuple[Stance, int]]:
         found: set[tuple[Stance, int]] = set()
-        waiting = deque(originals)
+        waiting = deque(originals if self.derived else ())
         while waiting:
             stance, original = waiting.popleft()
             fresh = {(stance, copy) for copy in self.derived.get(original, ())} - found
@@ -390,7 +390,7 @@ class Evidence:
         return (*kept, *onward)
 
     def _followed(self, appearance: Appearance) -> Iterator[Step]:
-        for step in self.told(appearance):
+        for step in self.all_told[appearance.id]:
             followed = (
                 not step.own_words and (appearance.stance, step.source) in self.speaking_outlets
             )
@@ -416,12 +416,17 @@ class Evidence:
         )
 
     @cached_property
+    def all_told(self) -> dict[int, tuple[Step, ...]]:
+        """On whose word each appearance says it, by the appearance's id."""
+        return {appearance.id: self.told(appearance) for appearance in self.graph.appearances}
+
+    @cached_property
     def tellings(self) -> dict[tuple[Stance, int], list[Step]]:
         """Every time that a source is given as saying so: in copies, on the way to others, and in
         articles since retracted too, because a retraction must not clear anybody."""
         found: dict[tuple[Stance, int], list[Step]] = defaultdict(list)
         for appearance in self.graph.appearances:
-            for step in self.told(appearance):
+            for step in self.all_told[appearance.id]:
                 found[appearance.stance, step.source].append(step)
         return found
 
@@ -550,6 +555,8 @@ class Evidence:
                     led_by[_hub(step)].append(appearance.id)
                 else:
                     reached.add(appearance.id)
+        if len(reached) == len(by_id):
+            return reached
         passed: set[Hub] = set()
         waiting = deque(hub for found in reached for hub in self._hubs(by_id[found]))
         while waiting:

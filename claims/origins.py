@@ -44,6 +44,7 @@ __all__ = [
     "assess",
 ]
 
+in_order = json.JSONEncoder(sort_keys=True).encode
 MOST_TRIED = 20  # articles that look copied, each by itself
 
 
@@ -172,7 +173,7 @@ def digest_of(
         content["corrections"] = corrected
     if lost := [[one.appearance, one.state, one.since] for one in lost_quotes]:
         content["lost_quotes"] = lost
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(in_order(content).encode()).hexdigest()
 
 
 def _outline(family: Family) -> list[list[int | str]]:

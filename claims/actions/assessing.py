@@ -69,7 +69,8 @@ WORDS = """
     )"""
 INDEX_WORDS = f"""
     WITH {WORDS}
-    UPDATE claims_claim claim SET search = words.vector FROM words WHERE claim.id = words.id"""  # noqa: S608 - our own
+    UPDATE claims_claim claim SET search = words.vector FROM words
+    WHERE claim.id = words.id AND claim.search IS DISTINCT FROM words.vector"""  # noqa: S608 - our own
 # What is found of a claim and these words, in one statement: each further one would write the row and its
 # indexes once more.
 STORE = f"""
@@ -78,17 +79,15 @@ STORE = f"""
             id bigint, status text, sentence text, counted_origins integer,
             asserting_families integer, disputing_families integer, article_count integer,
             flag_codes text[], first_published_on date, figure_label text, origin_ids bigint[],
-            publisher_ids bigint[], digest text, urgency smallint, waits_since timestamptz,
-            changed boolean
+            publisher_ids bigint[], digest text, urgency smallint, waits_since timestamptz
         )
     )
     UPDATE claims_claim claim SET
         search = words.vector,
-        assessed_at = CASE WHEN fresh.changed THEN %(now)s ELSE claim.assessed_at END,
+        assessed_at = %(now)s,
         {", ".join(f"{name} = fresh.{name}" for name in STORED)}
     FROM words JOIN fresh USING (id)
-    WHERE claim.id = words.id
-        AND (fresh.changed OR claim.search IS DISTINCT FROM words.vector)"""  # noqa: S608 - the names are our own
+    WHERE claim.id = words.id"""  # noqa: S608 - the names are our own
 REWORD = """
     UPDATE claims_flag flag
     SET explanation = fresh.explanation, clears = fresh.clears, cleared_at = fresh.cleared_at
@@ -142,7 +141,7 @@ def reassess(ids: list[int]) -> list[Difference]:
     with transaction.atomic():
         claims = list(
             Claim.objects.filter(pk__among=ids)
-            .defer("search")
+            .only("statement", "state", "event_on", "assessed_at", *STORED)
             .order_by("pk")
             .select_for_update(no_key=True)
         )
@@ -161,9 +160,11 @@ def reassess(ids: list[int]) -> list[Difference]:
                 setattr(claim, name, fresh[name])
             if claim.assessed_at:  # what is new has not changed
                 happened += notifying.reassessed(claim, *before)
-            changed += [Difference(claim.pk, fields)] if fields else []
-            rows.append({**fresh, "id": claim.pk, "changed": bool(fields)})
+            if fields:
+                changed.append(Difference(claim.pk, fields))
+                rows.append({**fresh, "id": claim.pk})
         _store(rows)
+        index_words(sorted(assessed.keys() - {row["id"] for row in rows}))
         changed += _store_flags(assessed, {difference.claim for difference in changed})
         notifying.note(happened)
         _clear_tasks(found)
@@ -250,34 +251,33 @@ def _store_flags(assessed: dict[int, Assessment], noted: set[int]) -> list[Diffe
     wanted = {
         (key, flag.code.value): flag for key, found in assessed.items() for flag in found.flags
     }
-    reworded, cleared = [], []
-    for row in Flag.objects.standing().filter(claim__among=assessed):
-        flag = wanted.pop((row.claim_id, row.code), None)
-        if flag is None:
-            row.cleared_at = timezone.now()
-            cleared.append(row)
-        elif (row.explanation, row.clears) != (flag.explanation, flag.clears):
-            row.explanation, row.clears = flag.explanation, flag.clears
-            reworded.append(row)
+    now = timezone.now()
+    altered: list[tuple[Any, ...]] = []
+    wrong = set()
+    standing = Flag.objects.standing().filter(claim__among=assessed)
+    for key, claim, code, *told in standing.values_list(
+        "pk", "claim", "code", "explanation", "clears"
+    ):
+        flag = wanted.pop((claim, code), None)
+        fresh = told if flag is None else [flag.explanation, flag.clears]
+        if flag is None or fresh != told:
+            altered.append((key, *fresh, now if flag is None else None))
+            wrong.add(claim)
     raised = [
         Flag(claim_id=key, code=code, explanation=flag.explanation, clears=flag.clears)
         for (key, code), flag in wanted.items()
     ]
-    _reword(reworded + cleared)
+    _reword(altered)
     Flag.objects.bulk_create(raised)
-    wrong = {row.claim_id for row in reworded + cleared + raised} - noted
-    return [Difference(key, ("flags",)) for key in sorted(wrong)]
+    wrong |= {flag.claim_id for flag in raised}
+    return [Difference(key, ("flags",)) for key in sorted(wrong - noted)]
 
 
-def _reword(flags: list[Flag]) -> None:
-    """Store what is said of flags that stand, and when others were cleared."""
+def _reword(flags: list[tuple[Any, ...]]) -> None:
+    """Store what is said of flags that stand, and when others were cleared: of each its key, explanation,
+    what clears it, and when it was cleared."""
     if flags:
-        values: list[Any] = [
-            [flag.pk for flag in flags],
-            [flag.explanation for flag in flags],
-            [flag.clears for flag in flags],
-            [flag.cleared_at for flag in flags],
-        ]
+        values = [list(column) for column in zip(*flags, strict=True)]
         with connection.cursor() as cursor:
             cursor.execute(REWORD, values)
 
@@ -299,13 +299,16 @@ def _clear_tasks(found: dict[int, Graph]) -> None:
 
 def index_words(ids: list[int]) -> None:
     """Make the claims searchable, whose assessments stand already."""
-    with connection.cursor() as cursor:
-        cursor.execute(INDEX_WORDS, {"ids": ids, "words": SEARCH_CONFIGURATION})
+    if ids:
+        with connection.cursor() as cursor:
+            cursor.execute(INDEX_WORDS, {"ids": ids, "words": SEARCH_CONFIGURATION})
 
 
 def _store(rows: list[dict[str, object]]) -> None:
     """Store what is found of claims, and make them searchable: statement and figures weigh most, then
     quotes, then names and titles."""
+    if not rows:
+        return
     values: dict[str, Any] = {
         "ids": [row["id"] for row in rows],
         "fresh": Jsonb(rows, dumps=partial(json.dumps, cls=DjangoJSONEncoder)),

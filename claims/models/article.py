@@ -14,6 +14,13 @@ from claims.models.rules import Rule, has_words, language_or_empty, one_of, touc
 from claims.typed import LONGEST_TAG
 
 
+def called(key: int, title: str, opening_words: str) -> str:
+    """The title of an article; without one, the opening words of what was captured, in brackets."""
+    if title:
+        return title
+    return f"[{opening_words}]" if opening_words else f"[article {key}]"
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Questions about articles."""
 
@@ -145,10 +152,8 @@ class Article(models.Model):
 
     @property
     def label(self) -> str:
-        """The title; without one, the opening words of what was captured, in brackets."""
-        if self.title:
-            return self.title
-        return f"[{self.opening_words}]" if self.opening_words else f"[article {self.pk}]"
+        """What it is called."""
+        return called(self.pk, self.title, self.opening_words)
 
 
 @tracked()
