@@ -14,7 +14,7 @@ quote or of one article. Of each row that is some hundred bytes; no text is kept
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
@@ -155,7 +155,7 @@ def chunks(rows: Iterable[Read], size: int = CHUNK) -> Iterator[list[Read]]:
         yield chunk
 
 
-def ahead(coming: Iterator[T]) -> Iterator[T]:
+def ahead(coming: Iterator[T]) -> Generator[T, None, None]:
     """The same things, each worked out by a thread while the one before it is in use. To be closed."""
     with ThreadPoolExecutor(max_workers=1) as beside:
         waiting = beside.submit(next, coming, None)
@@ -764,9 +764,7 @@ class _Deciding:
             if isinstance(place, NotThere):
                 raise _No("quote", row.quote, place.words)
             if place:
-                self._refuse_double(
-                    _digest(self.statement, place.snapshot, place.start, place.end)
-                )
+                self._refuse_double(_digest(self.statement, place.snapshot, place.start, place.end))
             plan.place = place
         earlier = self.of_claim in self.seen.claims
         plan.outcome = Outcome.LINKED if plan.claim or earlier else Outcome.NEW

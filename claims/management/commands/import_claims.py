@@ -14,7 +14,9 @@ from claims.models import ImportRow, ImportRun
 from claims.sentences import counted
 from claims.spreadsheets import reading
 
-TOLD = 20  # refused rows that are told, and rows to look at again; --refused writes all refused ones
+TOLD = (
+    20  # refused rows that are told, and rows to look at again; --refused writes all refused ones
+)
 
 
 class Command(BaseCommand):
