@@ -4,14 +4,13 @@ Run from the project's directory: `python -m bench.importing [ROWS] [csv|xlsx|js
 made up: of three appearances for each claim and ten for each article, as a large record has them, in the
 order of the articles, on the word of one of 2,000 people, and one row in four with a figure. Each kind of
 file is checked, recorded (good rows only, or with `all` all or nothing), and checked and recorded once more,
-which changes nothing, on an empty PostgreSQL of its own. Memory is the most that the process held, above
-what it held before.
+which changes nothing, on an empty PostgreSQL of its own. Memory is the most that the process held while it
+did that.
 """
 
 import multiprocessing
 import os
 import random
-import resource
 import sys
 import tempfile
 import time
@@ -80,6 +79,7 @@ def measured(kind: str, number: int, mode: str) -> None:
             file.writelines(getattr(spreadsheets, WRITERS[kind])(header, rows(number)))
         print(f"{kind}: {number:,} rows, {path.stat().st_size / 1e6:.0f} MB", flush=True)
         before = memory()
+        Path("/proc/self/clear_refs").write_text("5")  # the most it held is counted anew
         for again in ("", " again"):
             with path.open("rb") as file:
                 run = importing.ask_for_import(file=file, filename=path.name, by=None, queued=False)
@@ -88,9 +88,9 @@ def measured(kind: str, number: int, mode: str) -> None:
             took(f"record{again}", number, lambda: importing.run_import(run.pk))  # noqa: B023
             run.refresh_from_db()
             print(f"  {run.get_state_display()}: {run.counts} {run.made} {run.message}")
-        print(
-            f"  {Claim.objects.count():,} claims; {memory() - before:.0f} MB above {before:.0f} MB"
-        )
+        most, load = memory("VmHWM"), os.getloadavg()
+        print(f"  {Claim.objects.count():,} claims; {most:.0f} MB, {before:.0f} MB before it began")
+        print(f"  load {load[0]:.0f}, {load[1]:.0f}, {load[2]:.0f} (of 1, 5 and 15 minutes)")
 
 
 def took(what: str, number: int, do: Callable[[], object]) -> None:
@@ -117,9 +117,11 @@ def of_server() -> float:
     return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
-def memory() -> float:
-    """The most that the process ever held, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def memory(which: str = "VmRSS") -> float:
+    """What the process holds now, or (VmHWM) the most that it has held, in MB (Linux)."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    [found] = [line for line in lines if line.startswith(f"{which}:")]
+    return int(found.split()[1]) / 1024
 
 
 def main() -> None:

@@ -270,7 +270,6 @@ class Evidence:
     def __init__(self, graph: Graph) -> None:
         """Index `graph`; each part is worked out when it is first asked for."""
         self.graph = graph
-        self._told: dict[int, tuple[Step, ...]] = {}
 
     @cached_property
     def live(self) -> dict[Stance, list[Appearance]]:
@@ -407,11 +406,6 @@ class Evidence:
 
     def told(self, appearance: Appearance) -> tuple[Step, ...]:
         """On whose word an appearance says it, before anything is followed."""
-        if appearance.id not in self._told:
-            self._told[appearance.id] = self._as_told(appearance)
-        return self._told[appearance.id]
-
-    def _as_told(self, appearance: Appearance) -> tuple[Step, ...]:
         if _in_own_words(appearance):
             unattributed = appearance.basis == Basis.ATTRIBUTED
             return (

@@ -259,6 +259,21 @@ def test_a_new_row_leaves_an_event_with_who_and_why(model, recorded):
     assert noted(events(model, "insert")[-1]) == (recorded.pk, "as the city says")
 
 
+def test_each_row_that_a_statement_inserts_leaves_an_event_in_their_order(recorded):
+    names = [f"Topic {number}" for number in range(3)]
+    with recording(by=recorded, reason="a list of them"):
+        Topic.objects.bulk_create(Topic(name=name) for name in names)
+    found = events(Topic, "insert")[-3:]
+    assert [event.name for event in found] == names
+    assert {noted(event) for event in found} == {(recorded.pk, "a list of them")}
+
+
+def test_a_statement_that_inserts_nothing_leaves_no_event(recorded):
+    before = len(events(Topic))
+    run("INSERT INTO claims_topic (name) SELECT 'a' WHERE false")
+    assert len(events(Topic)) == before
+
+
 @pytest.mark.parametrize(("model", "column"), EDITED.items())
 def test_a_bulk_update_leaves_an_event_with_who_and_why(model, column, recorded):
     rows = model._default_manager.all()

@@ -14,7 +14,7 @@ quote or of one article. Of each row that is some hundred bytes; no text is kept
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
@@ -155,7 +155,7 @@ def chunks(rows: Iterable[Read], size: int = CHUNK) -> Iterator[list[Read]]:
         yield chunk
 
 
-def ahead(coming: Iterator[T]) -> Iterator[T]:
+def ahead(coming: Iterator[T]) -> Generator[T, None, None]:
     """The same things, each worked out by a thread while the one before it is in use. To be closed."""
     with ThreadPoolExecutor(max_workers=1) as beside:
         waiting = beside.submit(next, coming, None)

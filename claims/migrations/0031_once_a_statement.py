@@ -500,8 +500,4 @@ class Migration(migrations.Migration):
             name='language',
             field=models.CharField(blank=True, db_default='', default='', max_length=20),
         ),
-        migrations.AddIndex(
-            model_name='importrow',
-            index=models.Index(condition=models.Q(('warned', True)), fields=['run', 'number'], name='import_row_to_look_at'),
-        ),
     ]

@@ -134,14 +134,6 @@ class ImportRow(models.Model):
     warned = models.BooleanField(default=False, db_default=False)
 
     class Meta:
-        indexes = [
-            # /import/<id>/: the rows to look at again
-            models.Index(
-                fields=["run", "number"],
-                condition=models.Q(warned=True),
-                name="import_row_to_look_at",
-            ),
-        ]
         constraints = [
             # and /import/<id>/: the rows of one kind, a page at a time
             models.UniqueConstraint("run", "outcome", "number", name="import_row_is_found_once"),

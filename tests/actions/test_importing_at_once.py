@@ -16,8 +16,8 @@ from django.db import connections
 from claims.actions import importing
 from claims.importing import planning
 from claims.models import Appearance, Article, Attribution, Claim, ImportRun, Snapshot, Source
+from tests import sql
 from tests.importing_files import as_csv, row
-from tests.sql import run
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -113,7 +113,7 @@ def test_two_imports_by_command_make_a_claim_that_both_name_once(tmp_path, monke
     first = in_a_thread(one)
     assert written.wait(LONGEST)
     second = in_a_thread(other)
-    _until(lambda: not second.is_alive() or run(WAITING) == [(1,)])
+    _until(lambda: not second.is_alive() or sql.run(WAITING) == [(1,)])
     go_on.set()
     first.join(LONGEST)
     second.join(LONGEST)

@@ -160,6 +160,46 @@ def test_one_statement_cannot_close_a_ring_either(appearance):
         )
 
 
+def insert_both(one: tuple[int, int, int | None], other: tuple[int, int, int | None]) -> None:
+    """Two links with one statement: the key of each, its appearance, and by which it is relayed."""
+    row = "(%s, %s, %s, %s, false)"
+    source = make.source("The Wire").pk
+    values = [item for key, held, via in (one, other) for item in (key, held, source, via)]
+    run(
+        "INSERT INTO claims_attribution (id, appearance_id, source_id, via_id, self_interested) "
+        f"VALUES {row}, {row}",
+        *values,
+    )
+
+
+FIRST, SECOND = 10**9, 10**9 + 1
+
+
+def test_nor_can_one_that_inserts(appearance):
+    with refused("attribution_no_ring"):
+        insert_both((FIRST, appearance.pk, SECOND), (SECOND, appearance.pk, FIRST))
+
+
+def test_a_ring_of_new_and_old_links_cannot_be_inserted(appearance):
+    nearest, _ = chain(appearance, 2)
+    with refused("attribution_no_ring"):
+        run("DELETE FROM claims_attribution WHERE id = %s", nearest.pk)
+        last = appearance.attributions.get().pk
+        insert(appearance.pk, nearest.source_id, via=last, key=nearest.pk)
+
+
+def test_one_wrong_link_of_a_statement_refuses_it(appearance):
+    there = elsewhere()
+    with refused("attribution_chain_stays"):
+        insert_both((FIRST, appearance.pk, None), (SECOND, there.appearance_id, FIRST))
+    assert not appearance.attributions.exists()
+
+
+def test_a_chain_can_be_inserted_with_one_statement(appearance):
+    insert_both((FIRST, appearance.pk, None), (SECOND, appearance.pk, FIRST))
+    assert appearance.attributions.get(via=None).relayed.get().pk == SECOND
+
+
 def test_a_long_chain_without_a_ring_is_accepted(appearance):
     chain(appearance, 12)
     assert appearance.attributions.filter(via=None).count() == 1
