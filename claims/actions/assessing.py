@@ -83,12 +83,8 @@ STORE = f"""
             id bigint, status text, sentence text, counted_origins integer,
             asserting_families integer, disputing_families integer, article_count integer,
             flag_codes text[], first_published_on date, figure_label text, origin_ids bigint[],
-<<<<<<< HEAD
             publisher_ids bigint[], named_ids bigint[], digest text, urgency smallint,
             waits_since timestamptz
-=======
-            publisher_ids bigint[], digest text, urgency smallint, waits_since timestamptz
->>>>>>> fast
         )
     )
     UPDATE claims_claim claim SET
@@ -97,7 +93,6 @@ STORE = f"""
         {", ".join(f"{name} = fresh.{name}" for name in STORED)}
     FROM words JOIN fresh USING (id)
     WHERE claim.id = words.id"""  # noqa: S608 - the names are our own
-<<<<<<< HEAD
 # The last id of each chunk, and the last of all.
 LASTS = """
     SELECT id FROM (
@@ -105,8 +100,6 @@ LASTS = """
         FROM claims_claim WHERE id > %(after)s AND merged_into_id IS NULL
     ) numbered
     WHERE place %% %(most)s = 0 OR next IS NULL ORDER BY id"""
-=======
->>>>>>> fast
 REWORD = """
     UPDATE claims_flag flag
     SET explanation = fresh.explanation, clears = fresh.clears, cleared_at = fresh.cleared_at

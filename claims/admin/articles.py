@@ -16,6 +16,7 @@ from claims.actions.directing import direct_again
 from claims.admin.appearances import snapshots
 from claims.admin.forms import ArticleForm, CorrectionForm, DerivationFormSet
 from claims.admin.recording import EMPTY, RecordAdmin, StackedRows, TabularRows, ViewOnly
+from claims.admin.spreadsheets import ARTICLES, Exported
 from claims.models import Appearance, Article, Correction, Derivation, Snapshot, User
 
 BREAK = mark_safe("<br>")
@@ -57,9 +58,10 @@ class Corrections(StackedRows):
 
 
 @admin.register(Article)
-class ArticleAdmin(RecordAdmin):
+class ArticleAdmin(Exported, RecordAdmin):
     """An article, and the texts that quotes are taken from."""
 
+    sheet = ARTICLES
     form = ArticleForm
     autocomplete_fields = ("publisher",)
     inlines = (Derivations, Corrections)

@@ -21,6 +21,7 @@ from claims.admin.forms import (
     OriginMarkFormSet,
 )
 from claims.admin.recording import EMPTY, RecordAdmin, StackedRows, TabularRows, ViewOnly
+from claims.admin.spreadsheets import CLAIMS, Exported
 from claims.models import Claim, Decision, Figure, OriginMark, Topic, User
 from claims.models.claim import SEARCH_CONFIGURATION, search_query
 from claims.vocabulary import FLAGS
@@ -83,9 +84,10 @@ class OriginMarks(StackedRows):
 
 
 @admin.register(Claim)
-class ClaimAdmin(RecordAdmin):
+class ClaimAdmin(Exported, RecordAdmin):
     """A claim, its figures, where it appears, and what editors found about its origins."""
 
+    sheet = CLAIMS
     form = ClaimForm
     autocomplete_fields = ("topics",)
     inlines = (RecordedAppearances, NewAppearances, Figures, OriginMarks)

@@ -13,13 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from claims.admin.appearances import BY_SOURCE
 from claims.admin.forms import SourceForm
 from claims.admin.recording import RecordAdmin
+from claims.admin.spreadsheets import SOURCES, Exported
 from claims.models import Source
 
 
 @admin.register(Source)
-class SourceAdmin(RecordAdmin):
+class SourceAdmin(Exported, RecordAdmin):
     """Anything that a statement can be traced to."""
 
+    sheet = SOURCES
     form = SourceForm
     autocomplete_fields = ("owner",)
     readonly_fields = ("articles_published", "attributions")

@@ -4,6 +4,7 @@ from pathlib import PurePath
 
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
@@ -26,4 +27,5 @@ def import_refused(request: HttpRequest, import_id: int) -> StreamingHttpRespons
         WRITERS[run.kind](header, rows), content_type=MEDIA_TYPES[run.kind]
     )
     response["Content-Disposition"] = content_disposition_header(True, name)
+    patch_cache_control(response, private=True, no_store=True)
     return response

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -114,7 +115,10 @@ def _feed(request: HttpRequest, listed: Listed, found: Any) -> HttpResponse:
         site=_site(request),
         rows=listed.newest(found, request.user),
     )
-    return HttpResponse(text, content_type="application/atom+xml")
+    response = HttpResponse(text, content_type="application/atom+xml")
+    # A reader of feeds may keep what it has, as long as it asks each time.
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
 
 
 def _file(request: HttpRequest, listed: Listed, found: Any, form: str) -> HttpResponseBase:
@@ -123,6 +127,7 @@ def _file(request: HttpRequest, listed: Listed, found: Any, form: str) -> HttpRe
     response = StreamingHttpResponse(pieces, content_type=spreadsheets.MEDIA_TYPES[form])
     name = f"{request.path.strip('/').partition('.')[0]}-{timezone.localdate():%Y-%m-%d}.{form}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
+    patch_cache_control(response, private=True, no_store=True)  # it holds what whoever asks may see
     return response
 
 

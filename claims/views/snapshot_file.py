@@ -28,6 +28,7 @@ def snapshot_file(request: HttpRequest, snapshot_id: int) -> HttpResponseBase:
         filename=f"article-{found.article_id}-capture-{found.pk}.{ending}",
         content_type="application/octet-stream",
         headers={
+            "Cache-Control": "private, no-store",
             "X-Content-Type-Options": "nosniff",
             "Content-Security-Policy": "default-src 'none'; sandbox",
         },

@@ -1,7 +1,9 @@
-"""Appearances in and out as spreadsheets, from the admin."""
+"""The lists of the admin as spreadsheets; appearances in as well."""
 
+import csv
 import io
 
+import openpyxl
 import pytest
 
 from claims.actions import importing
@@ -35,9 +37,16 @@ def imported(content: bytes):
     return run
 
 
-def exported(client, number: int) -> bytes:
+def exported(client, number: int, listed: str = LIST, query: str = "") -> bytes:
     """What the list shows, as the format of this number."""
-    return client.post(f"{LIST}export/", {"format": number, "resource": "0"}).content
+    answer = client.post(f"{listed}export/{query}", {"format": number, "resource": "0"})
+    assert {"private", "no-store"} <= set(answer["Cache-Control"].split(", "))
+    return answer.content
+
+
+def table(content: bytes) -> list[dict[str, str]]:
+    """The rows of a CSV file."""
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
 
 
 def test_the_list_leads_to_the_page_that_imports(typist):
@@ -71,3 +80,49 @@ def test_more_rows_than_a_file_in_memory_holds_are_refused_with_the_way_to_all_o
     assert answer.redirect_chain == [(f"{LIST}export/", 302)]
     assert 'href="/appearances.csv"' in answer.content.decode()
     assert typist.get("/appearances.csv").status_code == 200
+
+
+FORMULA = "=HYPERLINK(1)"
+LISTS = {"claim": "statement", "article": "title", "source": "name"}
+
+
+@pytest.fixture
+def formulas(db):
+    """One of each, whose words a spreadsheet would take for a formula."""
+    claim = make.claim(FORMULA)
+    make.appearance(claim, make.snapshot(publisher=make.source(FORMULA), title=FORMULA))
+    return claim
+
+
+@pytest.mark.parametrize(("name", "column"), LISTS.items())
+def test_each_list_is_exported_and_no_cell_of_it_is_a_formula(typist, formulas, name, column):
+    listed = f"/admin/claims/{name}/"
+    assert f"{listed}export/" in typist.get(listed).content.decode()
+    assert typist.get(f"{listed}export/").status_code == 200
+    [row] = table(exported(typist, 0, listed))
+    assert row[column] == f"'{FORMULA}"
+    assert row["address"].startswith("http://testserver/")
+    header, cells = openpyxl.load_workbook(io.BytesIO(exported(typist, 1, listed))).active.rows
+    [cell] = [cell for name, cell in zip(header, cells, strict=True) if name.value == column]
+    assert (cell.data_type, cell.value.lstrip("'")) == ("s", FORMULA)
+
+
+def test_an_export_holds_what_the_list_shows(typist):
+    make.source("The Times")
+    make.source("Ana Lima", "person")
+    rows = table(exported(typist, 0, "/admin/claims/source/", "?kind__exact=person"))
+    assert [row["name"] for row in rows] == ["Ana Lima"]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_of_too_many_rows_each_list_leads_to_its_own(typist, formulas, monkeypatch, name):
+    monkeypatch.setattr(spreadsheets, "MOST_ROWS", 0)
+    listed = f"/admin/claims/{name}/"
+    answer = typist.post(f"{listed}export/", {"format": 0, "resource": "0"}, follow=True)
+    assert f'href="/{name}s.csv"' in answer.content.decode()
+
+
+def test_who_may_not_see_a_list_gets_nothing_of_it(client):
+    client.force_login(make.user("rea", role="reader"))
+    for name in LISTS:
+        assert client.post(f"/admin/claims/{name}/export/", {"format": 0}).status_code in (302, 403)

@@ -108,6 +108,21 @@ def test_a_record_that_shows_nothing_is_an_empty_list(client, settings, listed, 
     assert response.getvalue() or form == "jsonl"
 
 
+@pytest.mark.parametrize("listed", LISTS)
+@pytest.mark.parametrize(
+    ("form", "kept"),
+    [
+        ("csv", {"private", "no-store"}),
+        ("xlsx", {"private", "no-store"}),
+        ("jsonl", {"private", "no-store"}),
+        ("atom", {"private", "no-cache"}),
+    ],
+)
+def test_no_cache_gives_to_others_what_one_person_may_see(client, staff, listed, form, kept):
+    for response in (client.get(f"/{listed}.{form}"), staff.get(f"/{listed}.{form}")):
+        assert set(response["Cache-Control"].split(", ")) == kept
+
+
 def test_only_the_head_is_asked_for(sample, staff):
     response = staff.head("/claims.csv")
     assert response["Content-Disposition"].startswith("attachment")

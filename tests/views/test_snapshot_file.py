@@ -45,6 +45,7 @@ def test_no_browser_opens_them(snapshot, staff):
         f'attachment; filename="article-{snapshot.article_id}-capture-{snapshot.pk}.html"'
     )
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert response["Cache-Control"] == "private, no-store"
 
 
 def test_bytes_that_are_lost_are_not_found(snapshot, staff):
