@@ -104,6 +104,7 @@ MAY_IMPORT = {
     "api": {
         "access",
         "actions",
+        "busy",
         "drafts",
         "evidence",
         "filters",
@@ -149,7 +150,9 @@ MAY_IMPORT = {
     },
     "templatetags": {"access", "filters", "highlights", "models"},
     "verifying": {"actions", "matching", "models"},
-    "middleware": {"actions"},
+    "busy": set(),
+    "middleware": {"actions", "busy"},
+    "turns": {"busy"},
     "management": {
         "access",
         "actions",

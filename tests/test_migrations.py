@@ -11,14 +11,20 @@ from django.db.migrations.loader import MigrationLoader
 BEFORE = 28  # the last migration that was written before these rules
 # Whole words of the SQL that a migration runs, and what to write instead (docs/operations.md).
 HOLDS_UP = {
-    r"CREATE (UNIQUE )?INDEX (?!CONCURRENTLY)": "AddIndexConcurrently, in a migration with atomic = False",
+    r"CREATE (UNIQUE )?INDEX (?!CONCURRENTLY)": "AddIndexConcurrently, with atomic = False",
     r"ADD CONSTRAINT \S+ (UNIQUE|EXCLUDE)": "a unique index, built concurrently",
-    r"ADD CONSTRAINT (?!.*NOT VALID)": "AddConstraintNotValid, then ValidateConstraint in the next migration",
-    r"SET NOT NULL": "a check that it is not null, NOT VALID and then validated",
+    r"ADD CONSTRAINT (?!\S+ (UNIQUE|EXCLUDE))(?!.*NOT VALID)": "AddConstraintNotValid, later validated",
+    r"SET NOT NULL": "a check that it is not null, NOT VALID and later validated",
     r"ALTER COLUMN \S+ TYPE": "a new column, filled by a job",
     r"^\s*(UPDATE|DELETE)\b": "a job that goes through the rows in chunks",
 }
-SMALL = {"claims_user", "claims_apitoken", "claims_webhook", "claims_progress", "claims_savedfilter"}
+SMALL = {
+    "claims_user",
+    "claims_apitoken",
+    "claims_webhook",
+    "claims_progress",
+    "claims_savedfilter",
+}
 
 
 def faults(statements: list[str]) -> list[str]:
@@ -101,7 +107,9 @@ def test_what_holds_others_up_is_told_apart(statement):
         ['ALTER TABLE "claims_claim" ADD COLUMN "n" integer DEFAULT 0 NOT NULL;'],
         ['CREATE TABLE "claims_new" ("n" int);', 'CREATE INDEX "by_n" ON "claims_new" ("n");'],
         ['ALTER TABLE "claims_user" ADD CONSTRAINT "c" CHECK ("id" > 0);'],
-        ["CREATE FUNCTION f() RETURNS trigger AS $$ BEGIN UPDATE claims_claim SET note = ''; END $$;"],
+        [
+            "CREATE FUNCTION f() RETURNS trigger AS $$ BEGIN UPDATE claims_claim SET note = ''; END $$;"
+        ],
     ],
 )
 def test_what_holds_nobody_up_passes(statements):

@@ -8,6 +8,7 @@ import html
 import logging
 import math
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
@@ -26,6 +27,7 @@ from rest_framework.response import Response
 
 from claims.actions.claims import AlreadyRecorded, FiguresDiffer
 from claims.actions.recording import broken_off
+from claims.busy import busy, trouble
 from claims.refusals import refusal
 
 MEDIA_TYPE = "application/problem+json"
@@ -135,6 +137,8 @@ def _of_record(error: Exception) -> Problem | None:
     if broken_off(error):
         told = _("Somebody else saved at the same moment. Nothing was saved: send it again.")
         return Problem(503, told, headers={"Retry-After": "1"})
+    if why := trouble(error):
+        return Problem(503, f"{why.title}. {why.told}", headers={"Retry-After": str(why.wait)})
     return None
 
 
@@ -183,7 +187,10 @@ def _without_markup(message: Any) -> str:
 
 
 def server_error(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-    """A fault of ours: for programs as a problem, for people as a page."""
+    """A fault of ours: for programs as a problem, for people as a page. What went wrong before there was a
+    view, such as finding out who asks, comes here too: it may be no fault but for now."""
+    if why := trouble(sys.exc_info()[1]):
+        return busy(request, why)
     if not request.path.startswith(ADDRESSES):
         return page_of_500(request, *args, **kwargs)
     told = _("Something went wrong in Provenance itself. Tell whoever runs it when that was.")
