@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from claims.actions.recording import broken_off
+from claims.busy import may_be_sent_again, typed
 from claims.storing import StorageAway
 
 log = logging.getLogger(__name__)
@@ -44,19 +45,3 @@ class NotNow:
         """A page with what was typed."""
         held = {"typed": typed(request), "again": may_be_sent_again(request)}
         return render(request, page, held | context, status=AGAIN)
-
-
-def typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """What the form held, field by field."""
-    return [
-        (name, str(value))
-        for name, values in request.POST.lists()
-        for value in values
-        if name != "csrfmiddlewaretoken"
-    ]
-
-
-def may_be_sent_again(request: HttpRequest) -> bool:
-    """Whether the page can hold all of it: a file it cannot, and a password it should not."""
-    secret = any("password" in name for name in request.POST)
-    return request.method == "POST" and not request.FILES and not secret

@@ -1,5 +1,6 @@
 """The database as Django is told of it, and the sentence for when it does not answer."""
 
+import os
 from typing import Any
 
 import dj_database_url
@@ -27,13 +28,17 @@ def from_url(url: str, name: str = "DATABASE_URL") -> dict[str, Any]:
 
 
 def with_pool(settings: dict[str, Any], size: int) -> dict[str, Any]:
-    """The same settings with at most `size` connections, kept open and shared by the threads."""
-    pool = {"min_size": 1, "max_size": size, "timeout": 10}
+    """The same settings with at most `size` connections, kept open and shared by the threads, on which
+    nothing takes for ever: whoever waits for one, for a statement or for a lock hears so."""
+    pool = {"min_size": 1, "max_size": size, "timeout": 5, "max_waiting": 2 * size}
+    options = {**settings.get("OPTIONS", {}), "pool": pool}
+    if limited := " ".join(filter(None, [options.get("options", ""), limits()])):
+        options["options"] = limited
     return {
         **settings,
         "CONN_MAX_AGE": 0,  # the pool keeps connections; a thread that kept one would starve it
         "CONN_HEALTH_CHECKS": True,  # so a connection that died with its server is not handed out
-        "OPTIONS": {**settings.get("OPTIONS", {}), "pool": pool},
+        "OPTIONS": options,
     }
 
 
@@ -44,6 +49,25 @@ def replica(settings: dict[str, Any]) -> dict[str, Any]:
     if pool := options.get("pool"):
         options["pool"] = {**pool, "timeout": 2, "reconnect_timeout": 5}
     return {**settings, "OPTIONS": options, "TEST": {"MIRROR": "default"}}
+
+
+def limits() -> str:
+    """After how many seconds PostgreSQL ends a statement of a page, its waiting for a lock, and a transaction
+    that nobody goes on with. 0: never. A pooler that takes no options needs 0 for both, and the limits set on
+    the role (docs/operations.md)."""
+    statement = os.environ.get("PROVENANCE_STATEMENT_SECONDS") or "30"
+    lock = os.environ.get("PROVENANCE_LOCK_SECONDS") or "10"
+    for name, wanted in (("STATEMENT", statement), ("LOCK", lock)):
+        if not (wanted.isascii() and wanted.isdecimal()):
+            raise ImproperlyConfigured(
+                f"PROVENANCE_{name}_SECONDS must be a whole number of seconds; it is “{wanted}”."
+            )
+    given = {
+        "statement_timeout": statement,
+        "lock_timeout": lock,
+        "idle_in_transaction_session_timeout": str(2 * int(statement)),
+    }
+    return " ".join(f"-c {name}={value}s" for name, value in given.items() if int(value))
 
 
 def unreachable(error: OperationalError, settings: dict[str, Any]) -> str | None:

@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "claims.turns.Turns",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -337,6 +338,14 @@ RECAPTURE_BATCH = number("PROVENANCE_RECAPTURE_BATCH", 300)
 
 # A kept draft is deleted when nobody has opened it for so many days (0: only its author deletes it).
 DRAFT_DAYS = number("PROVENANCE_DRAFT_DAYS", 90, least=0)
+
+# In each web process: how many requests are worked on at once, how many more wait for their turn and for
+# how many seconds, and how many lists are downloaded at once. The others are told to come again
+# (claims/turns.py).
+REQUESTS_AT_WORK = number("PROVENANCE_REQUESTS_AT_WORK", 2 * (os.cpu_count() or 1) + 1)
+REQUESTS_WAITING = number("PROVENANCE_REQUESTS_WAITING", 64)
+REQUEST_WAIT = number("PROVENANCE_REQUEST_WAIT", 10)
+DOWNLOADS = number("PROVENANCE_DOWNLOADS", 8)
 
 # What anybody may read without signing in: "published" claims with excerpts, or nothing (""); by
 # default the claims of the sample, which are there to be looked at.

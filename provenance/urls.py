@@ -16,4 +16,4 @@ urlpatterns = [
 handler400 = "claims.problems.page_of_400"
 handler403 = "claims.problems.page_of_403"
 handler404 = "claims.problems.page_of_404"
-handler500 = "claims.problems.page_of_500"
+handler500 = "claims.busy.page_of_500"

@@ -7,6 +7,7 @@ the while.
 """
 
 import ctypes
+import logging
 import os
 import shutil
 import signal
@@ -19,9 +20,9 @@ from granian.log import LogLevels
 
 from provenance import logs, production
 
-# Django runs each request in a thread. With twice the cores some wait for the database while others
-# compute; granian warns of more.
-THREADS = 2 * (os.cpu_count() or 1) + 1
+# Each request has a thread, from its first byte to the last of its answer. Most of these wait for their
+# client or for their turn: how many are worked on is decided in claims/turns.py.
+THREADS = 160
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 SERVED = "PROVENANCE_SERVED"  # set for granian's workers, which load provenance.wsgi
 HERE = "127.0.0.1"
@@ -56,6 +57,20 @@ def stop_seconds() -> int:
     return int(wanted)
 
 
+def connections() -> int:
+    """How many connections to the database a web process may open: one for each request that is worked on,
+    and for each download that is being made."""
+    at_work = os.environ.get("PROVENANCE_REQUESTS_AT_WORK") or str(2 * (os.cpu_count() or 1) + 1)
+    downloads = os.environ.get("PROVENANCE_DOWNLOADS") or "8"
+    known = at_work.isdecimal() and downloads.isdecimal()
+    return int(at_work) + int(downloads) if known else 1  # settings.py says what is wrong
+
+
+def not_about_threads(record: logging.LogRecord) -> bool:
+    """Whether to log what granian says: it warns of many threads, not knowing that most of them wait."""
+    return "Python threads" not in record.getMessage()
+
+
 def end_with(parent: int) -> None:
     """Stop when `parent` is gone, however it went. Elsewhere than on Linux this does nothing."""
     if sys.platform == "linux":
@@ -68,7 +83,8 @@ def main(port: int) -> None:
     """Serve until told to stop."""
     if told := production.refusal(os.environ | {"PROVENANCE_AS": "application"}):
         sys.exit(told)
-    os.environ.setdefault("PROVENANCE_DATABASE_POOL", str(THREADS))
+    os.environ.setdefault("PROVENANCE_DATABASE_POOL", str(connections()))
+    logging.getLogger("_granian").addFilter(not_about_threads)
     os.environ[SERVED] = "1"
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(counted_in(port))
     Granian(

@@ -4,6 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from provenance.unhurried import Unhurried
 from provenance.web import SERVED, end_with
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "provenance.settings")
@@ -12,4 +13,4 @@ os.environ.setdefault("PROVENANCE_AS", "application")
 if os.environ.get(SERVED):
     # A worker whose server was killed would hold the port, and answer nobody.
     end_with(parent=os.getppid())
-application = get_wsgi_application()
+application = Unhurried(get_wsgi_application())

@@ -115,6 +115,7 @@ MAY_IMPORT = {
     "api": {
         "access",
         "actions",
+        "busy",
         "drafts",
         "evidence",
         "filters",
@@ -167,7 +168,9 @@ MAY_IMPORT = {
     },
     "templatetags": {"access", "filters", "highlights", "models"},
     "verifying": {"actions", "matching", "models"},
-    "middleware": {"actions", "storing"},
+    "busy": {"problems"},
+    "middleware": {"actions", "busy", "storing"},
+    "turns": {"busy"},
     "management": {
         "access",
         "actions",

@@ -11,10 +11,10 @@ from django.db.migrations.loader import MigrationLoader
 BEFORE = 28  # the last migration that was written before these rules
 # Whole words of the SQL that a migration runs, and what to write instead (docs/operations.md).
 HOLDS_UP = {
-    r"CREATE (UNIQUE )?INDEX (?!CONCURRENTLY)": "AddIndexConcurrently, in a migration with atomic = False",
+    r"CREATE (UNIQUE )?INDEX (?!CONCURRENTLY)": "AddIndexConcurrently, with atomic = False",
     r"ADD CONSTRAINT \S+ (UNIQUE|EXCLUDE)": "a unique index, built concurrently",
-    r"ADD CONSTRAINT (?!.*NOT VALID)": "AddConstraintNotValid, then ValidateConstraint in the next migration",
-    r"SET NOT NULL": "a check that it is not null, NOT VALID and then validated",
+    r"ADD CONSTRAINT (?!\S+ (UNIQUE|EXCLUDE))(?!.*NOT VALID)": "AddConstraintNotValid, later validated",
+    r"SET NOT NULL": "a check that it is not null, NOT VALID and later validated",
     r"ALTER COLUMN \S+ TYPE": "a new column, filled by a job",
     r"^\s*(UPDATE|DELETE)\b": "a job that goes through the rows in chunks",
 }

@@ -23,6 +23,7 @@ from rest_framework.response import Response
 
 from claims.actions.claims import AlreadyRecorded, FiguresDiffer
 from claims.actions.recording import broken_off
+from claims.busy import trouble
 from claims.problems import MEDIA_TYPE, Fault, Problem, content, forbidden, not_found
 from claims.refusals import refusal
 from claims.storing import StorageAway
@@ -97,6 +98,8 @@ def _of_record(error: Exception) -> Problem | None:
         return Problem(503, told, headers={"Retry-After": "1"})
     if isinstance(error, StorageAway):
         return Problem(503, str(error), headers={"Retry-After": "60"})
+    if why := trouble(error):
+        return Problem(503, f"{why.title}. {why.told}", headers={"Retry-After": str(why.wait)})
     return None
 
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def change(monkeypatch):
-    """In place of Django's own work, one migration that changes a table. The lock is a real one."""
+    """In place of Django's own work, one migration that changes a table. The lock is real."""
     monkeypatch.setattr(migrate, "WAIT", 0.1)
 
     def apply(self, **_options: object) -> None:

@@ -1,0 +1,123 @@
+"""What is answered when there is more to do than can be done: a clear 503, soon, and nothing half done.
+
+Whoever asks is told what became of it and when to try again. A page holds what was typed.
+"""
+
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from psycopg_pool import PoolTimeout, TooManyRequests
+
+from claims import problems
+from claims.problems import Problem, is_for_programs, plain
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why something cannot be done now; `wait` is after how many seconds it may be tried again."""
+
+    title: str | Promise
+    told: str | Promise
+    wait: int = 5
+    safe: bool = True  # to send it again: nothing of it was saved
+
+
+CROWDED = Trouble(
+    _("Very many people are here at this moment"),
+    _("Nothing was done with what you sent, and nothing of it was saved."),
+)
+DOWNLOADS = Trouble(
+    _("Several lists are being downloaded at this moment"),
+    _("Each takes a while, and so only some are made at a time."),
+    wait=30,
+)
+TOO_LONG = Trouble(
+    _("This took too long, and was stopped"),
+    _(
+        "Nothing was saved. If it happens again, ask for less at a time: fewer filters that go together, a "
+        "shorter period, a smaller list."
+    ),
+    wait=10,
+)
+HELD = Trouble(
+    _("Somebody else is changing the same things at this moment"),
+    _("Nothing was saved."),
+)
+AWAY = Trouble(
+    _("The database cannot be reached at this moment"),
+    _(
+        "Whether what you sent was saved is not certain: see whether it is there before you send it again."
+    ),
+    wait=30,
+    safe=False,
+)
+GONE = ("08", "57P", "53300")  # how the codes begin of a server that is not there, or takes no more
+
+
+def trouble(error: BaseException | None) -> Trouble | None:
+    """What kept PostgreSQL from doing something for now; None for an error that will be the same again."""
+    cause = error.__cause__ if isinstance(error, OperationalError) else None
+    if isinstance(cause, PoolTimeout | TooManyRequests):
+        return CROWDED
+    if isinstance(cause, psycopg.errors.QueryCanceled):
+        return TOO_LONG
+    if isinstance(cause, psycopg.errors.LockNotAvailable):
+        return HELD
+    if isinstance(cause, psycopg.OperationalError):
+        return AWAY if (cause.sqlstate or "08").startswith(GONE) else None
+    return None
+
+
+def busy(request: HttpRequest, why: Trouble) -> HttpResponse:
+    """The answer: a problem for programs, for people a page from which all that was typed is sent again.
+
+    It asks the database nothing, neither who looks.
+    """
+    answer = _problem(why) if is_for_programs(request) else _page(request, why)
+    answer["Retry-After"] = str(why.wait)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _problem(why: Trouble) -> HttpResponse:
+    again = _("It may be sent again after as many seconds as Retry-After says.")
+    return plain(Problem(503, f"{why.title}. {why.told} {again}"))
+
+
+def _page(request: HttpRequest, why: Trouble) -> HttpResponse:
+    sent = request.method not in ("GET", "HEAD")
+    context: dict[str, Any] = {"why": why, "sent": sent, "address": request.get_full_path()}
+    if sent and may_be_sent_again(request):
+        context |= {"typed": typed(request), "csrf": get_token(request)}
+    return HttpResponse(render_to_string("busy.html", context), status=503)
+
+
+def page_of_500(request: HttpRequest) -> HttpResponseBase:
+    """What went wrong before there was a view, such as finding out who asks, comes here too: it may be no
+    fault but for now."""
+    why = trouble(sys.exc_info()[1])
+    return busy(request, why) if why else problems.page_of_500(request)
+
+
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What the form held, field by field."""
+    return [
+        (name, str(value))
+        for name, values in request.POST.lists()
+        for value in values
+        if name != "csrfmiddlewaretoken"
+    ]
+
+
+def may_be_sent_again(request: HttpRequest) -> bool:
+    """Whether the page can hold all of it: a file it cannot, and a password it should not."""
+    secret = any("password" in name for name in request.POST)
+    return request.method == "POST" and not request.FILES and not secret
