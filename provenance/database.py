@@ -6,6 +6,7 @@ import dj_database_url
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 FORM = "postgres://name:password@host:5432/database"
 
@@ -44,6 +45,15 @@ def replica(settings: dict[str, Any]) -> dict[str, Any]:
     if pool := options.get("pool"):
         options["pool"] = {**pool, "timeout": 2, "reconnect_timeout": 5}
     return {**settings, "OPTIONS": options, "TEST": {"MIRROR": "default"}}
+
+
+def through_a_pooler(connection: BaseDatabaseWrapper) -> bool:
+    """Whether a pooler stands between us and PostgreSQL: whom we were told at the beginning that we speak
+    to is then not whom we speak to."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        [server] = cursor.fetchone()
+        return bool(server != cursor.connection.info.backend_pid)
 
 
 def unreachable(error: OperationalError, settings: dict[str, Any]) -> str | None:

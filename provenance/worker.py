@@ -9,9 +9,10 @@ import sys
 
 import django
 from django.conf import settings
-from django.db import OperationalError, connections
+from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError, connection, connections
 
-from provenance.database import unreachable
+from provenance.database import through_a_pooler, unreachable
 from provenance.web import end_with
 
 # A capture mostly waits for a site, and somebody who asked for one must not wait for a slow site of another.
@@ -25,12 +26,24 @@ def main() -> None:
     os.environ.setdefault("PROVENANCE_AS", "worker")
     django.setup()
     try:
+        refuse_a_pooler()
         mend()
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
     except OperationalError as error:
         if sentence := unreachable(error, settings.DATABASES["default"]):
             sys.exit(sentence)
         raise
     work()
+
+
+def refuse_a_pooler() -> None:
+    """A worker listens for jobs and holds locks, both in a session that is its own."""
+    if through_a_pooler(connection):
+        raise ImproperlyConfigured(
+            "This worker reaches PostgreSQL through a pooler, such as PgBouncer. Name the server itself in "
+            "DATABASE_DIRECT_URL: docs/operations.md, “More than one machine”."
+        )
 
 
 def mend() -> None:
