@@ -24,6 +24,7 @@ SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadsc
 
 test: check
 	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.provenance.pgbouncer
 	@exec $(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 check: $(VENV)/test.installed

@@ -7,6 +7,7 @@ import dj_database_url
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 FORM = "postgres://name:password@host:5432/database"
 
@@ -68,6 +69,15 @@ def limits() -> str:
         "idle_in_transaction_session_timeout": str(2 * int(statement)),
     }
     return " ".join(f"-c {name}={value}s" for name, value in given.items() if int(value))
+
+
+def through_a_pooler(connection: BaseDatabaseWrapper) -> bool:
+    """Whether a pooler stands between us and PostgreSQL: whom we were told at the beginning that we speak
+    to is then not whom we speak to."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        [server] = cursor.fetchone()
+        return bool(server != cursor.connection.info.backend_pid)
 
 
 def unreachable(error: OperationalError, settings: dict[str, Any]) -> str | None:

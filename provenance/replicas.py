@@ -318,7 +318,7 @@ def note(response: HttpResponseBase) -> None:
 def noted(request: HttpRequest) -> int:
     """Up to where this browser has written, lately; 0 if it has not, or somebody made the note up."""
     latest = settings.REPLICA_LAG + KEPT
-    return int(request.get_signed_cookie(COOKIE, "0", salt=COOKIE, max_age=latest))
+    return int(request.get_signed_cookie(COOKIE, "", salt=COOKIE, max_age=latest) or 0)
 
 
 def _within(turn: Turn, pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -144,31 +144,43 @@ APPLICATION = (
     if EMBEDDED
     else database.from_url(os.environ["DATABASE_URL"])
 )
+# Past a pooler, for what needs a session of its own: workers listen for jobs, and hold locks.
+DIRECT = (
+    database.from_url(os.environ["DATABASE_DIRECT_URL"], "DATABASE_DIRECT_URL")
+    if os.environ.get("DATABASE_DIRECT_URL")
+    else APPLICATION
+)
 OWNER = (
     postgres.database_settings(DATA_DIR)
     if EMBEDDED
-    else database.from_url(os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"])
+    else (
+        database.from_url(os.environ["DATABASE_OWNER_URL"], "DATABASE_OWNER_URL")
+        if os.environ.get("DATABASE_OWNER_URL")
+        else DIRECT
+    )
 )
 APPLICATION_ROLE = APPLICATION["USER"]
-DATABASE = APPLICATION if os.environ.get("PROVENANCE_AS") in ("application", "worker") else OWNER
+DATABASE = {"application": APPLICATION, "worker": DIRECT}.get(
+    os.environ.get("PROVENANCE_AS", ""), OWNER
+)
 # Set for the web server alone (provenance/web.py): a command has one thread, and needs no pool.
 if os.environ.get("PROVENANCE_DATABASE_POOL"):
     DATABASE = database.with_pool(DATABASE, int(os.environ["PROVENANCE_DATABASE_POOL"]))
-DATABASES = {"default": {**DATABASE, "ENGINE": "django.db.backends.postgresql"}}
+# What a server keeps for a session is not relied on: a pooler gives each transaction another one. Prepared
+# statements Django does not use by itself.
+ENGINE = {"ENGINE": "django.db.backends.postgresql", "DISABLE_SERVER_SIDE_CURSORS": True}
+DATABASES = {"default": {**DATABASE, **ENGINE}}
 
 # Pages are read from replicas where there are any (provenance/replicas.py); only the web server does so.
 REPLICA_LAG = number("PROVENANCE_REPLICA_LAG", 5)
-REPLICAS = []
+REPLICAS: list[str] = []
 if os.environ.get("PROVENANCE_AS") == "application":
     for url in os.environ.get("DATABASE_REPLICA_URLS", "").split():
         REPLICAS.append(f"replica{len(REPLICAS) + 1}")
         found = database.from_url(url, "DATABASE_REPLICA_URLS")
         if os.environ.get("PROVENANCE_DATABASE_POOL"):
             found = database.with_pool(found, int(os.environ["PROVENANCE_DATABASE_POOL"]))
-        DATABASES[REPLICAS[-1]] = {
-            **database.replica(found),
-            "ENGINE": "django.db.backends.postgresql",
-        }
+        DATABASES[REPLICAS[-1]] = {**database.replica(found), **ENGINE}
 if REPLICAS:
     DATABASE_ROUTERS = ["provenance.replicas.Router"]
     MIDDLEWARE = ["provenance.replicas.Reads", *MIDDLEWARE, "provenance.replicas.Again"]

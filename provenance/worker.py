@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connection, connections
 
 from provenance import roles
-from provenance.database import unreachable
+from provenance.database import through_a_pooler, unreachable
 from provenance.web import end_with, stop_seconds
 
 # A capture mostly waits for a site, and somebody who asked for one must not wait for a slow site of another.
@@ -27,6 +27,7 @@ def main() -> None:
     try:
         django.setup()
         refuse_the_owner()
+        refuse_a_pooler()
         mend()
     except ImproperlyConfigured as error:
         sys.exit(str(error))
@@ -43,6 +44,15 @@ def refuse_the_owner() -> None:
         raise ImproperlyConfigured(
             "DATABASE_URL names the role that owns the tables. Name the application's there, and the "
             "owner in DATABASE_OWNER_URL: docs/operations.md."
+        )
+
+
+def refuse_a_pooler() -> None:
+    """A worker listens for jobs and holds locks, both in a session that is its own."""
+    if through_a_pooler(connection):
+        raise ImproperlyConfigured(
+            "This worker reaches PostgreSQL through a pooler, such as PgBouncer. Name the server itself in "
+            "DATABASE_DIRECT_URL: docs/operations.md, “More than one machine”."
         )
 
 

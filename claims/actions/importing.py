@@ -446,13 +446,20 @@ def _too_many() -> str:
 def refused_rows(run: ImportRun) -> tuple[list[str], Iterator[list[str]]]:
     """The header and the rows that were refused, as they came, with a last column of reasons."""
     names = run.header or _names_of_refused(run)
-    rows = run.found.filter(outcome=Outcome.REFUSED).order_by("number")
     names = [name for name in names if name.lower() != "reasons"]
     header = [*names, "reasons"]
     return header, (
-        [*(row.cells.get(name, "") for name in names), told(row)]
-        for row in rows.iterator(chunk_size=CHUNK)
+        [*(row.cells.get(name, "") for name in names), told(row)] for row in _refused(run)
     )
+
+
+def _refused(run: ImportRun) -> Iterator[ImportRow]:
+    """A chunk at a time, in their order."""
+    rows = run.found.filter(outcome=Outcome.REFUSED).order_by("number")
+    after = 0
+    while chunk := list(rows.filter(number__gt=after)[:CHUNK]):
+        after = chunk[-1].number
+        yield from chunk
 
 
 def _names_of_refused(run: ImportRun) -> list[str]:

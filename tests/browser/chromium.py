@@ -3,12 +3,12 @@
 The fixtures ask `path()`. `python -m tests.browser.chromium` sees to it that there is one.
 """
 
-import os
 import shutil
-import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+
+from tests import debian
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 DOWNLOAD_LIMIT = 600  # seconds; without a network it is over much sooner
@@ -31,7 +31,7 @@ def starts(program: str) -> bool:
     Not asked of Playwright: it cannot be started a second time from within a test.
     """
     page = ["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", "about:blank"]
-    return _succeeds([program, *page], limit=60)
+    return debian.succeeds([program, *page], limit=60)
 
 
 def own() -> bool:
@@ -52,33 +52,12 @@ def install_own() -> None:
     """Playwright's, which it downloads."""
     print("Downloading Chromium for the browser tests", flush=True)
     command = [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]
-    _succeeds(command, limit=DOWNLOAD_LIMIT, **SHORT_CONNECTION)
+    debian.succeeds(command, limit=DOWNLOAD_LIMIT, **SHORT_CONNECTION)
 
 
 def install_debians() -> None:
     """Debian's, where this account may install packages."""
-    right = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    apt_get = [*right, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]
-    if not shutil.which("apt-get") or not _succeeds([*right, "true"], limit=10):
-        return
-    print("Installing Debian's Chromium for the browser tests", flush=True)
-    _succeeds([*apt_get, "update"], limit=DOWNLOAD_LIMIT)
-    _succeeds([*apt_get, "install", "--no-install-recommends", "chromium"], limit=DOWNLOAD_LIMIT)
-
-
-def _succeeds(command: list[str], limit: int, **variables: str) -> bool:
-    """Whether `command` ends well within `limit` seconds. What it prints is of no interest."""
-    try:
-        done = subprocess.run(
-            command,
-            env=os.environ | variables,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=limit,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return done.returncode == 0
+    debian.install("chromium", "for the browser tests")
 
 
 def main() -> None:
