@@ -23,13 +23,15 @@ def everything(say: Say) -> None:
     collect_static_files()
 
 
-def migrate(say: Say) -> None:
-    """Apply the migrations that are due."""
+def migrate(say: Say) -> bool:
+    """Apply the migrations that are due; say whether any were."""
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        say("Preparing the database")
-        call_command("migrate", verbosity=0, interactive=False)
-        _assess_again()
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return False
+    say("Preparing the database")
+    call_command("migrate", verbosity=0, interactive=False)
+    _assess_again()
+    return True
 
 
 def _assess_again() -> None:
