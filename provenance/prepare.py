@@ -23,16 +23,18 @@ def everything(say: Say) -> None:
     collect_static_files()
 
 
-def migrate(say: Say) -> None:
-    """Apply the migrations that are due."""
+def migrate(say: Say) -> bool:
+    """Apply the migrations that are due; say whether any were."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Preparing the database")
         call_command("migrate", verbosity=0, interactive=False)
         _assess(again=True)
-    elif _stopped():
+        return True
+    if _stopped():
         say("Going on with the assessments")
         _assess()
+    return False
 
 
 def _assess(*, again: bool = False) -> None:

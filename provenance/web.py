@@ -11,12 +11,14 @@ import logging
 import os
 import shutil
 import signal
+import socket
 import sys
 from pathlib import Path
 
-from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+from granian.net import SocketSpec
+from granian.server.mp import MPServer
 
 from provenance import logs, production
 
@@ -79,6 +81,24 @@ def end_with(parent: int) -> None:
             sys.exit("The process that started the web server is gone.")
 
 
+class Server(MPServer):
+    """Granian with one listening socket, which its processes share, as it has it on macOS by itself.
+
+    On Linux each process would open its own on the same port. Whoever was in the queue of one that ends
+    would be turned away, and so would everybody while the old ones have gone and the new ones still
+    load.
+    """
+
+    def _init_shared_socket(self) -> None:
+        held = SocketSpec(self.bind_addr, self.bind_port, self.backlog).build()
+        listening = socket.socket(fileno=held.get_fd())
+        listening.set_inheritable(True)
+        self._ssp = None
+        self._shd = held  # type: ignore[assignment]
+        self._sfd = held.get_fd()
+        self._sso = listening
+
+
 def main(port: int) -> None:
     """Serve until told to stop."""
     if told := production.refusal(os.environ | {"PROVENANCE_AS": "application"}):
@@ -87,7 +107,7 @@ def main(port: int) -> None:
     logging.getLogger("_granian").addFilter(not_about_threads)
     os.environ[SERVED] = "1"
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(counted_in(port))
-    Granian(
+    Server(
         "provenance.wsgi:application",
         address=host(),
         port=port,

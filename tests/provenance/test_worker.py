@@ -135,6 +135,18 @@ def test_a_second_worker_leaves_the_first_its_capture(folder, site, pages, work)
     assert state(folder) == "running"
 
 
+def test_a_job_under_way_is_finished_before_the_worker_ends(folder, site, pages, work):
+    body = made.page().encode()
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(body)}\r\n\r\n"
+    pages["/bath"] = Raw((head.encode(), body), pause=1.5)
+    worker = work()
+    ask(folder, site)
+    until(lambda: site.paths and state(folder) == "running")
+    assert worker.end(signal.SIGTERM) == 0
+    assert state(folder) == "done"
+    assert query(folder, "SELECT count(*) FROM claims_captureattempt") == 0
+
+
 def test_a_database_that_does_not_answer_is_named(empty_dir):
     url = f"postgres://reader:secret-word@127.0.0.1:{free_port()}/record"
     worker = Worker(empty_dir, DATABASE_URL=url)
