@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import LiteralString
 
@@ -66,6 +67,44 @@ def data_dir(empty_dir: Path, made_once: Path) -> Path:
     """A data folder with a cluster of its own."""
     subprocess.run(["cp", "-a", made_once / "postgres", empty_dir], check=True)
     return empty_dir
+
+
+PREPARE = """
+from provenance import prepare
+prepare.migrate(print), prepare.load_sample(print), prepare.make_administrator(print)
+"""
+
+
+@dataclass
+class Prepared:
+    """A data folder with the sample on record, and the password of its administrator."""
+
+    folder: Path
+    password: str
+
+
+@pytest.fixture(scope="session")
+def prepared_once() -> Iterator[Prepared]:
+    """A folder to be copied: migrating takes seconds."""
+    folder = new_folder()
+    told = subprocess.run(
+        [sys.executable, "manage.py", "shell", "-v", "0", "-c", PREPARE],
+        cwd=ROOT,
+        env=os.environ
+        | {"PROVENANCE_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "provenance.settings"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    yield Prepared(folder, told.partition("Password: ")[2].split()[0])
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def prepared(empty_dir: Path, prepared_once: Prepared) -> Prepared:
+    """A data folder of one's own with the sample on record."""
+    subprocess.run(["cp", "-a", f"{prepared_once.folder}/.", empty_dir], check=True)
+    return Prepared(empty_dir, prepared_once.password)
 
 
 @pytest.fixture
