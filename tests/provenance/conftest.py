@@ -1,5 +1,6 @@
 """Data folders, and processes that run on them."""
 
+import fcntl
 import os
 import shutil
 import signal
@@ -84,9 +85,25 @@ class Prepared:
 
 
 @pytest.fixture(scope="session")
-def prepared_once() -> Iterator[Prepared]:
-    """A folder to be copied: migrating takes seconds."""
-    folder = new_folder()
+def prepared_once(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """A folder to be copied. Migrating takes seconds, so that test processes beside this one share it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    kept, note = shared / "prepared", shared / "prepared.password"
+    with (shared / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not note.exists():
+            made = new_folder()
+            password = prepare(made)
+            subprocess.run(["cp", "-a", made, kept], check=True)
+            shutil.rmtree(made)
+            note.write_text(password)
+    return Prepared(kept, note.read_text())
+
+
+def prepare(folder: Path) -> str:
+    """Load the sample into a data folder, and return the administrator's password."""
     told = subprocess.run(
         [sys.executable, "manage.py", "shell", "-v", "0", "-c", PREPARE],
         cwd=ROOT,
@@ -96,8 +113,7 @@ def prepared_once() -> Iterator[Prepared]:
         text=True,
         check=True,
     ).stdout
-    yield Prepared(folder, told.partition("Password: ")[2].split()[0])
-    shutil.rmtree(folder)
+    return told.partition("Password: ")[2].split()[0]
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from django.test import override_settings
 from tests import builders as make
 def write(statement, words):
     captured = make.snapshot(f"A city report: {words}.", make.source("The Bugle"))
-    make.appearance(make.claim(statement), captured, make.source("a mason"), exact=words)
+    make.appearance(make.claim(statement), captured, make.source("a mason"), quote=words)
 write("There is a bridge.", "the bridge stands")
 call_command("backup", PLACE, jobs=2)
 time.sleep(1.1)
@@ -37,12 +37,12 @@ write("There is a second bridge.", "another bridge stands")
 LOOK = """
 from django.core.management import call_command
 from django.test import Client
-from claims.models import Claim
+from claims.models import Claim, User
 bridges = Claim.objects.filter(statement__contains="bridge")
 print("kept", *bridges.values_list("statement", flat=True))
-client = Client()
+client = Client(SERVER_NAME="localhost")
 client.post("/accounts/login/", {"login": "admin", "password": PASSWORD})
-print("signed in as", client.get("/me/").context["user"])
+print("signed in as", User.objects.get(pk=client.session["_auth_user_id"]))
 call_command("verify")
 """
 

@@ -1,6 +1,7 @@
 """Going back to a moment, with the real server: a log of changes that is kept, and a copy to begin from."""
 
 import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -45,7 +46,7 @@ class Harmed:
 def harmed_once(prepared_once: Prepared) -> Iterator[Harmed]:
     parent = new_folder()
     folder, archive = parent / "data", parent / "it's 100% kept"
-    shutil.copytree(prepared_once.folder, folder)
+    subprocess.run(["cp", "-a", prepared_once.folder, folder], check=True)
     told = manage(folder, "shell", "-v", "0", "-c", CHANGES, PROVENANCE_WAL_ARCHIVE=str(archive))
     moment = told.stdout.partition("moment ")[2].split()
     assert moment, told.stdout + told.stderr
