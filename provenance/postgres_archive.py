@@ -20,7 +20,7 @@ from django.db import connection
 from provenance import postgres
 from provenance.backup import programs
 from provenance.backup.manifest import STAMP, is_name, new_name
-from provenance.postgres_account import PostgresError
+from provenance.postgres_account import PostgresError, open_the_way
 from provenance.postgres_cluster import WAL, Cluster, restore_command
 
 BASE = "base"
@@ -137,10 +137,18 @@ def _add_unkept(last: Path, log: Path, kept: Path) -> None:
 def _repeat(cluster: Cluster, draft: Path, wal: Path, moment: datetime | None) -> None:
     """Have PostgreSQL repeat the changes, and wait for its end."""
     draft.rename(cluster.folder)
+    cluster.account.take_all(wal)  # root may have copied the archive here
+    open_the_way(cluster.account, wal)
     target = (
         f"recovery_target_time={moment.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f+00}" if moment else ""
     )
-    options = [restore_command(wal), "recovery_target_action=promote", target]
+    # Without queries in between, the server is ready when all is repeated, and not before.
+    options = [
+        restore_command(wal),
+        "recovery_target_action=promote",
+        "hot_standby=off",
+        target,
+    ]
     try:
         cluster.start(*filter(None, options))
     except PostgresError as error:

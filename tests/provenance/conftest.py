@@ -1,5 +1,6 @@
 """Data folders, and processes that run on them."""
 
+import fcntl
 import os
 import shutil
 import signal
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import LiteralString
 
@@ -66,6 +68,59 @@ def data_dir(empty_dir: Path, made_once: Path) -> Path:
     """A data folder with a cluster of its own."""
     subprocess.run(["cp", "-a", made_once / "postgres", empty_dir], check=True)
     return empty_dir
+
+
+PREPARE = """
+from provenance import prepare
+prepare.migrate(print), prepare.load_sample(print), prepare.make_administrator(print)
+"""
+
+
+@dataclass
+class Prepared:
+    """A data folder with the sample on record, and the password of its administrator."""
+
+    folder: Path
+    password: str
+
+
+@pytest.fixture(scope="session")
+def prepared_once(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """A folder to be copied. Migrating takes seconds, so that test processes beside this one share it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    kept, note = shared / "prepared", shared / "prepared.password"
+    with (shared / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not note.exists():
+            made = new_folder()
+            password = prepare(made)
+            subprocess.run(["cp", "-a", made, kept], check=True)
+            shutil.rmtree(made)
+            note.write_text(password)
+    return Prepared(kept, note.read_text())
+
+
+def prepare(folder: Path) -> str:
+    """Load the sample into a data folder, and return the administrator's password."""
+    told = subprocess.run(
+        [sys.executable, "manage.py", "shell", "-v", "0", "-c", PREPARE],
+        cwd=ROOT,
+        env=os.environ
+        | {"PROVENANCE_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "provenance.settings"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    return told.partition("Password: ")[2].split()[0]
+
+
+@pytest.fixture
+def prepared(empty_dir: Path, prepared_once: Prepared) -> Prepared:
+    """A data folder of one's own with the sample on record."""
+    subprocess.run(["cp", "-a", f"{prepared_once.folder}/.", empty_dir], check=True)
+    return Prepared(empty_dir, prepared_once.password)
 
 
 @pytest.fixture
