@@ -13,8 +13,9 @@ from claims.drawing.lettering import NAME, NOTE, width
 T = TypeVar("T")
 Point = tuple[int, int]
 QUOTES, COPIED = "quotes", "copied from"
-LISTED = 50  # of what a list names; how many more there are is said
-TELLING = 10  # of the articles that name one origin
+LISTED = 50  # of what was folded so many are named; how many more there are is said
+IN_WORDS = 20  # the same, in each list of the words
+TELLING = 5  # the same, of the articles that name one origin
 
 
 @dataclass(frozen=True)

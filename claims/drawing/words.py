@@ -9,7 +9,16 @@ from collections.abc import Iterable
 from claims.drawing.facts import Facts
 from claims.drawing.parts import Telling, Way
 from claims.drawing.plot import origin_ref
-from claims.drawing.shapes import TELLING, FamilyWords, Listed, Onward, OriginWords, Ref, Words
+from claims.drawing.shapes import (
+    IN_WORDS,
+    TELLING,
+    FamilyWords,
+    Listed,
+    Onward,
+    OriginWords,
+    Ref,
+    Words,
+)
 from claims.graph import Family, Origin
 from claims.vocabulary import Stance
 
@@ -23,7 +32,9 @@ def words(facts: Facts) -> Words:
     named = _named(facts)
     return Words(
         asserting=Listed.of(
-            len(asserting), (_family(facts, kin, named, against=False) for kin in asserting)
+            len(asserting),
+            (_family(facts, kin, named, against=False) for kin in asserting),
+            IN_WORDS,
         ),
         disputing=Listed.of(
             len(disputing),
@@ -31,6 +42,7 @@ def words(facts: Facts) -> Words:
                 _family(facts, kin, named, against=True, aside=kin.key not in counted)
                 for kin in disputing
             ),
+            IN_WORDS,
         ),
         onward=_onward(facts),
         circular=_refs(facts, (item.article.id for item in facts.tellings if item.circular)),
@@ -43,7 +55,7 @@ def words(facts: Facts) -> Words:
 
 def _refs(facts: Facts, articles: Iterable[int]) -> Listed[Ref]:
     keys = list(articles)
-    return Listed.of(len(keys), map(facts.article_ref, keys))
+    return Listed.of(len(keys), map(facts.article_ref, keys), IN_WORDS)
 
 
 def _named(facts: Facts) -> Named:
@@ -60,7 +72,7 @@ def _family(
     facts: Facts, family: Family, named: Named, *, against: bool, aside: bool = False
 ) -> FamilyWords:
     origins = (_origin(facts, origin, named[against, origin.source]) for origin in family.origins)
-    told = Listed.of(len(family.origins), origins)
+    told = Listed.of(len(family.origins), origins, IN_WORDS)
     return FamilyWords(family.counts, facts.tie(family.origins), told, aside)
 
 
@@ -76,7 +88,9 @@ def _onward(facts: Facts) -> Listed[Onward]:
         for way in sorted(telling.ways, key=lambda way: (way.word, way.target, way.relays))
         if way.word or way.target[0] == "article"
     ]
-    return Listed.of(len(leading), (_leads(facts, telling, way) for telling, way in leading))
+    return Listed.of(
+        len(leading), (_leads(facts, telling, way) for telling, way in leading), IN_WORDS
+    )
 
 
 def _leads(facts: Facts, telling: Telling, way: Way) -> Onward:

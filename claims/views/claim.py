@@ -17,7 +17,7 @@ from claims.actions.editing import awaits_sign_off, in_force
 from claims.assessed import Assessed, assessed, with_kept
 from claims.history import latest
 from claims.models import Appearance, Attribution, Claim, Decision, Figure, Merge
-from claims.paging import MOST_DIGITS, SIZE, Order, UnknownPage, page
+from claims.paging import MOST_DIGITS, Order, UnknownPage, page
 from claims.publish import about, schema_org
 from claims.publish.answers import JSON_LD
 from claims.publish.site import Site
@@ -25,6 +25,7 @@ from claims.views.claim_notes import noted
 from claims.vocabulary import FLAGS
 
 OLDEST = Order(descending=False)
+QUOTES = 25  # of a page
 
 
 @dataclass(frozen=True)
@@ -176,10 +177,10 @@ def _quotes(request: HttpRequest, claim: Claim) -> Quotes:
     rows = claim.appearances.all()
     after, wanted = request.GET.get("after", ""), request.GET.get("quote", "")
     if wanted.isdecimal() and len(wanted) <= MOST_DIGITS:
-        before = rows.filter(pk__lt=int(wanted)).order_by()[:SIZE].count()
-        after = f"~{int(wanted) - 1}" if before == SIZE else ""
+        before = rows.filter(pk__lt=int(wanted)).order_by()[:QUOTES].count()
+        after = f"~{int(wanted) - 1}" if before == QUOTES else ""
     try:
-        found = page(shown_whole(rows), OLDEST, after)
+        found = page(shown_whole(rows), OLDEST, after, QUOTES)
     except UnknownPage as error:
         raise Http404("A page of quotes has a key.") from error
     number = len(found.rows) if found.first and not found.next else rows.count()
