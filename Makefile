@@ -1,7 +1,7 @@
 # make run     everything that is needed, then the site on http://127.0.0.1:8000 (PORT=8001 for another)
 # make test    everything that is needed, then the checks and every test
 # make check   the checks alone: format, lint, types, templates, migrations
-# make bench   speed and quality, measured
+# make bench   speed and quality, measured; SIZE=1000000: the pages on a record of so many claims
 # make lock    resolve the dependencies anew, after a change to pyproject.toml
 # make clean   remove what was installed and cached; the data in var/ stays
 
@@ -33,7 +33,7 @@ check: $(VENV)/test.installed
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py check
 
 bench: $(VENV)/bench.installed
-	@exec $(BIN)/python -m bench
+	@exec $(BIN)/python -m bench $(SIZE)
 
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links pyproject.toml

@@ -15,6 +15,7 @@ One table is printed and one JSON file written, beside those of other sizes, fro
 import http.client
 import json
 import os
+import re
 import resource
 import statistics
 import subprocess
@@ -232,7 +233,24 @@ def bare(shape: Any, figures: dict[str, Figures], client: Any, headers: dict[str
         ]
         figures[kind.name].slow = sorted(rows, reverse=True)[: baselines.SLOW]
     own.execute("DROP TABLE bench_numbers")
+    explain(own, figures, bench_folder() / f"slow-{shape.size}.txt")
     own.close()
+
+
+def explain(own: Any, figures: dict[str, Figures], path: Path) -> None:
+    """Write how PostgreSQL answers the slowest queries of each kind that takes longer than it may."""
+    with path.open("w") as file:
+        for one in figures.values():
+            if one.p95 <= one.target:
+                continue
+            print(f"# {one.name}: p95 {one.p95:.1f} ms, target {one.target} ms", file=file)
+            for took, query in one.slow:
+                print(f"\n-- {took:.1f} ms\n{query}", file=file)
+                if re.match(r"\s*(SELECT|WITH)\b", query):
+                    plan = own.execute(f"EXPLAIN (ANALYZE, BUFFERS) {query}").fetchall()
+                    print("\n".join(line for (line,) in plan), file=file)
+            print(file=file)
+    print(f"the slowest queries and their plans: {path}")
 
 
 def psycopg_connection() -> Any:
