@@ -3,7 +3,7 @@
 # make check   the checks alone: format, lint, types, templates, migrations
 # make backup  a backup of everything into PROVENANCE_BACKUP_DIR (DIR=/srv/backups for another folder)
 # make restore DIR=/srv/backups   the newest backup there, into an empty data folder
-# make bench   speed and quality, measured
+# make bench   speed and quality, measured; SIZE=1000000: the pages on a record of so many claims
 # make lock    resolve the dependencies anew, after a change to pyproject.toml
 # make clean   remove what was installed and cached; the data in var/ stays
 
@@ -44,7 +44,7 @@ restore: $(VENV)/run.installed
 	@exec $(BIN)/python manage.py restore $(DIR)
 
 bench: $(VENV)/bench.installed
-	@exec $(BIN)/python -m bench
+	@exec $(BIN)/python -m bench $(SIZE)
 
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links pyproject.toml

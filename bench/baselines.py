@@ -44,7 +44,8 @@ class Asked:
             took.append(1000 * (time.perf_counter() - begun))
         connection.execute("ROLLBACK")
         if self.writes:
-            set_numbers_back(connection)
+            with connection.cursor() as cursor:
+                set_numbers_back(cursor)
         return took
 
 
@@ -70,7 +71,7 @@ def _queries(client: Any, request: Request, headers: dict[str, str]) -> list[str
 def set_numbers_back(cursor: Any) -> None:
     """Let what was undone bear the same numbers once more: the queries name them."""
     cursor.execute("SELECT sequence, last FROM bench_numbers")
-    for name, last in cursor.fetchall() if hasattr(cursor, "fetchall") else cursor:
+    for name, last in cursor.fetchall():
         cursor.execute("SELECT setval(%s, %s)", [name, last])
 
 

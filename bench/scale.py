@@ -15,6 +15,7 @@ One table is printed and one JSON file written, beside those of other sizes, fro
 import http.client
 import json
 import os
+import re
 import resource
 import statistics
 import subprocess
@@ -39,6 +40,8 @@ PATIENCE = 20.0  # seconds for each kind; one that takes longer is measured less
 ANSWERED = (200, 201)
 RATIO, GROWTH, FASTER = 3.0, 2.0, 15.0
 EDITOR = "person1"
+# What django-pghistory puts before the queries of a request that may write.
+NOTED = re.compile(r"SELECT set_config\('pghistory\..*?, true\); ", re.DOTALL)
 
 
 @dataclass
@@ -232,7 +235,25 @@ def bare(shape: Any, figures: dict[str, Figures], client: Any, headers: dict[str
         ]
         figures[kind.name].slow = sorted(rows, reverse=True)[: baselines.SLOW]
     own.execute("DROP TABLE bench_numbers")
+    explain(own, figures, bench_folder() / f"slow-{shape.size}.txt")
     own.close()
+
+
+def explain(own: Any, figures: dict[str, Figures], path: Path) -> None:
+    """Write how PostgreSQL answers the slowest queries of each kind that takes longer than it may."""
+    with path.open("w") as file:
+        for one in figures.values():
+            if one.p95 <= one.target:
+                continue
+            print(f"# {one.name}: p95 {one.p95:.1f} ms, target {one.target} ms", file=file)
+            for took, query in one.slow:
+                print(f"\n-- {took:.1f} ms\n{query}", file=file)
+                asks = NOTED.sub("", query)
+                if re.match(r"\s*\(?(SELECT|WITH)\b", asks):
+                    plan = own.execute(f"EXPLAIN (ANALYZE, BUFFERS) {asks}").fetchall()
+                    print("\n".join(line for (line,) in plan), file=file)
+            print(file=file)
+    print(f"the slowest queries and their plans: {path}")
 
 
 def psycopg_connection() -> Any:
