@@ -44,13 +44,19 @@ COUNTS = {
     """,
     "source": """
         SELECT source::text, count(*) FROM (
-            SELECT unnest(origin_ids) AS source FROM weighed JOIN claims_claim USING (id)
+            SELECT unnest(origin_ids) AS source FROM named
             UNION ALL
-            SELECT source FROM weighed JOIN claims_claim USING (id), unnest(publisher_ids) AS source
-            WHERE source <> ALL (origin_ids)
+            SELECT source FROM named, unnest(publisher_ids) AS source WHERE source <> ALL (origin_ids)
         ) each GROUP BY source ORDER BY count(*) DESC, source LIMIT {most}
     """,
 }
+    """,
+}
+WITH = """
+    WITH found AS MATERIALIZED ({sql}), weighed AS (SELECT * FROM found LIMIT %s), named AS MATERIALIZED (
+        SELECT origin_ids, publisher_ids FROM weighed JOIN claims_claim USING (id)
+    ) {counts}
+"""
 
 
 @dataclass(frozen=True)
@@ -91,11 +97,7 @@ def tally(
     )
     numbers: dict[str, dict[str, int]] = {facet: {} for facet in wanted}
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH found AS MATERIALIZED ({sql}), "  # noqa: S608
-            f"weighed AS (SELECT * FROM found LIMIT %s) {counts}",
-            [*values, most, *wanted],
-        )
+        cursor.execute(WITH.format(sql=sql, counts=counts), [*values, most, *wanted])
         for facet, value, number in cursor.fetchall():
             numbers[facet][value] = number
     bounded = most is not None and numbers[ALL][""] > most
