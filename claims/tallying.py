@@ -50,8 +50,6 @@ COUNTS = {
         ) each GROUP BY source ORDER BY count(*) DESC, source LIMIT {most}
     """,
 }
-    """,
-}
 WITH = """
     WITH found AS MATERIALIZED ({sql}), weighed AS (SELECT * FROM found LIMIT %s), named AS MATERIALIZED (
         SELECT origin_ids, publisher_ids FROM weighed JOIN claims_claim USING (id)
