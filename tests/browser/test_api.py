@@ -33,3 +33,14 @@ def test_the_description_is_shown_and_tried_out_without_breaking_the_policy(page
     page.set_viewport_size({"width": 360, "height": 740})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     expect(page.get_by_role("button", name="Authorize")).to_be_visible()
+
+
+def test_the_search_stands_in_the_row_of_the_links_from_1024_pixels_on(page: Page, site: Site):
+    sign_in(page, site)
+    page.goto("/webhooks/")
+    for width in (1024, 1100, 1280):
+        page.set_viewport_size({"width": width, "height": 500})
+        search, links = (page.locator(f"header {part}").bounding_box() for part in ("form", "nav"))
+        assert search and links
+        assert search["x"] > links["x"] + links["width"]
+        assert abs(search["y"] + search["height"] / 2 - links["y"] - links["height"] / 2) < 4

@@ -56,6 +56,7 @@ def test_a_test_message_is_put_on_its_way_and_the_page_watches_it(client, webhoo
     assert "A test message is on its way" in answer
     assert "Waiting" in answer
     assert "hx-trigger" in answer
+    assert "<noscript>" in answer and "Load this page again to see what came of it" in answer
     assert Delivery.objects.get().event == "test"
 
 

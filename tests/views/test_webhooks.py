@@ -59,6 +59,7 @@ def test_a_session_left_open_says_again_who_it_is_and_nothing_typed_is_lost(boss
     asked = browser.post("/webhooks/", GIVEN)
     assert (asked.status_code, asked["Location"][:25]) == (302, "/accounts/reauthenticate/")
     assert not Webhook.objects.exists()
+    assert "nothing that you typed is lost" in browser.get(asked["Location"]).content.decode()
     page = browser.post(asked["Location"], {"password": PASSWORD}).content.decode()
     assert "whsec_" in page
     assert Webhook.objects.get().address == GIVEN["address"]
