@@ -20,6 +20,7 @@ PARTS = (
     "exporting",
     "api",
     "importing",
+    "machines",
 )
 
 for part in PARTS:
