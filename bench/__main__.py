@@ -21,6 +21,7 @@ PARTS = (
     "exporting",
     "api",
     "importing",
+    "machines",
 )
 
 if sys.argv[1:]:

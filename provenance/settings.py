@@ -166,9 +166,12 @@ DATABASE = {"application": APPLICATION, "worker": DIRECT}.get(
 # Set for the web server alone (provenance/web.py): a command has one thread, and needs no pool.
 if os.environ.get("PROVENANCE_DATABASE_POOL"):
     DATABASE = database.with_pool(DATABASE, int(os.environ["PROVENANCE_DATABASE_POOL"]))
-# What a server keeps for a session is not relied on: a pooler gives each transaction another one. Prepared
-# statements Django does not use by itself.
-ENGINE = {"ENGINE": "django.db.backends.postgresql", "DISABLE_SERVER_SIDE_CURSORS": True}
+# Pages rely on nothing that a server keeps for a session: a pooler gives each transaction another one.
+# Prepared statements Django does not use by itself.
+ENGINE = {
+    "ENGINE": "django.db.backends.postgresql",
+    "DISABLE_SERVER_SIDE_CURSORS": os.environ.get("PROVENANCE_AS") == "application",
+}
 DATABASES = {"default": {**DATABASE, **ENGINE}}
 
 # Pages are read from replicas where there are any (provenance/replicas.py); only the web server does so.

@@ -98,24 +98,33 @@ def serves(port: int) -> bool:
         return False
 
 
-@pytest.fixture(scope="module")
-def site() -> Iterator[Site]:
-    """Both web servers serve."""
+@contextmanager
+def made_ready(servers: int) -> Iterator[Site]:
+    """Everything but the web servers, of which there will be so many."""
     with ExitStack() as stack:
-        folders = [new_folder() for _ in range(3)]
-        for folder in folders:
+        data, *own = [new_folder() for _ in range(servers + 1)]
+        for folder in (data, *own):
             stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        data, *own = folders
         stack.enter_context(postgres.running(data))
-        socket = quoted(str(Cluster(data).sockets), safe="")
-        direct = f"postgres://{NAME}_app@{socket}:5432/{NAME}"
         store = stack.enter_context(storing())
         prepare = ("shell", "-v", "0", "--no-imports", "-c", PREPARE)
         done = manage(data, *prepare, PROVENANCE_FILES_URL=store.url, **SETTINGS)
         assert done.returncode == 0, done.stderr
         pooled = stack.enter_context(pgbouncer.pooling(data))
-        site = Site(data, pooled, direct, store, own, [free_port(), free_port()])
-        for folder, port in zip(own, site.ports, strict=True):
+        yield Site(data, pooled, address(Cluster(data)), store, own, [free_port() for _ in own])
+
+
+def address(cluster: Cluster) -> str:
+    """The database of a server, past every pooler, as the application."""
+    return f"postgres://{NAME}_app@{quoted(str(cluster.sockets), safe='')}:5432/{NAME}"
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    """Both web servers serve."""
+    with ExitStack() as stack:
+        site = stack.enter_context(made_ready(servers=2))
+        for folder, port in zip(site.folders, site.ports, strict=True):
             stack.enter_context(process(site, folder, "provenance.web", str(port)))
         until(lambda: all(serves(port) for port in site.ports))
         yield site

@@ -24,6 +24,8 @@ NAMES = (
     "CANONICAL_URL",
     "NEWSROOM",
     "SITE_URL",
+    "REPLICAS",
+    "DATABASE_ROUTERS",
 )
 SHOW = f"""
 import json
@@ -94,3 +96,23 @@ def test_the_site_calls_itself_as_it_is_told_and_else_as_it_is_asked_for(tmp_pat
     )
     assert found["CANONICAL_URL"] == found["SITE_URL"] == "https://record.example.org"
     assert found["NEWSROOM"] == "The Example Courier"
+
+
+@pytest.mark.parametrize(
+    ("who", "replicas"), [("application", ["replica1", "replica2"]), ("worker", []), ("", [])]
+)
+def test_the_web_server_alone_reads_from_replicas(tmp_path, who, replicas):
+    found = settings_with(
+        tmp_path,
+        PROVENANCE_AS=who,
+        DATABASE_URL="postgres://app@primary/record",
+        DATABASE_REPLICA_URLS="postgres://app@one/record  postgres://app@two/record",
+    )
+    assert found["REPLICAS"] == replicas
+    assert bool(found["DATABASE_ROUTERS"]) == bool(replicas)
+
+
+def test_the_address_of_a_replica_that_cannot_be_read_is_not_repeated(tmp_path):
+    with pytest.raises(ValueError, match="DATABASE_REPLICA_URLS must name") as refused:
+        settings_with(tmp_path, PROVENANCE_AS="application", DATABASE_REPLICA_URLS="secret-word")
+    assert "secret-word" not in str(refused.value)
