@@ -37,11 +37,11 @@ check: $(VENV)/test.installed
 
 # docs/backup.md says more; their options: manage.py backup --help, manage.py restore --help
 backup: $(VENV)/run.installed
-	@exec $(BIN)/python manage.py backup $(DIR)
+	@exec $(BIN)/python manage.py backup $(if $(DIR),"$(DIR)")
 
 restore: $(VENV)/run.installed
 	@test -n "$(DIR)" || { echo "Name the backup: make restore DIR=/srv/backups" >&2; exit 1; }
-	@exec $(BIN)/python manage.py restore $(DIR)
+	@exec $(BIN)/python manage.py restore "$(DIR)"
 
 bench: $(VENV)/bench.installed
 	@exec $(BIN)/python -m bench $(SIZE)

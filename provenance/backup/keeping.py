@@ -11,34 +11,32 @@ def prune(place: Path, keep: int) -> list[Path]:
     """Leave the newest `keep` whole backups in a place, and return what was taken away: older ones, what
     was never finished, and then the stored files that no backup lists any more.
 
-    `keep` is 1 or more, so the last whole backup stays; without a whole one nothing is taken away.
+    `keep` is 1 or more, so the last whole backup stays; without a whole one nothing is taken away. Raises
+    Broken, before anything is taken away, if one of those that stay cannot be read.
     """
     with only_backup(place):
         whole = manifest.whole(place)
         kept = set(whole[-keep:])
-        if not kept:
+        named = [one for one in place.iterdir() if manifest.is_name(one.name) and one.is_dir()]
+        gone = sorted(folder for folder in named if folder not in kept)
+        if not kept or not gone:
             return []
-        gone = sorted(
-            folder
-            for folder in place.iterdir()
-            if manifest.is_name(folder.name) and folder.is_dir() and folder not in kept
-        )
+        needed = _needed(kept)
         for folder in gone:
             # Without its manifest it is no backup, even if taking it away is broken off.
             (folder / manifest.MANIFEST).unlink(missing_ok=True)
             shutil.rmtree(folder)
-        if gone:
-            _remove_unlisted(place, kept)
+        for files in [place / "files", *place.glob("files-*")]:
+            for path in list(files.glob("*/*")):
+                if path.relative_to(place).as_posix() not in needed:
+                    path.unlink()
     return gone
 
 
-def _remove_unlisted(place: Path, kept: set[Path]) -> None:
-    needed: dict[str, set[str]] = {}
+def _needed(kept: set[Path]) -> set[str]:
+    """Where in the place the stored files of these backups are."""
+    needed: set[str] = set()
     for folder in kept:
-        told = manifest.read(folder)
-        paths = needed.setdefault(told.files_folder, set())
-        paths |= {one.path(told.key) for one in manifest.stored(folder)}
-    for files in [place / "files", *place.glob("files-*")]:
-        for path in list(files.glob("*/*")):
-            if path.relative_to(place).as_posix() not in needed.get(files.name, set()):
-                path.unlink()
+        key = manifest.read(folder).key
+        needed |= {one.path(key) for one in manifest.stored(folder)}
+    return needed

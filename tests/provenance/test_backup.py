@@ -154,11 +154,11 @@ def test_a_restore_that_fails_leaves_the_database_that_was_there(prepared, copie
     assert server_pid(prepared.folder) is None
 
 
-def test_nothing_is_restored_where_the_database_is_in_use(data_dir, hold, backed_up):
+def test_nothing_is_restored_where_the_database_is_in_use(data_dir, hold, backed_up, settings):
     hold(data_dir)
-    done = manage(data_dir, "restore", str(backed_up.backup(sealed=False)), "--replace")
-    assert done.returncode == 1
-    assert "is in use. Stop the site" in done.stderr
+    settings.DATA_DIR = data_dir
+    with pytest.raises(CommandError, match=r"is in use\. Stop the site"):
+        call_command("restore", backed_up.backup(sealed=False), replace=True)
 
 
 # A backup that is not whole.

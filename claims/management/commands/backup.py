@@ -70,14 +70,20 @@ class Command(BaseCommand):
         told = manifest.read(folder)
         self._tell(place, folder, told)
         if options["keep"] and not told.missing:
-            for gone in keeping.prune(place, options["keep"]):
-                self.stdout.write(f"Took away the older backup {gone.name}.")
+            self._prune(place, options["keep"])
         if told.missing:
             raise CommandError(
                 f"The backup is made, without {counted(len(told.missing), 'stored file')} that the record "
                 f"names and that cannot be read, {told.missing[0]} for one. Older backups are all kept. "
                 "manage.py verify says more."
             )
+
+    def _prune(self, place: Path, keep: int) -> None:
+        try:
+            for gone in keeping.prune(place, keep):
+                self.stdout.write(f"Took away the older backup {gone.name}.")
+        except (manifest.Broken, making.Busy, OSError) as error:
+            raise CommandError(f"The backup is made. Older ones are all kept: {error}") from error
 
     def _tell(self, place: Path, folder: Path, told: Manifest) -> None:
         files = counted(told.files, "stored file")
