@@ -9,6 +9,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.db.models import Model
 from django.http import HttpResponse
 from django.test import Client
@@ -34,6 +35,7 @@ from claims.models import (
     Topic,
     User,
 )
+from claims.watching import readiness
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -178,6 +180,9 @@ def addresses() -> dict[str, str]:
         address="https://in.example/", told_of=["decision.stale"], by=make.user("connects")
     )
     appearance = Appearance.objects.latest("pk")
+    with connection.cursor() as cursor:  # without a worker the site is not ready
+        cursor.execute("INSERT INTO procrastinate_workers DEFAULT VALUES")
+    readiness.forget()
     values = {
         "claim_id": claim.pk,
         "article_id": appearance.snapshot.article_id,
