@@ -159,6 +159,13 @@ def looks_copied(article: Article) -> int:
     ).original_id
 
 
+def a_worker() -> None:
+    """Without one the site is not ready."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers DEFAULT VALUES")
+    readiness.forget()
+
+
 @pytest.fixture
 def addresses() -> dict[str, str]:
     """One address of each name, of rows that are on record: a claim of the sample, so that the public
@@ -180,9 +187,7 @@ def addresses() -> dict[str, str]:
         address="https://in.example/", told_of=["decision.stale"], by=make.user("connects")
     )
     appearance = Appearance.objects.latest("pk")
-    with connection.cursor() as cursor:  # without a worker the site is not ready
-        cursor.execute("INSERT INTO procrastinate_workers DEFAULT VALUES")
-    readiness.forget()
+    a_worker()
     values = {
         "claim_id": claim.pk,
         "article_id": appearance.snapshot.article_id,
@@ -403,6 +408,7 @@ def others(resolver: URLResolver, before: str = "") -> list[str]:
 
 @pytest.mark.parametrize("who", WHO)
 def test_no_other_address_breaks_whoever_asks(who: str | None) -> None:
+    a_worker()
     client = client_of(who)
     for address in others(get_resolver()):
         if address != "/accounts/logout/":
