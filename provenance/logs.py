@@ -56,6 +56,14 @@ class JsonLine(JsonFormatter):
         return ""
 
 
+class Faults(logging.Filter):
+    """Lets through what tells of a fault. An answer that was meant, such as 503, has its own line."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether something was raised."""
+        return bool(record.exc_info)
+
+
 def event(record: logging.LogRecord) -> str:
     """What happened. What other packages fill into their sentences is left out."""
     if record.name.split(".")[0] in OURS:
@@ -108,6 +116,7 @@ def configuration(as_json: bool, slow_queries: bool) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"json": {"()": "provenance.logs.JsonLine"}},
+        "filters": {"faults": {"()": "provenance.logs.Faults"}},
         "handlers": {"console": console},
         "root": {"handlers": ["console"], "level": "WARNING"},
         "loggers": {
@@ -116,8 +125,7 @@ def configuration(as_json: bool, slow_queries: bool) -> dict[str, Any]:
             "provenance.requests": {"level": "INFO" if as_json else "WARNING"},
             "provenance.jobs": {"level": "INFO" if as_json else "WARNING"},
             "provenance.slow": {"level": "WARNING" if as_json or slow_queries else "CRITICAL"},
-            # That a request was refused is told by its own line.
-            **({"django.request": {"level": "ERROR"}} if as_json else {}),
+            **({"django.request": {"level": "ERROR", "filters": ["faults"]}} if as_json else {}),
         },
     }
 

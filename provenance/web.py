@@ -9,7 +9,6 @@ the while.
 import ctypes
 import logging
 import os
-import shutil
 import signal
 import socket
 import sys
@@ -124,16 +123,18 @@ def main(port: int) -> None:
 
 def counted_in(port: int) -> Path:
     """The folder in which the web processes count requests, so that whichever is asked can add up what all
-    of them counted; without what an earlier server left."""
+    of them counted; without the files that an earlier server left."""
     data = Path(os.environ.get("PROVENANCE_DATA_DIR") or Path(__file__).parents[1] / "var")
-    folder = data.resolve() / "metrics" / str(port)
+    named = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+    folder = Path(named) if named else data.resolve() / "metrics" / str(port)
     try:
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True, mode=0o700)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for left in folder.glob("*.db"):
+            left.unlink()
     except OSError as error:
         sys.exit(
-            f"The folder {data} cannot be written ({error.strerror}). "
-            "Give write access to it, or name another folder in PROVENANCE_DATA_DIR."
+            f"The folder {folder} cannot be written ({error.strerror}). Give write access to it, or name "
+            "other folders in PROVENANCE_DATA_DIR or PROMETHEUS_MULTIPROC_DIR."
         )
     return folder
 

@@ -64,9 +64,10 @@ def address() -> str:
     return f"postgres://{server['USER']}@{quote(server['HOST'], safe='')}:{server['PORT']}/{server['NAME']}"
 
 
-@contextmanager
-def serving(folder: Path) -> Iterator[Web]:
-    """A web server that answers."""
+@pytest.fixture(scope="module")
+def web(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
+    """A web server that goes on through the tests of this module, the last of which ends it."""
+    folder = tmp_path_factory.mktemp("web")
     (folder / "static").mkdir()
     (folder / "static" / "staticfiles.json").write_text(
         '{"paths": {}, "version": "1.1", "hash": ""}'
@@ -76,13 +77,6 @@ def serving(folder: Path) -> Iterator[Web]:
     yield server
     server.process.kill()
     server.process.wait()
-
-
-@pytest.fixture(scope="module")
-def web(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
-    """A web server that goes on through the tests of this module."""
-    with serving(tmp_path_factory.mktemp("web")) as server:
-        yield server
 
 
 @contextmanager
@@ -100,19 +94,6 @@ def held() -> Iterator[Callable[[int], None]]:
 def under_way(web: Web, threads: ThreadPoolExecutor) -> list[Future[httpx.Response]]:
     """Requests that wait for the table."""
     return [threads.submit(web.get, "/claims.csv") for _ in range(AT_ONCE)]
-
-
-def test_requests_under_way_are_answered_before_the_server_ends(tmp_path: Path) -> None:
-    with serving(tmp_path) as web, ThreadPoolExecutor(AT_ONCE) as threads:
-        with held() as until_waiting:
-            sent = under_way(web, threads)
-            until_waiting(AT_ONCE)
-            web.process.send_signal(signal.SIGTERM)
-            time.sleep(HELD)
-            assert web.process.poll() is None
-        assert [one.result().status_code for one in sent] == [200] * AT_ONCE
-        assert web.process.wait(PATIENCE) == 0
-        assert '"level": "warning"' not in web.log.read_text()
 
 
 def test_new_processes_take_over_and_no_request_is_lost(web: Web) -> None:
@@ -150,3 +131,16 @@ def test_what_all_processes_counted_is_added_up(web: Web) -> None:
         and 'view="healthz"' in line
     ]
     assert float(line.split()[-1]) >= asked
+
+
+def test_requests_under_way_are_answered_before_the_server_ends(web: Web) -> None:
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        with held() as until_waiting:
+            sent = under_way(web, threads)
+            until_waiting(AT_ONCE)
+            web.process.send_signal(signal.SIGTERM)
+            time.sleep(HELD)
+            assert web.process.poll() is None
+        assert [one.result().status_code for one in sent] == [200] * AT_ONCE
+        assert web.process.wait(PATIENCE) == 0
+        assert '"level": "warning"' not in web.log.read_text()

@@ -18,6 +18,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from claims.actions.capturing import ask_for_page
 from claims.actions.digesting import send_all
 from claims.models import Claim
+from claims.watching import readiness
 from provenance import jobs, logs, request_id, slow
 from tests import builders as make
 
@@ -43,6 +44,13 @@ class Log:
 
     def of(self, name: str) -> list[dict[str, Any]]:
         return [line for line in self.lines if line["logger"] == name]
+
+
+@pytest.fixture(autouse=True)
+def _anew():
+    readiness.forget()
+    yield
+    readiness.forget()
 
 
 @pytest.fixture
@@ -104,6 +112,13 @@ def test_what_machines_ask_every_few_seconds_is_logged_only_when_something_is_wr
     assert log.lines == []
     client.get("/metrics", REMOTE_ADDR="192.0.2.1")
     assert [line["status"] for line in log.lines] == [404]
+
+
+def test_an_answer_that_is_meant_is_one_line_whatever_its_status(client, log):
+    assert client.get("/readyz").status_code == 503  # no worker runs
+    assert [(line["logger"], line["status"]) for line in log.lines] == [
+        ("provenance.requests", 503)
+    ]
 
 
 def test_a_fault_is_logged_with_its_places_and_without_what_it_was_about(faulty, log):

@@ -81,9 +81,8 @@ def test_all_faults_are_told_at_once():
 
 
 def started(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    outer = {
-        name: value for name, value in os.environ.items() if not name.startswith("PROVENANCE_")
-    }
+    theirs = ("PROVENANCE_", "DJANGO_")
+    outer = {name: value for name, value in os.environ.items() if not name.startswith(theirs)}
     return subprocess.run(
         [sys.executable, *command],
         cwd=ROOT,

@@ -136,6 +136,11 @@ def test_a_port_that_is_none_is_refused(empty_dir, port):
     assert_refused(manage(empty_dir, "run", PORT=port), "PORT must be a number from 1 to 65535")
 
 
+def test_an_address_that_is_not_this_machines_is_refused(empty_dir):
+    done = manage(empty_dir, "run", WEB_HOST="192.0.2.1", PORT=str(free_port()))
+    assert_refused(done, "WEB_HOST must be an address of this machine", "192.0.2.1")
+
+
 def test_a_taken_port_is_named_with_another_to_try(empty_dir):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
