@@ -8,6 +8,7 @@ import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from http.client import HTTPResponse
 from io import BytesIO
 
 import httpx
@@ -22,7 +23,7 @@ from tests.provenance.test_crash import Person, quote
 from tests.provenance.test_run import Run, start, until
 
 SLOW = 40  # clients, many more than requests are worked on at once
-ROWS = 20_000
+ROWS = 12_000
 FEW = {
     "PROVENANCE_REQUESTS_AT_WORK": "2",
     "PROVENANCE_REQUESTS_WAITING": "3",
@@ -90,6 +91,13 @@ def all_of(client: socket.socket) -> bytes:
     return found.getvalue()
 
 
+def answer_of(client: socket.socket) -> bytes:
+    """The body of an answer of which nothing has been read yet."""
+    answer = HTTPResponse(client)
+    answer.begin()
+    return answer.read()
+
+
 def request(words: str, *headers: str) -> bytes:
     return "\r\n".join([f"{words} HTTP/1.1", "Host: 127.0.0.1", *headers, "", ""]).encode()
 
@@ -116,14 +124,13 @@ def test_requests_that_come_a_byte_at_a_time_hold_no_connection_and_nobody_up(si
 def test_answers_that_are_read_a_byte_at_a_time_hold_no_connection_and_nobody_up(site):
     ask = request("GET /claims.csv", "Connection: close")
     with ExitStack() as stack:
-        clients = [stack.enter_context(sending(site, ask, most=2048)) for _ in range(2)]
-        assert {client.recv(1) for client in clients} == {b"H"}
+        assert {client.recv(1, socket.MSG_PEEK) for client in clients} == {b"H"}
         until(lambda: query(site.folder, BUSY) == 0)
         assert site.get("/claims/") == 200
         third = httpx.get(f"http://127.0.0.1:{site.port}/claims.csv")
         assert (third.status_code, third.headers["Retry-After"]) == (503, "30")
         for client in clients:
-            assert all_of(client).count(b" lamp was lit.") == ROWS
+            assert answer_of(client).count(b" lamp was lit.") == ROWS
     until(lambda: site.get("/claims.csv") == 200)
 
 
@@ -139,7 +146,7 @@ def test_pages_that_are_read_a_byte_at_a_time_hold_nobody_up(site):
 
 def test_a_reader_who_leaves_in_the_middle_of_a_download_makes_room(site):
     ask = request("GET /claims.csv")
-    for _ in range(5):
+    for _ in range(3):  # one more than may be made at once
         with sending(site, ask, most=2048) as client:
             client.recv(1)
     until(lambda: httpx.get(f"http://127.0.0.1:{site.port}/claims.csv").status_code == 200)
