@@ -23,7 +23,7 @@ from tests.provenance.test_crash import Person, quote
 from tests.provenance.test_run import Run, start, until
 
 SLOW = 40  # clients, many more than requests are worked on at once
-ROWS = 12_000
+ROWS = 15_000
 FEW = {
     "PROVENANCE_REQUESTS_AT_WORK": "2",
     "PROVENANCE_REQUESTS_WAITING": "3",
@@ -124,6 +124,7 @@ def test_requests_that_come_a_byte_at_a_time_hold_no_connection_and_nobody_up(si
 def test_answers_that_are_read_a_byte_at_a_time_hold_no_connection_and_nobody_up(site):
     ask = request("GET /claims.csv", "Connection: close")
     with ExitStack() as stack:
+        clients = [stack.enter_context(sending(site, ask, most=2048)) for _ in range(2)]
         assert {client.recv(1, socket.MSG_PEEK) for client in clients} == {b"H"}
         until(lambda: query(site.folder, BUSY) == 0)
         assert site.get("/claims/") == 200
