@@ -17,7 +17,7 @@ import pytest
 from django.http import StreamingHttpResponse
 
 from provenance import postgres
-from provenance.unhurried import Ahead, whole
+from provenance.unhurried import MOST, Ahead, Unhurried, whole
 from tests.provenance.conftest import new_folder, query
 from tests.provenance.test_crash import Person, quote
 from tests.provenance.test_run import Run, start, until
@@ -200,11 +200,24 @@ def test_a_form_that_cannot_be_saved_now_comes_back_whole_and_is_saved_once_when
 # The parts by themselves
 
 
-def test_a_body_is_as_long_as_was_announced_or_as_has_come():
-    sent = {"wsgi.input": BytesIO(b"abcdef"), "CONTENT_LENGTH": "4"}
-    assert whole(sent, in_memory=False).read() == b"abcd"
-    assert whole({**sent, "CONTENT_LENGTH": "99"}, in_memory=True).read() == b"ef"
-    assert whole({**sent, "CONTENT_LENGTH": "none"}, in_memory=True).read() == b""
+def sent(body: bytes, length: object) -> dict[str, object]:
+    return {"wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(length), "PATH_INFO": "/"}
+
+
+def test_a_body_is_as_long_as_was_announced():
+    assert whole(sent(b"abcdef", 4), in_memory=False).read() == b"abcd"
+    assert whole(sent(b"abcdef", "none"), in_memory=True).read() == b""
+
+
+@pytest.mark.parametrize(
+    ("length", "status"), [(99, "400 Bad Request"), (MOST + 1, "413 Content Too Large")]
+)
+def test_half_a_request_and_one_too_large_do_not_reach_django(length, status):
+    answered = []
+    never = Unhurried(lambda _environ, _start: pytest.fail("It was given to Django."))
+    told = never(sent(b"abcdef", length), lambda status, _headers: answered.append(status))
+    assert answered == [status]
+    assert b"Nothing was saved" in b"".join(told)
 
 
 @pytest.mark.parametrize("in_memory", [True, False])
