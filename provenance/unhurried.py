@@ -17,14 +17,25 @@ from typing import IO, Any
 
 from django.db import connections
 from django.http import HttpResponseBase
+from django.utils.translation import gettext as _
 
 IN_MEMORY = 1_000_000  # bytes of a request or a download, beyond which they go by way of a file
 PIECE = 64 * 1024
+MOST = 110_000_000  # bytes of a request: a spreadsheet to be imported may have a hundred million
+MOST_IN_MEMORY = 25_000_000  # bytes of a draft, of which twenty million are checked
 # What is sent to these addresses, and what is answered there, is written to no file (docs/adr/0015).
 DRAFTS = "/check/"
 
 StartResponse = Callable[..., Any]
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
+
+
+class NotTaken(Exception):
+    """A request that is not given to Django."""
+
+    def __init__(self, status: str, told: str) -> None:
+        super().__init__(told)
+        self.status, self.told = status, told
 
 
 class Unhurried:
@@ -36,7 +47,11 @@ class Unhurried:
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """Nothing is asked of the database before the request is there."""
         drafts = environ.get("PATH_INFO", "").startswith(DRAFTS)
-        environ["wsgi.input"] = whole(environ, in_memory=drafts)
+        try:
+            environ["wsgi.input"] = whole(environ, in_memory=drafts)
+        except NotTaken as refusal:
+            start_response(refusal.status, [("Content-Type", "text/plain; charset=utf-8")])
+            return [f"{refusal.told}\n".encode()]
         answer = self.application(environ, start_response)
         if not getattr(answer, "streaming", False):
             return [b"".join(taken(answer))]
@@ -49,13 +64,19 @@ class Unhurried:
 
 
 def whole(environ: dict[str, Any], in_memory: bool) -> IO[bytes]:
-    """The body of a request, once all of it has come."""
+    """The body of a request, once all of it has come. Raises NotTaken: half a form is none."""
     length = environ.get("CONTENT_LENGTH") or "0"
     left = int(length) if length.isascii() and length.isdecimal() else 0
+    if left > (MOST_IN_MEMORY if in_memory else MOST):
+        raise NotTaken("413 Content Too Large", _("This is too large. Nothing was saved."))
     body = kept(in_memory)
     while left and (piece := environ["wsgi.input"].read(min(left, PIECE))):
         body.write(piece)
         left -= len(piece)
+    if left:
+        raise NotTaken(
+            "400 Bad Request", _("The end of this request is missing. Nothing was saved.")
+        )
     body.seek(0)
     return body
 
