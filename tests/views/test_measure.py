@@ -57,7 +57,10 @@ def test_figures_stand_side_by_side_each_with_its_claim_article_and_quote(measur
     for one in figures:
         appearance = one.claim.appearances.get()
         assert f'href="/claims/{one.claim_id}/"' in html
-        assert f'href="/claims/{one.claim_id}/?quote={appearance.pk}#appearance-{appearance.pk}"' in html
+        assert (
+            f'href="/claims/{one.claim_id}/?quote={appearance.pk}#appearance-{appearance.pk}"'
+            in html
+        )
         assert f'href="/articles/{appearance.snapshot.article_id}/"' in html
         assert appearance.exact in html
     assert "4 Mar 2026" in html
