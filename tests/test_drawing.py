@@ -1,5 +1,6 @@
 """What the drawing of a claim's origins shows, and where it puts it."""
 
+import json
 import re
 from collections import Counter
 from itertools import combinations, pairwise
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.drawing import draw
+from claims.drawing.kept import packed, unpacked
 from claims.drawing.lettering import NAME, NOTE, clean, clusters, width, wrap
 from claims.drawing.shapes import Drawing, Drawings, Edge, Node
 from claims.graph import Evidence, Graph
@@ -622,3 +624,31 @@ def test_a_claim_that_nobody_makes_says_so(record):
     page = rendered(drawn(record))
     assert "<svg" not in page
     assert "No article on record" in page
+
+
+def test_of_long_lists_the_first_are_told_and_the_rest_counted(record):
+    forum = record.anonymous("Officers in forums")
+    for place in range(60):
+        record.asserts(record.outlet(f"Paper {place}"), forum, title=f"Title {place}")
+    drawings = drawn(record)
+    (fold,) = drawings.folds
+    assert (len(fold.members), len(list(fold.members)), fold.members.more) == (60, 50, 10)
+    ((family,),) = (drawings.words.asserting,)
+    (origin,) = family.origins
+    assert [ref.name for ref, _through in origin.articles] == [f"Title {n}" for n in range(5)]
+    page = render_to_string("claims/origin_graph.html", {"drawings": drawings})
+    assert "and 10 more" in page
+    assert "and 55 more" in page
+
+
+@given(graphs())
+@generated
+def test_a_drawing_is_the_same_after_it_was_kept(graph):
+    drawings = draw(graph, assess(graph), STATEMENT)
+    assert unpacked(json.loads(json.dumps(packed(drawings)))) == drawings
+
+
+@pytest.mark.parametrize("made", [{}, {"wide": {}}, {"wide": None, "narrow": 3}])
+def test_what_another_version_kept_is_not_taken_for_a_drawing(made):
+    with pytest.raises((KeyError, TypeError)):
+        unpacked(made)

@@ -18,7 +18,7 @@ from tests import builders as make
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 13
+QUERIES = 9
 
 
 def full_claim(number: int = 1) -> Claim:

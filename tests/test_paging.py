@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from claims import paging
 from claims.actions.claims import record_claim
 from claims.models import Claim
-from claims.paging import NEWEST, Column, Columns, Order, UnknownPage, page
+from claims.paging import NEWEST, Column, Columns, Order, UnknownPage, counted, newest, page
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +101,39 @@ def test_the_same_order_goes_backwards(ranked, size):
 def test_a_key_of_several_columns_that_no_list_gave_out_is_refused(key):
     with pytest.raises(UnknownPage):
         BY_SEVERAL.after(key)
+
+
+# The newest of many
+
+
+@pytest.fixture
+def few(monkeypatch) -> None:
+    """Counts stop at three, and four rows are recent."""
+    monkeypatch.setattr(paging, "COUNTED", 3)
+    monkeypatch.setattr(paging, "RECENT", 4)
+
+
+def test_the_newest_of_few_are_found_and_all_are_counted(claims, few):
+    found = newest(Claim.objects.filter(pk__in=claims[:3]), 2)
+    assert (found.keys, found.number, found.told) == ([claims[2], claims[1]], 3, "3")
+
+
+def test_the_newest_of_many_are_found_and_the_count_says_that_there_are_more(claims, few):
+    found = newest(Claim.objects.all(), 2)
+    assert (found.keys, found.told) == (claims[:-3:-1], "3+")
+
+
+def test_the_newest_of_many_are_found_although_none_is_recent(claims, few):
+    for number in range(5):
+        record_claim(statement=f"Later {number}", by=None)
+    found = newest(Claim.objects.filter(pk__in=claims), 2)
+    assert (found.keys, found.told) == (claims[:-3:-1], "3+")
+
+
+def test_among_none_there_is_no_newest(db):
+    assert newest(Claim.objects.all(), 2) == paging.Newest([], 0)
+
+
+def test_a_count_of_many_says_that_there_are_more(claims, few):
+    assert counted(Claim.objects.filter(pk__in=claims[:3])).told == "3"
+    assert counted(Claim.objects.all()).told == "3+"

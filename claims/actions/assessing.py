@@ -120,7 +120,7 @@ class MergedMeanwhile(IntegrityError):
     """Something was recorded on a claim in the same moment in which it was merged into another."""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def settle() -> list[Difference]:
     """Assess again every claim that has been touched since it was last assessed."""
     touched = sorted(Touched.objects.take())
@@ -150,7 +150,7 @@ def reassess(ids: list[int]) -> list[Difference]:
     evidence of one of them at the same time waits, and then sees this change too. For claims that were
     merged meanwhile, those are assessed that took them in.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         claims = list(
             Claim.objects.filter(pk__among=ids)
             .only("statement", "state", "event_on", "assessed_at", *STORED)

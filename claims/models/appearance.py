@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from claims import excerpts
 from claims.fragments import link
 from claims.models.article import Correction
+from claims.models.attribution import Attribution
 from claims.models.rules import CHANGE_OR_REMOVE, Rule, of_new_rows, one_of, touches, tracked
 from claims.vocabulary import BASES, QUOTE_STATES, STANCES, Basis, QuoteState, Stance, choices
 
@@ -33,9 +34,10 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
 
     def with_evidence(self) -> Self:
         """With article, publisher and attributions, and without the text of the snapshot."""
+        said_by = Attribution.objects.select_related("source")
         return (
             self.select_related("snapshot__article__publisher")
-            .prefetch_related("attributions__source")
+            .prefetch_related(models.Prefetch("attributions", said_by))
             .defer("snapshot__text")
         )
 

@@ -22,7 +22,6 @@ from claims.models import (
     Appearance,
     Article,
     Capture,
-    Correction,
     Snapshot,
 )
 from claims.publish import about
@@ -78,7 +77,6 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
             "like_copies": open_proposals(found) if may(request.user, Act.RECORD) else [],
             "copies": found.derivatives.select_related("article__publisher"),
             "corrections": found.corrections.order_by("pk"),
-            "retracted": found.corrections.filter(kind=Correction.Kind.RETRACTION).exists(),
             "words": _words(request, found),
             "may_read": may_read(request.user),
             "may_enter_data": may(request.user, Act.ENTER_DATA),

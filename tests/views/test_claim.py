@@ -1,15 +1,20 @@
 """`/claims/<id>/`: the status and why, the origins, the appearances, the flags, the history."""
 
+import json
+import re
 from datetime import timedelta
 from html import unescape
 
 import pytest
 
+from claims import assessed
 from claims.actions.anchoring import anchor_again
 from claims.actions.articles import correct, record_article
+from claims.actions.assessing import reassess
 from claims.actions.claims import record_claim
 from claims.actions.editing import decide, mark_origin
-from claims.models import Claim, Flag, Source, User
+from claims.models import Claim, Drawn, Flag, Source, Touched, User
+from claims.views import claim as page
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -215,4 +220,123 @@ def test_dates_and_times_carry_their_zone(sample, read):
     assert sample[0].created_at.utcoffset() == timedelta(0)
 
 
-QUERIES = 34  # some of them for who asks
+QUERIES = 29  # some of them for who asks
+
+
+# A claim that is made in very many places
+
+
+@pytest.fixture
+def many(db, monkeypatch) -> Claim:
+    """A claim with five quotes, of which two are a page and more than two are many."""
+    monkeypatch.setattr(page, "QUOTES", 2)
+    monkeypatch.setattr(assessed, "MANY", 2)
+    claim = make.claim()
+    for place in range(5):
+        make.says(claim, make.source(f"Paper {place}"), make.source("an officer", "anonymous"))
+    return claim
+
+
+def found_of(html: str) -> str:
+    """What the page says of the assessment, up to the quotes."""
+    return html[html.index('<h1 class="statement">') : html.index('id="appearances"')]
+
+
+def quotes(html: str) -> list[int]:
+    return [int(key) for key in re.findall(r'class="appearance" id="appearance-(\d+)"', html)]
+
+
+def test_its_quotes_come_a_page_at_a_time_and_say_how_many_there_are(many, read):
+    keys = list(many.appearances.order_by("pk").values_list("pk", flat=True))
+    html = page_of(read, many)
+    assert "2 of 5 quotes." in html
+    assert quotes(html) == keys[:2]
+    found, shown = quotes(html), html
+    while following := re.search(r'id="more"><a class="button" href="([^"]+)#appearances"', shown):
+        shown = unescape(read(following[1]))
+        assert "Begin with the first" in shown
+        found += quotes(shown)
+    assert found == keys
+
+
+def test_htmx_is_sent_the_next_quotes_alone(many, read):
+    _first, second, third, *_ = many.appearances.order_by("pk")
+    html = read(f"/claims/{many.pk}/?after=~{second.pk}", **{"HX-Request": "true"})
+    assert quotes(html)[0] == third.pk
+    assert "<h1" not in html
+    assert 'id="more"' in html
+
+
+def test_a_link_to_a_quote_leads_to_where_it_stands(many, read):
+    keys = list(many.appearances.order_by("pk").values_list("pk", flat=True))
+    assert quotes(read(f"/claims/{many.pk}/?quote={keys[1]}")) == keys[:2]
+    assert quotes(read(f"/claims/{many.pk}/?quote={keys[3]}")) == keys[3:5]
+    assert (
+        many.appearances.get(pk=keys[3])
+        .get_quote_url()
+        .startswith(f"/claims/{many.pk}/?quote={keys[3]}#")
+    )
+
+
+@pytest.mark.parametrize("typed", ["x", "~", "~x", "~" + "9" * 30])
+def test_a_key_that_no_page_gave_out_is_not_found(many, read, typed):
+    read(f"/claims/{many.pk}/?after={typed}", status=404)
+
+
+def test_all_quotes_of_an_ordinary_claim_are_shown_at_once(sample, read):
+    html = page_of(read, sample[3])
+    assert "quotes." not in html
+    assert 'id="more"' not in html
+    assert "js/quotes" not in html
+
+
+def test_what_is_drawn_of_it_is_what_was_last_assessed(many, read):
+    as_kept = found_of(page_of(read, many))
+    kept = Drawn.objects.get(claim_id=many.pk)
+    assert "one origin, told 5 times" in as_kept
+    Drawn.objects.all().delete()
+    assert found_of(page_of(read, many)) == as_kept
+    kept.save(force_insert=True)
+    kept.made["drawings"]["sentence"] = "As it was kept."
+    kept.save()
+    assert "As it was kept." in page_of(read, many)
+
+
+def test_what_was_kept_is_not_shown_once_something_has_changed(many, read):
+    kept = Drawn.objects.get(claim_id=many.pk)
+    kept.made["drawings"]["sentence"] = "As it was kept."
+    kept.save()
+    Touched.objects.create(claim_id=many.pk)
+    Claim.objects.filter(pk=many.pk).update(status="corroborated")
+    html = page_of(read, many)
+    assert "As it was kept." not in html
+    assert 'class="finding uncorroborated"' in html
+
+
+def test_what_another_version_kept_is_not_shown(many, read):
+    Drawn.objects.filter(claim_id=many.pk).update(made={"drawings": {}, "origins": []})
+    assert "one origin, told 5 times" in page_of(read, many)
+
+
+def test_it_is_drawn_again_when_it_is_assessed_again(many):
+    correct(
+        article=many.appearances.first().snapshot.article, kind="retraction", text="No.", by=None
+    )
+    kept = Drawn.objects.get(claim_id=many.pk).made
+    assert "4 articles make this claim" in kept["drawings"]["sentence"]
+
+
+def test_nothing_is_kept_of_a_claim_that_is_made_in_few_places(many, monkeypatch):
+    monkeypatch.setattr(assessed, "MANY", 5)
+    reassess([many.pk])
+    assert not Drawn.objects.exists()
+
+
+def test_the_page_tells_other_programs_of_the_quotes_that_it_shows(many, read_as_public, settings):
+    Claim.objects.filter(pk=many.pk).update(external_id="sample:x")
+    settings.PUBLIC = "sample"
+    html = page_of(read_as_public, many)
+    data = html.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
+    (made,) = json.loads(data)["@graph"]
+    assert len(made["appearance"]) == 2
+    assert "firstAppearance" not in made

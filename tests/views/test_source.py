@@ -4,7 +4,9 @@ from html import unescape
 
 import pytest
 
+from claims import paging
 from claims.models import Source
+from tests import builders as make
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +66,25 @@ def test_the_page_takes_the_same_queries_for_one_claim_or_many(
         source = Source.objects.get(name=name)
         with django_assert_num_queries(9):
             client.get(f"/sources/{source.pk}/")
+
+
+def test_of_many_claims_the_latest_are_shown_and_the_count_stops(db, read, monkeypatch):
+    monkeypatch.setattr(paging, "COUNTED", 21)
+    officer = make.source("an officer", "person")
+    claims = [make.claim(f"The bridge was closed {number} times") for number in range(23)]
+    for claim in claims:
+        make.says(claim, make.source(), officer)
+    html = page_of(read, "an officer")
+    assert "The latest 20 of 21+ claims." in html
+    assert claims[-1].statement in html
+    assert claims[0].statement not in html
+    assert f'href="/claims/?source={officer.pk}&role=origin"' in html
+
+
+def test_what_it_disputes_is_told_apart(db, read):
+    times, officer = make.source(), make.source("an officer", "person")
+    claim = make.claim()
+    make.says(claim, times, basis="own_reporting")
+    make.says(claim, times, officer, stance="disputes")
+    html = page_of(read, "an officer")
+    assert claim.statement in html[html.index("passed on or disputes") :]
