@@ -2,16 +2,16 @@
 
 import re
 import sqlite3
-import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from bench.api import free_port, wait_for
+from bench.computing import Computing
 from bench.requests import Request
 
 ROUNDS = 3
@@ -28,10 +28,13 @@ class Asked:
         self.queries = _queries(client, request, headers)
         self.writes = request.sent is not None
 
-    def milliseconds(self, connection: Any) -> list[float]:
-        """How long each takes over one connection, the best of a few times."""
+    def milliseconds(self, connection: Any, computing: Computing) -> tuple[list[float], float]:
+        """How long each takes over one connection, the best of a few times, and what PostgreSQL computes for
+        all of them."""
+        before = computing.milliseconds()
         rounds = [self._once(connection) for _ in range(ROUNDS)]
-        return [min(each) for each in zip(*rounds, strict=True)]
+        computed = (computing.milliseconds() - before) / ROUNDS
+        return [min(each) for each in zip(*rounds, strict=True)], computed
 
     def _once(self, connection: Any) -> list[float]:
         took = []
@@ -175,8 +178,3 @@ def datasette(path: Path) -> Iterator[int]:
     finally:
         served.terminate()
         served.wait()
-
-
-def summed(rows: Iterable[list[float]]) -> float:
-    """The median over several requests of what their queries take together."""
-    return statistics.median(sum(took) for took in rows)
