@@ -15,7 +15,6 @@ PARTS = (
     "matching",
     "copies",
     "pages",
-    "queue",
     "captures",
     "drafts",
     "exporting",

@@ -2,16 +2,16 @@
 
 import re
 import sqlite3
-import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from bench.api import free_port, wait_for
+from bench.computing import Computing
 from bench.requests import Request
 
 ROUNDS = 3
@@ -25,13 +25,16 @@ class Asked:
     """The queries that one request makes, by the program itself, and how long they take bare."""
 
     def __init__(self, client: Any, request: Request, headers: dict[str, str]) -> None:
-        self.queries = _queries(client, request, headers)
         self.writes = request.sent is not None
+        self.status, self.queries = _queries(client, request, headers)
 
-    def milliseconds(self, connection: Any) -> list[float]:
-        """How long each takes over one connection, the best of a few times."""
+    def milliseconds(self, connection: Any, computing: Computing) -> tuple[list[float], float]:
+        """How long each takes over one connection, the best of a few times, and what PostgreSQL computes for
+        all of them."""
+        before = computing.milliseconds()
         rounds = [self._once(connection) for _ in range(ROUNDS)]
-        return [min(each) for each in zip(*rounds, strict=True)]
+        computed = (computing.milliseconds() - before) / ROUNDS
+        return [min(each) for each in zip(*rounds, strict=True)], computed
 
     def _once(self, connection: Any) -> list[float]:
         took = []
@@ -49,23 +52,25 @@ class Asked:
         return took
 
 
-def _queries(client: Any, request: Request, headers: dict[str, str]) -> list[str]:
-    """What the program asks for one request, in a transaction that is undone."""
+def _queries(client: Any, request: Request, headers: dict[str, str]) -> tuple[int, list[str]]:
+    """How one request is answered and what the program asks for it, in a transaction that is undone. The
+    numbers that it used up are free again (NUMBERS)."""
     from django.db import connection, transaction
     from django.test.utils import CaptureQueriesContext
 
     with transaction.atomic(), CaptureQueriesContext(connection) as asked:
         if request.sent is None:
-            client.get(request.address, headers=HOST)
+            answer = client.get(request.address, headers=HOST)
         else:
             content = {"data": request.body, "content_type": "application/json"}
-            client.post(request.address, **content, headers={**HOST, **headers})
+            answer = client.post(request.address, **content, headers={**HOST, **headers})
         transaction.set_rollback(True)
     if request.sent is not None:
         with connection.cursor() as cursor:
             set_numbers_back(cursor)
     transactions = re.compile(r"(BEGIN|COMMIT|ROLLBACK)\b(?! TO)")
-    return [one["sql"] for one in asked.captured_queries if not transactions.match(one["sql"])]
+    queries = [one["sql"] for one in asked.captured_queries]
+    return answer.status_code, [query for query in queries if not transactions.match(query)]
 
 
 def set_numbers_back(cursor: Any) -> None:
@@ -175,8 +180,3 @@ def datasette(path: Path) -> Iterator[int]:
     finally:
         served.terminate()
         served.wait()
-
-
-def summed(rows: Iterable[list[float]]) -> float:
-    """The median over several requests of what their queries take together."""
-    return statistics.median(sum(took) for took in rows)

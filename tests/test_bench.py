@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
+from django.test import Client
 
-from bench import build, words
+from bench import baselines, build, requests, scale, words
 from bench.shape import Shape, chance
 from claims import verifying
-from claims.models import Appearance, Article, Claim, Source
+from claims.actions.tokens import make_token
+from claims.models import Appearance, Article, Claim, Source, User
 
 
 @pytest.mark.django_db
@@ -24,6 +27,27 @@ def test_the_made_up_record_is_whole(settings: LazySettings, tmp_path: Path) -> 
     assert (Article.objects.count(), Source.objects.count()) == (20, shape.sources)
     assert Claim.objects.published().exists()
     assert Claim.objects.waiting().exists()
+
+
+@pytest.mark.django_db
+def test_what_is_asked_of_it_is_answered(
+    settings: LazySettings, tmp_path: Path, client: Client
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    shape = Shape(60)
+    build.fill(shape, tmp_path, build.one_after_the_other)
+    editor = User.objects.get(username=scale.EDITOR)
+    client.force_login(editor)
+    _token, secret = make_token(person=editor, name="bench", scopes=["read", "record", "check"])
+
+    with connection.cursor() as cursor:
+        cursor.execute(baselines.NUMBERS)
+
+    for kind in requests.KINDS:
+        asked = baselines.Asked(
+            client, kind.make(requests.Draw(shape, 1)), {"Authorization": f"Bearer {secret}"}
+        )
+        assert asked.status in scale.ANSWERED, kind.name
 
 
 def test_a_record_is_the_same_from_every_run() -> None:
