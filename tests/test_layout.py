@@ -151,7 +151,7 @@ MAY_IMPORT = {
         "versions",
     },
     "templatetags": {"access", "filters", "highlights", "models"},
-    "verifying": {"actions", "matching", "models"},
+    "verifying": {"actions", "assessed", "evidence", "matching", "models"},
     "middleware": {"actions"},
     "management": {
         "access",
