@@ -4,6 +4,7 @@ Nothing is written. Everything is read in chunks by key, so that memory does not
 """
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
@@ -16,8 +17,11 @@ from pghistory.models import Event
 
 from claims import copies
 from claims.actions.assessing import reassess
+from claims.assessed import kept
+from claims.evidence import graph_of
 from claims.matching.model import missing, model
-from claims.models import Appearance, Claim, ClaimVector, CopyCheck, Fingerprint, Snapshot
+from claims.models import Appearance, Claim, ClaimVector, CopyCheck, Drawn, Fingerprint, Snapshot
+from claims.origins import assess
 
 Row = TypeVar("Row", bound=Model)
 
@@ -52,6 +56,7 @@ def checks() -> Iterator[Check]:
     vectors = ClaimVector.objects.exclude(vector=None).select_related("claim").defer("vector")
     yield Check("vectors", vectors.count(), _each(vectors, _vector))
     yield Check("assessments", Claim.objects.count(), _assessments())
+    yield Check("drawings", Drawn.objects.count(), _each(Drawn.objects.all(), _drawing))
     for events in trails():
         yield Check(f"trail of {_told(events)}", 1, _trail(events))
 
@@ -152,6 +157,18 @@ def _assessments() -> Iterator[list[Fault]]:
             fields = ", ".join(differences.get(key, ()))
             what = f"a fresh assessment differs in {fields}"
             yield [Fault(f"claim {key}", what)] if fields else []
+
+
+def _drawing(drawn: Drawn) -> Iterator[Fault]:
+    """What is kept of a claim that is made in many places, against its evidence."""
+    claim = Claim.objects.filter(pk=drawn.claim_id).first()
+    if claim is None:
+        yield Fault(f"claim {drawn.claim_id}", "a drawing is kept of it, and it is not on record")
+        return
+    graph = graph_of(claim)
+    if json.loads(json.dumps(kept(claim, graph, assess(graph)))) != drawn.made:
+        what = "what is kept of its drawing differs from a fresh one; assess --all makes it anew"
+        yield Fault(f"claim {claim.pk}", what)
 
 
 NEWEST_ENTRY = """

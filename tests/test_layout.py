@@ -167,7 +167,7 @@ MAY_IMPORT = {
         "versions",
     },
     "templatetags": {"access", "filters", "highlights", "models"},
-    "verifying": {"actions", "matching", "models"},
+    "verifying": {"actions", "assessed", "evidence", "matching", "models"},
     "busy": {"problems"},
     "middleware": {"actions", "busy", "storing"},
     "turns": {"busy"},

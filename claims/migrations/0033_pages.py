@@ -87,6 +87,18 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(
+            "DROP INDEX CONCURRENTLY IF EXISTS claim_by_only_origin", migrations.RunSQL.noop
+        ),
+        # /sources/<id>/: what rests on it and its family alone
+        AddIndexConcurrently(
+            model_name="claim",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["origin_ids"],
+                condition=models.Q(asserting_families=1),
+                name="claim_by_only_origin",
+            ),
+        ),
+        migrations.RunSQL(
             "DROP INDEX CONCURRENTLY IF EXISTS touched_by_claim", migrations.RunSQL.noop
         ),
         # /claims/<id>/: whether what is kept of the claim still holds

@@ -291,6 +291,12 @@ class Claim(models.Model):
             # /claims/?source= and /sources/<id>/
             GinIndex(fields=["origin_ids"], name="claim_by_origin"),
             GinIndex(fields=["publisher_ids"], name="claim_by_publisher"),
+            # /sources/<id>/: what rests on it and its family alone
+            GinIndex(
+                fields=["origin_ids"],
+                condition=models.Q(asserting_families=1),
+                name="claim_by_only_origin",
+            ),
             # /sources/<id>/: what it passed on or disputes
             GinIndex(fields=["named_ids"], name="claim_by_named"),
             # /review/: what waits, the most urgent first, and of those what has waited longest

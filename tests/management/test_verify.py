@@ -8,11 +8,12 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 
+from claims import assessed
 from claims.actions.claims import add_figure
 from claims.actions.copying import look_for_copies
 from claims.actions.editing import mark_origin
 from claims.actions.embedding import make_waiting
-from claims.models import Appearance, Claim, ClaimVector, Fingerprint, Source
+from claims.models import Appearance, Claim, ClaimVector, Drawn, Fingerprint, Source
 from tests import builders as make
 from tests import prose
 from tests.sql import run
@@ -147,3 +148,16 @@ def test_a_vector_of_another_statement_or_model_is_told(column, of):
     ClaimVector.objects.update(**{column: "another"})
     told = f"claim {claim.pk}: its vector is of another {of}; embed --all makes it anew"
     assert verify(1) == [told, "1 difference found."]
+
+
+def test_a_drawing_that_was_kept_is_compared_with_a_fresh_one(monkeypatch):
+    monkeypatch.setattr(assessed, "MANY", 0)
+    claim = make.claim()
+    make.says(claim, make.source())
+    assert verify() == ["0 differences found."]
+    Drawn.objects.update(made={"origins": [], "drawings": {}})
+    Drawn.objects.create(claim_id=claim.pk + 1, made={})
+    first, second, last = verify(1)
+    assert first.startswith(f"claim {claim.pk}: what is kept of its drawing differs")
+    assert second.startswith(f"claim {claim.pk + 1}: a drawing is kept of it")
+    assert last == "2 differences found."
