@@ -22,7 +22,8 @@ import pgvector.django.indexes
 from django.conf import settings
 from django.db import migrations, models
 
-from claims.migrations._first import AFTER_THE_TABLES, BEFORE_THE_TABLES, Trigger
+from claims.migrations._first import AFTER_THE_TABLES, BEFORE_THE_TABLES
+from claims.migrations._triggers import Trigger
 
 REPLACED = [
     "0001_initial",

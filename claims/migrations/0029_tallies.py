@@ -1,13 +1,10 @@
-"""Numbers of all claims, kept; and the indexes that the numbers beside filters are read from."""
+"""Numbers of all claims, kept."""
 
 import django.utils.timezone
-from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    atomic = False  # indexes are made while others write
-
     dependencies = [("claims", "0028_living_sources")]
 
     operations = [
@@ -37,21 +34,5 @@ class Migration(migrations.Migration):
                     )
                 ]
             },
-        ),
-        AddIndexConcurrently(
-            model_name="claim",
-            index=models.Index(
-                models.OrderBy(models.F("id"), descending=True),
-                condition=models.Q(merged_into=None),
-                include=("status", "state", "flag_codes", "first_published_on", "assignee"),
-                name="claim_facets",
-            ),
-        ),
-        # /claims/?topic=: the claims of a topic, newest first. Django makes the table, and knows no
-        # place for an index of ours on it.
-        migrations.RunSQL(
-            "CREATE INDEX CONCURRENTLY claim_topics_by_topic"
-            " ON claims_claim_topics (topic_id, claim_id DESC)",
-            "DROP INDEX CONCURRENTLY claim_topics_by_topic",
         ),
     ]

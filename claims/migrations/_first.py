@@ -3,7 +3,6 @@ and the functions (`functions.sql`), among them the triggers, and after them the
 
 from pathlib import Path
 
-import pgtrigger.migrations
 from django.contrib.postgres.operations import TrigramExtension, UnaccentExtension
 from django.core.management.base import CommandError
 from django.db import migrations
@@ -53,16 +52,6 @@ class Vectors(VectorExtension):
                     "postgresql-18-pgvector, for your version), and run this again."
                 )
         super().database_forwards(app_label, schema_editor, from_state, to_state)
-
-
-class Trigger(pgtrigger.migrations.AddTrigger):
-    """Adds a trigger without making all models anew, which takes most of the time of a first migration
-    and which a trigger does not change."""
-
-    def state_forwards(self, app_label, state):
-        """Note the trigger in the state of its model."""
-        options = state.models[app_label, self.model_name].options
-        options["triggers"] = [*options.get("triggers", []), self.trigger]
 
 
 # A count of requests costs no wait for the disk, and after a crash it starts at nothing.

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0031_once_a_statement'),
+        ('claims', '0033_once_a_statement'),
     ]
 
     operations = [
