@@ -7,6 +7,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from whitenoise.compress import Compressor
 
 from provenance import database, files, logs, mail, postgres, production
 
@@ -316,6 +317,8 @@ STORAGES = {
     "default": files.from_url(os.environ.get("PROVENANCE_FILES_URL", "")),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Compressed for every browser at the start: all but what only developers' tools ask for.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map"]
 # Snapshots are never served from a folder: a view checks who asks.
 MEDIA_URL = ""
 
