@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import QuerySet
 
 from claims.models import Claim, KeptTally
 from claims.paging import Columns, Order
+from provenance.replicas import reading
 
 MOST_WEIGHED = 2_000
 MOST_SHOWN = 12  # of topics and of sources, the most frequent
@@ -94,7 +94,7 @@ def tally(
         for facet in wanted
     )
     numbers: dict[str, dict[str, int]] = {facet: {} for facet in wanted}
-    with connection.cursor() as cursor:
+    with reading().cursor() as cursor:
         cursor.execute(WITH.format(sql=sql, counts=counts), [*values, most, *wanted])
         for facet, value, number in cursor.fetchall():
             numbers[facet][value] = number

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.search import SearchHeadline
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -15,19 +13,41 @@ from claims.access import HtmxHttpRequest, claims_for, scope_for
 from claims.filters import ClaimFilter
 from claims.highlights import STARTS, STOPS
 from claims.matching import means, proposals
-from claims.models import Appearance, Claim, Source
-from claims.models.claim import SEARCH_CONFIGURATION, ClaimQuerySet, search_query
+from claims.models import Source
+from claims.models.claim import SEARCH_CONFIGURATION, ClaimQuerySet
 from claims.paging import Page, UnknownPage, page, state
 from claims.publish import about
 from claims.publish.site import Site
 from claims.tallying import ALL, MOST_SHOWN, Tally, kept, tally
 from claims.vocabulary import BY_ATTENTION, FLAGS, STATUSES
+from provenance.replicas import reading
 
 # The score from which a claim is shown to who searches: half of it is words, and those with the words are
 # listed anyway.
 NEAR_ENOUGH = 0.25
 LISTED = ("status", "flag", "topic", "source")  # the filters with numbers beside their choices
 NARROWED_BY = {"source": ("source", "role")}  # the other facets by the filter of their name
+
+
+QUOTES_LOOKED_AT = 10  # of each claim, for one that holds what was searched for
+# Statements, and of each claim the first quote with a match, with the matches between marks.
+MARKED = """
+    WITH asked AS MATERIALIZED (
+        SELECT %(configuration)s::regconfig AS how,
+            websearch_to_tsquery(%(configuration)s::regconfig, %(words)s) AS query
+    )
+    SELECT claim.id, ts_headline(how, claim.statement, query, %(marks)s), (
+        SELECT marked FROM (
+            SELECT ts_headline(how, exact, query, %(marks)s) AS marked
+            FROM (
+                SELECT exact FROM claims_appearance appearance
+                WHERE appearance.claim_id = claim.id ORDER BY id LIMIT %(quotes)s
+            ) looked_at
+        ) quote
+        WHERE marked LIKE %(marked)s LIMIT 1
+    )
+    FROM asked, claims_claim claim WHERE claim.id = ANY (%(ids)s)
+"""
 
 
 @dataclass(frozen=True)
@@ -144,26 +164,19 @@ def numbers_of(found: ClaimFilter, facets: Sequence[str], scope: str = "") -> di
 
 
 def _highlight(rows: Page, words: str) -> None:
-    """Set on each row its statement with the matches marked, and a quote that matches."""
+    """Set on each row its statement with the matches marked, and a quote that matches, of the first few."""
     ids = [claim.pk for claim in rows.rows]
-    statements = dict(_marked(Claim.objects.filter(pk__in=ids), "statement", words))
-    quotes = _marked(
-        Appearance.objects.filter(claim__in=ids).order_by("pk"), "exact", words, key="claim"
-    )
-    matched = {claim: quote for claim, quote in quotes if STARTS in quote}
+    marks = f"HighlightAll=true, StartSel={STARTS}, StopSel={STOPS}"
+    asked: dict[str, Any] = {
+        "ids": ids,
+        "configuration": SEARCH_CONFIGURATION,
+        "words": words,
+        "marks": marks,
+        "quotes": QUOTES_LOOKED_AT,
+        "marked": f"%{STARTS}%",
+    }
+    with reading().cursor() as cursor:
+        cursor.execute(MARKED, asked)
+        found = {key: (statement, quote or "") for key, statement, quote in cursor.fetchall()}
     for claim in rows.rows:
-        claim.marked_statement = statements[claim.pk]
-        claim.marked_quote = matched.get(claim.pk, "")
-
-
-def _marked(rows: QuerySet, field: str, words: str, key: str = "pk") -> list[tuple[int, str]]:
-    """A text of each row with the matches between marks."""
-    headline = SearchHeadline(
-        field,
-        search_query(words),
-        config=SEARCH_CONFIGURATION,
-        start_sel=STARTS,
-        stop_sel=STOPS,
-        highlight_all=True,
-    )
-    return list(rows.values_list(key, headline))
+        claim.marked_statement, claim.marked_quote = found[claim.pk]

@@ -254,7 +254,7 @@ def test_the_list_takes_the_same_few_queries_however_many_claims(
 def test_a_search_takes_two_queries_more_and_six_for_what_is_similar(
     sample, client, django_assert_num_queries
 ):
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get("/claims/?q=officers")
     with django_assert_num_queries(5):
         client.get("/claims/?status=uncorroborated")
