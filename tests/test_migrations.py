@@ -64,7 +64,7 @@ def sql(migration: Migration) -> list[str]:
     return [one for one in told if one and not one.startswith(("--", "BEGIN", "COMMIT"))]
 
 
-NEW = list(new_migrations())
+NEW = sorted(new_migrations(), key=str)
 
 
 @pytest.mark.parametrize("migration", NEW, ids=str)
