@@ -105,6 +105,8 @@ def main(port: int) -> None:
     os.environ.setdefault("PROVENANCE_DATABASE_POOL", str(connections()))
     logging.getLogger("_granian").addFilter(not_about_threads)
     os.environ[SERVED] = "1"
+    # Else each thread has memory of its own, which it does not give back (glibc; read when a worker starts).
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(counted_in(port))
     Server(
         "provenance.wsgi:application",

@@ -22,7 +22,7 @@ from tests.provenance.conftest import new_folder, query
 from tests.provenance.test_crash import Person, quote
 from tests.provenance.test_run import Run, start, until
 
-SLOW = 40  # clients, many more than requests are worked on at once
+SLOW = 24  # clients, many more than requests are worked on at once
 ROWS = 15_000
 FEW = {
     "PROVENANCE_REQUESTS_AT_WORK": "2",
