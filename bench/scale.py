@@ -39,6 +39,7 @@ LOOKED_AT = 5  # requests of each kind whose SQL is looked at
 PATIENCE = 20.0  # seconds for each kind; one that takes longer is measured less often, and says so
 ANSWERED = (200, 201)
 RATIO, GROWTH, FASTER, RECALL = 3.0, 2.0, 15.0, 0.95
+LEAST = 10_000  # claims of the smallest record that growth is told from
 EDITOR = "person1"
 # What django-pghistory puts before the queries of a request that may write.
 NOTED = re.compile(r"SELECT set_config\('pghistory\..*?, true\); ", re.DOTALL)
@@ -381,7 +382,7 @@ def summary(
 def others(size: int) -> dict[int, Any]:
     """What was measured at other sizes, by size."""
     found = [json.loads(path.read_text()) for path in bench_folder().glob("scale-*.json")]
-    return {one["size"]: one for one in found if one["size"] != size}
+    return {one["size"]: one for one in found if LEAST <= one["size"] != size}
 
 
 def show(told: dict[str, Any], elsewhere: dict[int, Any]) -> None:
