@@ -214,10 +214,11 @@ def newest(rows: QuerySet[Row], shown: int) -> Newest:
     return Newest(keys, COUNTED, more=True)
 
 
-def counted(rows: QuerySet[Row]) -> Newest:
-    """How many rows there are, counted up to COUNTED."""
-    number = rows.order_by()[: COUNTED + 1].count()
-    return Newest([], min(number, COUNTED), number > COUNTED)
+def counted(rows: QuerySet[Row], most: int | None = None) -> Newest:
+    """How many rows there are, counted up to `most`, or COUNTED."""
+    most = COUNTED if most is None else most
+    number = rows.order_by()[: most + 1].count()
+    return Newest([], min(number, most), number > most)
 
 
 def state(query: QueryDict) -> str:

@@ -23,6 +23,9 @@ from claims.publish import about
 from claims.publish.site import Site
 
 SHOWN = 20
+OPEN_COUNTED = (
+    100  # articles that are looked at for whether they make a claim that everybody may read
+)
 ROW = ("statement", "status", "sentence", "caveat", "rating")  # what a list shows of a claim
 
 
@@ -57,7 +60,7 @@ def source(request: HttpRequest, source_id: int) -> HttpResponse:
             "among": among,
             "named": named,
             "articles": articles.order_by("-pk")[:SHOWN],
-            "article_count": counted(articles),
+            "article_count": counted(articles, None if may_read(request.user) else OPEN_COUNTED),
             "may_read": may_read(request.user),
             "merges": _merges(found) if may_read(request.user) else [],
             "may_merge": may(request.user, Act.MERGE),

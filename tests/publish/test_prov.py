@@ -139,9 +139,9 @@ def test_who_of_the_newsroom_did_what_and_why_stays_inside(published, site):
 
 
 def test_it_takes_the_same_queries_however_many_quotes(bridge, site, django_assert_num_queries):
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         list(prov.rows(bridge))
     for number in range(3):
         make.says(bridge, make.source(f"Paper {number}"), make.source("Ann Officer", "person"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         list(prov.rows(bridge))

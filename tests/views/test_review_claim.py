@@ -684,4 +684,4 @@ def test_there_is_no_claim_of_this_number(ana, read):
     read("/review/999999999/", status=404)
 
 
-QUERIES = 30
+QUERIES = 25
