@@ -31,6 +31,7 @@ unix_socket_dir =
 auth_type = trust
 auth_file = {folder}/people
 pool_mode = transaction
+ignore_startup_parameters = options
 default_pool_size = {servers}
 max_client_conn = 100
 server_reset_query =
