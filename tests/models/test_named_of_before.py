@@ -12,7 +12,7 @@ from tests.sql import run
 
 pytestmark = pytest.mark.django_db
 
-before = import_module("claims.migrations.0030_pages")
+before = import_module("claims.migrations.0036_named_sources")
 
 
 def named() -> dict[int, list[int]]:
