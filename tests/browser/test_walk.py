@@ -150,3 +150,16 @@ def test_the_page_of_a_claim_holds_data_for_other_programs_and_the_policy_lets_i
     data = page.locator('script[type="application/ld+json"]')
     told = json.loads(data.text_content() or "")
     assert told["@graph"][0]["text"].startswith(CLAIM)
+
+
+def test_a_filter_that_the_server_cannot_answer_now_is_told_and_the_list_stays(page: Page):
+    page.goto("/claims/")
+    page.route("**/claims/?*", lambda route: route.fulfill(status=503, body="busy"))
+    page.get_by_label("Disputed").check()
+    expect(page.get_by_role("alert")).to_contain_text("could not do this now")
+    expect(page.get_by_role("heading", level=1)).to_have_text("20 claims")
+    assert_accessible(page)
+    page.unroute("**/claims/?*")
+    page.locator("#status-corroborated").check()
+    expect(page.get_by_role("heading", level=1)).to_have_text("4 claims")
+    expect(page.get_by_role("alert")).to_be_hidden()
