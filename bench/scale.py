@@ -262,7 +262,9 @@ def explain(own: Any, figures: dict[str, Figures], path: Path) -> None:
                 print(f"\n-- {took:.1f} ms\n{query}", file=file)
                 asks = NOTED.sub("", query)
                 if re.match(r"\s*\(?(SELECT|WITH)\b", asks):
+                    own.execute("BEGIN")  # an explained write writes
                     plan = own.execute(f"EXPLAIN (ANALYZE, BUFFERS) {asks}").fetchall()
+                    own.execute("ROLLBACK")
                     print("\n".join(line for (line,) in plan), file=file)
             print(file=file)
     print(f"the slowest queries and their plans: {path}")
