@@ -201,10 +201,10 @@ def record(run: ImportRun) -> None:
 def _record_all(run: ImportRun) -> None:
     """All rows in one transaction, or none of them. How far it is, another connection tells."""
     with _teller(run) as tell, transaction.atomic():
+        planner = Planner(writes=True, doubtful=_doubtful(run))
         run.found.all().delete()
         counts: Counter[str] = Counter()
         made: Counter[str] = Counter()
-        planner = Planner(writes=True)
         with _chunks(run) as coming:
             for chunk in coming:
                 decided, new = _recorded(run, planner, chunk)
@@ -227,9 +227,14 @@ class _Refused(Stop):
         self.rows, self.counts = rows, counts
 
 
+def _doubtful(run: ImportRun) -> set[int]:
+    """The numbers of the rows that somebody is to look at again."""
+    return set(run.found.filter(warned=True).values_list("number", flat=True))
+
+
 def _record_good(run: ImportRun) -> None:
     """The good rows, a chunk at a time, each for good with the row that it came to."""
-    planner = Planner(writes=True)
+    planner = Planner(writes=True, doubtful=_doubtful(run))
     counts, made = Counter(run.counts if run.at_row else {}), Counter(run.made)
     if not run.at_row:
         run.found.all().delete()

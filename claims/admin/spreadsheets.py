@@ -44,7 +44,11 @@ class Sheet:
 
 
 def _with_evidence(rows: AppearanceQuerySet) -> Iterable[Any]:
-    found = rows.with_evidence().select_related("claim", "snapshot__article__publisher")
+    found = (
+        rows.prefetch_related(None)
+        .with_evidence()
+        .select_related("claim", "snapshot__article__publisher")
+    )
     found = found.prefetch_related("claim__topics", "claim__figures")
     return found.defer("snapshot__text", "claim__search").iterator(chunk_size=AT_ONCE)
 

@@ -14,7 +14,7 @@ quote or of one article. Of each row that is some hundred bytes; no text is kept
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
@@ -190,10 +190,11 @@ def understanding(chunk: Sequence[Read], today: date) -> list[Understood]:
 
 class Planner:
     """Plans the chunks of one file in their order. `writes` says whether each is recorded before the next
-    is planned; in a check none is, and the planner remembers what would be there."""
+    is planned; in a check none is, and the planner remembers what would be there. `doubtful` are the rows
+    in which the check found something to look at again: of the others it is not asked once more."""
 
-    def __init__(self, *, writes: bool) -> None:
-        self.writes = writes
+    def __init__(self, *, writes: bool, doubtful: Container[int] = ()) -> None:
+        self.writes, self.doubtful = writes, doubtful
         self.seen = Seen()
 
     def plan(
@@ -214,7 +215,7 @@ class Planner:
                 continue
             try:
                 plan = _Deciding(one, one.row, record, placed, self.seen).decided()
-                if not self.writes:
+                if not self.writes or one.read.number in self.doubtful:
                     _warn(plan)
                 decided.append((one.read, plan))
             except _No as no:

@@ -47,7 +47,9 @@ def _shown(run: ImportRun, request: HtmxHttpRequest) -> dict[str, Any]:
     """The outcomes that rows have, and the rows of the one that is looked at, a page at a time. Rows to look
     at again are among those of their outcomes too."""
     tabs = [(name, words, run.counts.get(name, 0)) for name, words in OUTCOMES.items()]
-    tabs.insert(1, ("warned", _("to look at again"), run.found.filter(warned=True).count()))
+    tabs.insert(
+        1, ("warned", _("of the good ones to look at again"), run.found.filter(warned=True).count())
+    )
     tabs = [tab for tab in tabs if tab[2]]
     asked = request.GET.get("show", "")
     names = [name for name, _words, _count in tabs]
@@ -57,6 +59,7 @@ def _shown(run: ImportRun, request: HtmxHttpRequest) -> dict[str, Any]:
     which = {"warned": True} if show == "warned" else {"outcome": show}
     rows = list(run.found.filter(**which, number__gt=after).order_by("number")[: SIZE + 1])
     return {
+        "doubtful": next((count for name, _words, count in tabs if name == "warned"), 0),
         "tabs": tabs,
         "show": show,
         "rows": [{"number": row.number, "told": row.told, **_words(row)} for row in rows[:SIZE]],

@@ -70,9 +70,9 @@ def refuse_unless_empty() -> None:
 def _full() -> str:
     if settings.EMBEDDED:
         return (
-            f"The database in {settings.DATA_DIR} is not empty. To put the backup in its place, add "
-            "--replace: what is there is kept under another name. Or name another folder in "
-            "PROVENANCE_DATA_DIR."
+            f"The database in {settings.DATA_DIR} is not empty. To put the backup in its place, run "
+            "“.venv/bin/python manage.py restore DIR --replace”: what is there is kept under another name. "
+            "Or name another folder in PROVENANCE_DATA_DIR."
         )
     return (
         f"The database {connection.settings_dict['NAME']} is not empty. Make a new one, and name it in "

@@ -398,6 +398,12 @@ def test_a_new_claim_with_another_figure_than_its_quote_is_to_be_looked_at_again
     assert warnings(row(), SUNK) == [[["quote", "5 boats", words]]]
 
 
+@pytest.mark.parametrize("mode", ["all", "good"])
+def test_it_is_still_to_be_looked_at_when_it_is_recorded(mode: str) -> None:
+    found = imported(as_csv(row(), SUNK), mode).found.filter(warned=True)
+    assert [(one.number, one.outcome, one.told[0][0]) for one in found] == [(3, "new", "quote")]
+
+
 def test_another_figure_than_the_cell_of_figures_is_too() -> None:
     other = SUNK | {"quote": "the ferry sank 3 boats at noon", "figures": "4 boats"}
     words = "Look again: the claim says 3 boats, this cell says 4 boats."
