@@ -17,6 +17,7 @@ from claims.assessed import kept
 from claims.evidence import graphs
 from claims.models import CaptureRequest, Claim, Decision, Drawn, Figure, Flag, Touched
 from claims.models.claim import SEARCH_CONFIGURATION
+from claims.models.touched import LAST
 from claims.origins import Assessment, Graph, assess
 from claims.urgency import Standing, urgency, waits
 from claims.vocabulary import Stance
@@ -135,10 +136,10 @@ def put_off(run: int, *, assessed: bool) -> None:
 
 
 @transaction.atomic
-def settle_put_off(run: int, after: int = 0) -> int | None:
-    """Assess the next chunk of the claims with an id above `after` that an import has put off; the last of
-    them, None if there are no more."""
-    ids = Touched.objects.take_put_off(run, after, CHUNK)
+def settle_put_off(run: int, after: int = 0, upto: int = LAST) -> int | None:
+    """Assess the next chunk of the claims with an id above `after`, up to `upto`, that an import has put
+    off; the last of them, None if there are no more."""
+    ids = Touched.objects.take_put_off(run, after, CHUNK, upto)
     reassess(ids)
     return ids[-1] if ids else None
 

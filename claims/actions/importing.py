@@ -10,6 +10,7 @@ run that was stopped goes on behind it. At the end of either the claims are asse
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import timedelta
 from typing import Any, BinaryIO, cast
@@ -41,7 +42,8 @@ from claims.importing.planning import (
     understanding,
 )
 from claims.importing.telling import translated
-from claims.models import Article, ImportRow, ImportRun, User
+from claims.models import Article, ImportRow, ImportRun, Touched, User
+from claims.models.touched import LAST
 from claims.spreadsheets import csv_lines, json_lines, workbook
 from claims.spreadsheets.reading import Table, Unreadable, opened
 from claims.spreadsheets.words import Words as _
@@ -55,6 +57,7 @@ FIRST_ROWS = 500  # of each outcome but refused, so many are kept to be shown
 MOST_BYTES = 100_000_000
 MOST_ROWS = 250_000
 MOST_ATTEMPTS = 4
+MANY = 2_000  # claims from which two assess at once
 ATTEMPTS_AT_A_CHUNK = 4  # while others record the same at the same moment
 SETTLED = timedelta(minutes=1)
 LOCK = "hashtextextended('claims_import.' || %s, 0)"
@@ -256,11 +259,31 @@ def _record_good(run: ImportRun) -> None:
 
 
 def _assess(run: ImportRun) -> None:
-    """Assess what the run has put off: each claim once, however many rows are about it."""
-    last: int | None = 0
+    """Assess what the run has put off: each claim once, however many rows are about it. Of many, one half
+    beside the other: while PostgreSQL stores what was found of some, others are worked out."""
+    middle = Touched.objects.middle_of_put_off(run.pk, least=MANY)
+    if middle is None or connection.in_atomic_block:
+        _assess_between(run, 0, LAST)
+        return
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        upper = beside.submit(_assess_beside, run, middle)
+        _assess_between(run, 0, middle)
+        upper.result()
+
+
+def _assess_beside(run: ImportRun, middle: int) -> None:
+    """The upper half, by a thread with a connection of its own."""
+    try:
+        _assess_between(run, middle, LAST)
+    finally:
+        connection.close()
+
+
+def _assess_between(run: ImportRun, after: int, upto: int) -> None:
+    last: int | None = after
     while last is not None:
         with recording(by=run.asked_by, reason=_reason(run)):
-            last = settle_put_off(run.pk, last)
+            last = settle_put_off(run.pk, last, upto)
 
 
 def _recorded(

@@ -16,10 +16,15 @@ PUT_OFF = """
     ON CONFLICT (put_off_by, claim_id) WHERE put_off_by IS NOT NULL DO NOTHING"""
 TAKE_PUT_OFF = """
     DELETE FROM claims_touched WHERE put_off_by = %(run)s AND claim_id IN (
-        SELECT claim_id FROM claims_touched WHERE put_off_by = %(run)s AND claim_id > %(after)s
+        SELECT claim_id FROM claims_touched
+        WHERE put_off_by = %(run)s AND claim_id > %(after)s AND claim_id <= %(upto)s
         ORDER BY claim_id LIMIT %(most)s
     )
     RETURNING claim_id"""
+MIDDLE = """
+    SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY claim_id) FROM claims_touched
+    WHERE put_off_by = %(run)s HAVING count(*) >= %(least)s"""
+LAST = 2**63 - 1  # no id is above
 
 
 class TouchedManager(models.Manager["Touched"]):
@@ -42,9 +47,15 @@ class TouchedManager(models.Manager["Touched"]):
         `assessed` the others too."""
         self._run(PUT_OFF, {"run": run, "all": assessed})
 
-    def take_put_off(self, run: int, after: int, most: int) -> list[int]:
-        """Take so many claims with an id above `after` that an import has put off, in their order."""
-        rows = self._run(TAKE_PUT_OFF, {"run": run, "after": after, "most": most})
+    def middle_of_put_off(self, run: int, least: int) -> int | None:
+        """The claim in the middle of those that an import has put off; None of fewer than `least`."""
+        return next((claim for (claim,) in self._run(MIDDLE, {"run": run, "least": least})), None)
+
+    def take_put_off(self, run: int, after: int, most: int, upto: int = LAST) -> list[int]:
+        """Take so many claims with an id above `after`, up to `upto`, that an import has put off, in their
+        order."""
+        asked = {"run": run, "after": after, "upto": upto, "most": most}
+        rows = self._run(TAKE_PUT_OFF, asked)
         return sorted(claim for (claim,) in rows)
 
     def _run(self, statement: str, values: dict[str, Any]) -> list[tuple[int]]:

@@ -14,8 +14,18 @@ from django.core.management import call_command
 from django.db import connections
 
 from claims.actions import importing
+from claims.actions.assessing import reassess
 from claims.importing import planning
-from claims.models import Appearance, Article, Attribution, Claim, ImportRun, Snapshot, Source
+from claims.models import (
+    Appearance,
+    Article,
+    Attribution,
+    Claim,
+    ImportRun,
+    Snapshot,
+    Source,
+    Touched,
+)
 from tests import sql
 from tests.importing_files import as_csv, row
 
@@ -72,6 +82,18 @@ def in_a_thread(do: Callable[[], object]) -> Thread:
     thread = Thread(target=done)
     thread.start()
     return thread
+
+
+@pytest.mark.parametrize("mode", ["all", "good"])
+def test_two_halves_assessed_at_once_leave_no_claim_out(mode, monkeypatch):
+    monkeypatch.setattr(importing, "MANY", 2)
+    run = begun(mode)
+    importing.run_import(run.pk)
+    assert not Touched.objects.exists()
+    assert not Claim.objects.filter(assessed_at=None).exists()
+    assert Claim.objects.count() == ROWS
+    for claim in Claim.objects.all():
+        assert not reassess([claim.pk])  # nothing of it differs
 
 
 @pytest.mark.parametrize("mode", ["all", "good"])
