@@ -35,13 +35,13 @@ check: $(VENV)/test.installed
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py check
 
-# docs/backup.md says more; their options: manage.py backup --help, manage.py restore --help
+# docs/backup.md says more; OPTIONS=--check hands options on: manage.py backup --help, manage.py restore --help
 backup: $(VENV)/run.installed
-	@exec $(BIN)/python manage.py backup $(if $(DIR),"$(DIR)")
+	@exec $(BIN)/python manage.py backup $(if $(DIR),"$(DIR)") $(OPTIONS)
 
 restore: $(VENV)/run.installed
 	@test -n "$(DIR)" || { echo "Name the backup: make restore DIR=/srv/backups" >&2; exit 1; }
-	@exec $(BIN)/python manage.py restore "$(DIR)"
+	@exec $(BIN)/python manage.py restore "$(DIR)" $(OPTIONS)
 
 bench: $(VENV)/bench.installed
 	@exec $(BIN)/python -m bench $(SIZE)

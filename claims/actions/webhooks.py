@@ -18,12 +18,20 @@ from claims.webhooks.sending import NotSent, receiver
 from claims.webhooks.signing import fresh_secret
 
 
+def checked_address(address: str) -> str:
+    """The address as it is kept. Raises ValidationError if nothing may be sent to it."""
+    try:
+        return str(receiver(address, policy()))
+    except NotSent as error:
+        raise ValidationError(error.message) from error
+
+
 def add_webhook(
     *, address: str, told_of: Sequence[str], by: User, published_only: bool = True
 ) -> Webhook:
     """Have another system told of what happens. The object that is returned has the secret; the database
     has it sealed. Raises ValidationError for an address to which nothing may be sent."""
-    webhook = Webhook(address=_checked(address), made_by=by)
+    webhook = Webhook(address=checked_address(address), made_by=by)
     webhook.told_of, webhook.published_only = list(told_of), published_only
     with recording(by=by, reason="webhook"):
         webhook.save(force_insert=True)
@@ -35,7 +43,7 @@ def change_webhook(
     *, webhook: Webhook, address: str, told_of: Sequence[str], published_only: bool, by: User
 ) -> Webhook:
     """Send to another address, or tell of other things. Raises ValidationError as `add_webhook` does."""
-    address = _checked(address)
+    address = checked_address(address)
     with recording(by=by, reason="webhook changed"):
         held = _held(webhook)
         held.address, held.told_of, held.published_only = address, list(told_of), published_only

@@ -1,13 +1,11 @@
 """The form of a webhook: where to, and what of."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.webhooks import add_webhook, change_webhook
+from claims.actions.webhooks import add_webhook, change_webhook, checked_address
 from claims.models import User, Webhook
 from claims.models.webhook import Event
 
@@ -43,6 +41,10 @@ class WebhookForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
+    def clean_address(self) -> str:
+        """As it is kept: what cannot be sent to is said before anybody is asked for a password."""
+        return checked_address(self.cleaned_data["address"])
+
     @classmethod
     def of(cls, webhook: Webhook) -> "WebhookForm":
         """The form with what a webhook is."""
@@ -50,24 +52,19 @@ class WebhookForm(forms.Form):
         held = {"address": webhook.address, "told_of": webhook.told_of, "claims": which}
         return cls(initial=held)
 
-    def add(self, *, by: User) -> Webhook | None:
-        """Add it, or say at the field why not."""
-        return self._kept(lambda given: add_webhook(**given, by=by))
+    def add(self, *, by: User) -> Webhook:
+        """Add it. It is valid."""
+        return add_webhook(**self._given(), by=by)
 
-    def change(self, *, webhook: Webhook, by: User) -> Webhook | None:
-        """Change it, or say at the field why not."""
-        return self._kept(lambda given: change_webhook(webhook=webhook, **given, by=by))
+    def change(self, *, webhook: Webhook, by: User) -> Webhook:
+        """Change it. The form is valid."""
+        return change_webhook(webhook=webhook, **self._given(), by=by)
 
-    def _kept(self, keep: Callable[[dict[str, Any]], Webhook]) -> Webhook | None:
+    def _given(self) -> dict[str, Any]:
         given = self.cleaned_data
-        try:
-            return keep(
-                {
-                    "address": given["address"],
-                    "told_of": given["told_of"],
-                    "published_only": given["claims"] == PUBLISHED,
-                }
-            )
-        except ValidationError as error:
-            self.add_error(None, error)
-            return None
+        published_only = given["claims"] == PUBLISHED
+        return {
+            "address": given["address"],
+            "told_of": given["told_of"],
+            "published_only": published_only,
+        }

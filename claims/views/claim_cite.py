@@ -3,6 +3,7 @@
 import json
 
 from csp.decorators import csp_update
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from claims.access import claims_for, is_open
+from claims.access import claims_for, is_open, may_read
 from claims.models import Claim
 from claims.publish.citation import Cited, csl, markdown, plain, wiki
 from claims.publish.embedding import card
@@ -38,6 +39,7 @@ def claim_cite(request: HttpRequest, claim_id: int) -> HttpResponse:
                 ("csl", _("CSL-JSON (Zotero, pandoc)"), _as_text(named), 8),
             ],
             "is_open": is_open(found),
+            "unnamed": not settings.NEWSROOM and may_read(request.user),
             "card": card(site.named("claim_card", found.pk), found.statement, found.caveat),
         },
     )

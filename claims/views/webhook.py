@@ -44,11 +44,16 @@ def webhook(request: HttpRequest, webhook_id: int) -> HttpResponse:
         return redirect(found)
 
 
-@reauthentication_required  # to send it elsewhere is to make one
 def _change(request: HttpRequest, webhook: Webhook, by: User) -> HttpResponse:
     form = WebhookForm(request.POST)
-    if not (form.is_valid() and form.change(webhook=webhook, by=by)):
+    if not form.is_valid():
         return _page(request, webhook, form, status=400)
+    return _changed(request, webhook, by, form)
+
+
+@reauthentication_required  # to send it elsewhere is to make one
+def _changed(request: HttpRequest, webhook: Webhook, by: User, form: WebhookForm) -> HttpResponse:
+    form.change(webhook=webhook, by=by)
     messages.success(request, _("Saved."))
     return redirect(webhook)
 

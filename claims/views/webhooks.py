@@ -13,17 +13,25 @@ from claims.models import User, Webhook
 
 @only_for(Act.CONNECT)
 @never_cache
-@reauthentication_required(allow_get=True)  # a session left open sends nothing elsewhere
 @require_http_methods(["GET", "HEAD", "POST"])
 def webhooks(request: HttpRequest) -> HttpResponse:
-    """The webhooks, and a form for one more. The answer that adds one shows its secret, once."""
-    assert isinstance(request.user, User)
+    """The webhooks, and a form for one more."""
     form = WebhookForm(request.POST if request.method == "POST" else None)
-    made = form.add(by=request.user) if form.is_bound and form.is_valid() else None
-    shown = {
-        "form": WebhookForm() if made else form,
-        "made": made,
-        "webhooks": Webhook.objects.select_related("made_by"),
-    }
-    status = 400 if form.is_bound and not made else 200
+    if not form.is_bound:
+        return _page(request, form)
+    return _added(request, form) if form.is_valid() else _page(request, form, status=400)
+
+
+@reauthentication_required  # a session left open sends nothing elsewhere
+def _added(request: HttpRequest, form: WebhookForm) -> HttpResponse:
+    """The answer shows the secret, once."""
+    assert isinstance(request.user, User)
+    return _page(request, WebhookForm(), made=form.add(by=request.user))
+
+
+def _page(
+    request: HttpRequest, form: WebhookForm, *, made: Webhook | None = None, status: int = 200
+) -> HttpResponse:
+    webhooks = Webhook.objects.select_related("made_by")
+    shown = {"form": form, "made": made, "webhooks": webhooks}
     return render(request, "claims/webhooks.html", shown, status=status)

@@ -260,7 +260,7 @@ def test_without_javascript_a_form_takes_the_quote(plain: Page, site: Site):
     sign_in(plain, site)
     plain.goto(captured(plain, f"Plainly. {TEXT}"))
     expect(plain.get_by_text("With the keyboard")).to_be_hidden()
-    plain.get_by_role("link", name="Or paste a quote").click()
+    plain.get_by_role("link", name="Paste a quote").click()
     plain.get_by_label("Quote", exact=True).fill("Café 😀😀 owners “wait” a month")
     plain.get_by_label("Claim, in neutral words").fill("Owners of cafés have to be patient")
     plain.get_by_label("Who said so").fill("a café owner in town")
@@ -274,5 +274,5 @@ def test_without_javascript_a_form_takes_the_quote(plain: Page, site: Site):
 
 
 def test_axe_finds_nothing_on_the_form_alone(article: Page):
-    article.get_by_role("link", name="Or paste a quote").click()
+    article.get_by_role("link", name="Paste a quote").click()
     assert_accessible(article)

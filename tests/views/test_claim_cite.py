@@ -40,6 +40,16 @@ def test_each_form_stands_in_a_field_that_can_be_selected_and_copied():
     assert page.count("readonly") == page.count('data-copy="') == 5
 
 
+def test_staff_are_told_where_the_name_of_the_newsroom_comes_from_while_there_is_none(settings):
+    claim, staff = published(), Client()
+    staff.force_login(make.user("ana", role="reader"))
+    assert "PROVENANCE_NEWSROOM" not in cite(claim.pk, staff)
+    settings.NEWSROOM = ""
+    assert "record.example: “The bridge was closed”" in html.unescape(cite(claim.pk, staff))
+    assert "PROVENANCE_NEWSROOM" in cite(claim.pk, staff)
+    assert "PROVENANCE_NEWSROOM" not in cite(claim.pk)
+
+
 def test_each_button_says_what_it_copies():
     page = cite(published().pk)
     assert 'aria-label="Copy: Markdown"' in page

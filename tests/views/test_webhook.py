@@ -131,7 +131,13 @@ def test_a_new_secret_is_shown_once(client, webhook):
 
 @pytest.mark.parametrize(
     ("what", "given"),
-    [("rotate", {}), ("change", {"address": "https://b.example/", "told_of": ["test"]})],
+    [
+        ("rotate", {}),
+        (
+            "change",
+            {"address": "https://b.example/", "told_of": ["decision.stale"], "claims": "all"},
+        ),
+    ],
 )
 def test_a_session_left_open_says_again_who_it_is(webhook, boss, what, given):
     boss.set_password(PASSWORD)

@@ -42,6 +42,7 @@ def test_it_is_for_administrators(role):
 def test_one_is_added_and_its_secret_shown_once(client, boss):
     page = client.post("/webhooks/", GIVEN).content.decode()
     assert len(re.findall(r"whsec_[\w+/=]+", page)) == 1
+    assert 'data-copy="new-secret"' in page
     webhook = Webhook.objects.get()
     assert webhook.address == GIVEN["address"]
     assert webhook.told_of == GIVEN["told_of"]
@@ -63,6 +64,14 @@ def test_a_session_left_open_says_again_who_it_is_and_nothing_typed_is_lost(boss
     page = browser.post(asked["Location"], {"password": PASSWORD}).content.decode()
     assert "whsec_" in page
     assert Webhook.objects.get().address == GIVEN["address"]
+
+
+def test_what_cannot_be_is_said_before_the_password_is_asked_for(boss):
+    browser = Client()
+    browser.force_login(boss)
+    answer = browser.post("/webhooks/", GIVEN | {"address": "https://127.0.0.1/"})
+    assert answer.status_code == 400
+    assert "not on the public web" in answer.content.decode()
 
 
 def test_all_claims_can_be_chosen(client):
