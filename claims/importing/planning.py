@@ -289,15 +289,25 @@ def _known_as(named: Named, record: Known) -> list[KnownSource]:
 def _same_words(row: Row, record: Known, article: int) -> KnownAppearance | None:
     """What says the same words for the same claim in the same article."""
     claim = record.claims.get(row.statement.lower())
-    words = _plain(row.quote)
+    words = _unstopped(row.quote)
     for one in record.appearances.get((claim, article), ()) if claim else ():
-        if _plain(one.exact) == words:
+        if _unstopped(one.exact) == words:
             return one
     return None
 
 
 def _plain(words: str) -> str:
     return " ".join(words.split())
+
+
+def _unstopped(words: str) -> str:
+    return _plain(words).removesuffix(".")
+
+
+def _in_words(row: Row) -> Callable[[str], str]:
+    """What is compared of its quotes: without an external id, one with the full stop of its sentence and
+    one without it are the same."""
+    return _plain if row.external_id else _unstopped
 
 
 def _digest(*parts: object) -> bytes:
@@ -308,13 +318,13 @@ def _key(row: Row) -> bytes:
     """By what a row is known again in its file."""
     if row.external_id:
         return _digest("id", row.external_id)
-    return _digest(row.statement.lower(), row.article, _plain(row.quote))
+    return _digest(row.statement.lower(), row.article, _unstopped(row.quote))
 
 
 def _says(row: Row) -> bytes:
     """All that a row says."""
     return _digest(
-        row.statement, row.article, _plain(row.quote), row.title, row.outlet, row.published_on,
+        row.statement, row.article, _in_words(row)(row.quote), row.title, row.outlet, row.published_on,
         row.stance, row.basis, row.said_by, row.via, row.topics, row.figures,
     )  # fmt: skip
 
@@ -384,9 +394,8 @@ class _Deciding:
         article = self._article()
         plan = Planned(row, Outcome.NEW, article=article.id if article else None)
         if not before:
-            self._refuse_double(
-                _digest(self.statement, article.id if article else row.article, _plain(row.quote))
-            )
+            where = article.id if article else row.article
+            self._refuse_double(_digest(self.statement, where, _unstopped(row.quote)))
         self._fit_article(plan, article)
         plan.chains = self._chains()
         was = self._on_record(plan, article)
@@ -675,7 +684,8 @@ class _Deciding:
         """What of it differs from the record."""
         row = self.row
         plan.appearance, plan.was, plan.claim = was.id, was, was.claim
-        if _plain(row.quote) != _plain(was.exact):
+        words = _in_words(self.row)
+        if words(row.quote) != words(was.exact):
             self._requote(plan, was)
         self._restate(plan, "stance", was.stance, row.stance)
         basis = row.basis or (Basis.ATTRIBUTED.value if row.said_by else "")

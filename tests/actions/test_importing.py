@@ -351,6 +351,17 @@ def test_a_row_that_comes_twice_is_recorded_once() -> None:
     assert imported(as_csv(row(), row())).counts == {"new": 1, "unchanged": 1}
 
 
+def test_a_quote_with_its_full_stop_and_one_without_it_are_the_same() -> None:
+    assert imported(as_csv(row(), row(quote=QUOTE + "."))).counts == {"new": 1, "unchanged": 1}
+    assert imported(as_csv(row(quote=QUOTE + "."))).counts == {"unchanged": 1}
+    assert Appearance.objects.get().exact == QUOTE
+
+
+def test_a_row_with_an_external_id_says_whether_its_quote_has_a_full_stop() -> None:
+    imported(as_csv(row(external_id="f-1")))
+    assert checked(as_csv(row(external_id="f-1", quote=QUOTE + "."))).counts != {"unchanged": 1}
+
+
 def test_refused_rows_come_back_as_they_came_with_reasons_and_may_be_sent_again_corrected() -> None:
     run = checked(as_csv(row(date="14.3.2026")))
     header, rows = importing.refused_rows(run)
