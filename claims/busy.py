@@ -1,4 +1,5 @@
-"""What is answered when there is more to do than can be done: a clear 503, soon, and nothing half done.
+"""What is answered when something cannot be done now and may be in a moment: a clear 503, soon, and nothing
+half done. There is more to do than can be done, two saved the same, or the database or the storage is away.
 
 Whoever asks is told what became of it and when to try again. A page holds what was typed.
 """
@@ -18,6 +19,7 @@ from psycopg_pool import PoolTimeout, TooManyRequests
 
 from claims import problems
 from claims.problems import Problem, is_for_programs, plain
+from claims.storing import WORDS, StorageAway
 
 
 @dataclass(frozen=True)
@@ -59,18 +61,32 @@ AWAY = Trouble(
     wait=30,
     safe=False,
 )
+BROKEN_OFF = Trouble(
+    _("Two people saved at the same moment"),
+    _("Only one of the two could be saved, and yours was not."),
+    wait=1,
+)
+STORAGE_AWAY = Trouble(_("The storage does not answer"), WORDS, wait=60)
 GONE = ("08", "57P", "53300")  # how the codes begin of a server that is not there, or takes no more
 
 
+OF_POSTGRESQL = (
+    (PoolTimeout, CROWDED),
+    (TooManyRequests, CROWDED),
+    (psycopg.errors.DeadlockDetected, BROKEN_OFF),
+    (psycopg.errors.QueryCanceled, TOO_LONG),
+    (psycopg.errors.LockNotAvailable, HELD),
+)
+
+
 def trouble(error: BaseException | None) -> Trouble | None:
-    """What kept PostgreSQL from doing something for now; None for an error that will be the same again."""
+    """What kept something from being done for now; None for an error that will be the same again."""
+    if isinstance(error, StorageAway):
+        return STORAGE_AWAY
     cause = error.__cause__ if isinstance(error, OperationalError) else None
-    if isinstance(cause, PoolTimeout | TooManyRequests):
-        return CROWDED
-    if isinstance(cause, psycopg.errors.QueryCanceled):
-        return TOO_LONG
-    if isinstance(cause, psycopg.errors.LockNotAvailable):
-        return HELD
+    for kind, why in OF_POSTGRESQL:
+        if isinstance(cause, kind):
+            return why
     if isinstance(cause, psycopg.OperationalError):
         return AWAY if (cause.sqlstate or "08").startswith(GONE) else None
     return None
@@ -81,15 +97,17 @@ def busy(request: HttpRequest, why: Trouble) -> HttpResponse:
 
     It asks the database nothing, neither who looks.
     """
-    answer = _problem(why) if is_for_programs(request) else _page(request, why)
+    answer = plain(as_problem(why)) if is_for_programs(request) else _page(request, why)
     answer["Retry-After"] = str(why.wait)
     answer["Cache-Control"] = "no-store"
     return answer
 
 
-def _problem(why: Trouble) -> HttpResponse:
-    again = _("It may be sent again after as many seconds as Retry-After says.")
-    return plain(Problem(503, f"{why.title}. {why.told} {again}"))
+def as_problem(why: Trouble) -> Problem:
+    """The same for programs."""
+    again = _("It may be sent again after as many seconds as Retry-After says.") if why.safe else ""
+    told = f"{why.title}. {why.told} {again}".rstrip()
+    return Problem(503, told, headers={"Retry-After": str(why.wait)})
 
 
 def _page(request: HttpRequest, why: Trouble) -> HttpResponse:

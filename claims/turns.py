@@ -41,11 +41,11 @@ class Turns:
             self.working.release()
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
-        """The answer to what PostgreSQL could not do for now; anything else is for others."""
+        """The answer to what could not be done for now; anything else is for others."""
         why = trouble(error)
         if why is None:
             return None
-        log.warning("Not done for now: %s", type(error.__cause__).__name__)
+        log.warning("Not done for now: %s", type(error.__cause__ or error).__name__)
         return busy(request, why)
 
     def _turn(self) -> bool:

@@ -114,7 +114,6 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
-    "claims.middleware.NotNow",
     "provenance.counted.After",
 ]
 

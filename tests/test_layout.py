@@ -168,8 +168,7 @@ MAY_IMPORT = {
     },
     "templatetags": {"access", "filters", "highlights", "models"},
     "verifying": {"actions", "assessed", "evidence", "matching", "models"},
-    "busy": {"problems"},
-    "middleware": {"actions", "busy", "storing"},
+    "busy": {"problems", "storing"},
     "turns": {"busy"},
     "management": {
         "access",

@@ -22,11 +22,9 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 
 from claims.actions.claims import AlreadyRecorded, FiguresDiffer
-from claims.actions.recording import broken_off
-from claims.busy import trouble
+from claims.busy import as_problem, trouble
 from claims.problems import MEDIA_TYPE, Fault, Problem, content, forbidden, not_found
 from claims.refusals import refusal
-from claims.storing import StorageAway
 
 # What the framework says in words of its own, in ours: they say what to do next.
 IN_OUR_WORDS: dict[type[exceptions.APIException], Any] = {
@@ -93,13 +91,8 @@ def _of_record(error: Exception) -> Problem | None:
     if isinstance(error, IntegrityError):
         meant = refusal(error)
         return refused(Fault(meant.field or "", str(meant.words)))
-    if broken_off(error):
-        told = _("Somebody else saved at the same moment. Nothing was saved: send it again.")
-        return Problem(503, told, headers={"Retry-After": "1"})
-    if isinstance(error, StorageAway):
-        return Problem(503, str(error), headers={"Retry-After": "60"})
     if why := trouble(error):
-        return Problem(503, f"{why.title}. {why.told}", headers={"Retry-After": str(why.wait)})
+        return as_problem(why)
     return None
 
 
