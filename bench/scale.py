@@ -336,10 +336,10 @@ def nearest(vector: Any, *, exact: bool) -> set[int]:
     from django.db import connection, transaction
     from pgvector import HalfVector
 
-    from claims.matching.candidates import KEPT, SETTINGS
+    from claims.matching.candidates import SETTINGS, VISITED
 
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(SETTINGS, {"near": str(2 * KEPT)})
+        cursor.execute(SETTINGS, {"near": str(VISITED)})
         if exact:
             cursor.execute("SET LOCAL enable_indexscan = off")
         cursor.execute(EXACT, [HalfVector(vector).to_text()])

@@ -329,11 +329,11 @@ def test_the_latest_acts_say_how_often_each_thing_was_done_and_that_there_was_mo
             Figure.objects.create(claim=claim, value=count, unit="%")
     # Six events: the figures, and the assessment that they brought about.
     (act,) = latest(Claim, claim.pk, size=4)
-    assert "Figure recorded (3 times)" in act.in_short
+    assert "Figure recorded (3 times)" in act.done
     assert act.goes_on
     for size in (6, 20):
         act = latest(Claim, claim.pk, size=size)[0]
-        assert "Figure recorded (5 times)" in act.in_short
+        assert "Figure recorded (5 times)" in act.done
         assert not act.goes_on
 
 

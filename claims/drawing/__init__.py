@@ -1,6 +1,6 @@
 """The origin graph of a claim, drawn: boxes, edges and outlines with their places, twice, and in words.
 
-PURE: no Django. A template turns what `draw` returns into SVG and lists.
+PURE: no Django. A template makes a page of what `draw` returns.
 
     the claim     is made in   which had it from  which rest on
     ┌───────┐     ┌─────────┐                      ╔═════════╗
@@ -13,7 +13,7 @@ PURE: no Django. A template turns what `draw` returns into SVG and lists.
 
 `Facts` gathers what there is to draw, `Plot` says what is drawn of it within some limits (boxes and
 links, the many folded into few), `in_order` puts the boxes of a column where few links cross, `wide`
-and `narrow` give them places, and `words` says the same in lists. These are Sugiyama's layers with
+and `narrow` give them places, and `words` says the same in lists. `markup` writes what has a place as SVG. These are Sugiyama's layers with
 barycentres, in the simple form that four fixed columns allow.
 """
 

@@ -7,15 +7,13 @@ An act is what one person, or the program, wrote in one go.
 """
 
 from dataclasses import replace
-from typing import Any
-
 from django.db.models import Model
 
 from claims.history.reading import events
-from claims.history.telling import Act, Change, Told, told
+from claims.history.telling import Act, Change, Short, Told, in_short, told
 from claims.paging import Page
 
-__all__ = ["Act", "Change", "Told", "history", "latest"]
+__all__ = ["Act", "Change", "Short", "Told", "history", "latest"]
 
 SIZE = 50  # events of a page
 
@@ -28,15 +26,15 @@ def history(of: type[Model], record: int, after: str = "", size: int = SIZE) -> 
     Raises UnknownPage for a key that no page gave out.
     """
     found, following = events(of, record, after, size)
-    return Page(told(of, found), following, first=not after)
+    return Page(told(found), following, first=not after)
 
 
-def latest(of: type[Model], record: int, size: int = 10) -> list[Any]:
-    """The acts that the last few events belong to; the last of them `goes_on` if these are not all that
-    it did."""
+def latest(of: type[Model], record: int, size: int = 10) -> list[Short]:
+    """The acts that the last few events belong to, in short; the last of them `goes_on` if these are not
+    all that it did. Two queries: the events, and who did it."""
     found, _following = events(of, record, "", size + 1)
     shown, rest = found[:size], found[size:]
-    acts = told(of, shown)
+    acts = in_short(shown)
     if acts and rest and rest[0].act == shown[-1].act and acts[-1].at == rest[0].at:
         acts[-1] = replace(acts[-1], goes_on=True)
     return acts

@@ -98,6 +98,12 @@ class Names:
         }
         return cls(found, _renamed(wanted.get(Source, set())))
 
+    @classmethod
+    def of_people(cls, events: list[Event]) -> "Names":
+        """The names of those who did it, alone."""
+        keys = {user for event in events if (user := (event.noted or {}).get("user"))}
+        return cls({(User, key): name for key, name in _named(User, keys).items()} if keys else {})
+
     def then(self, at: datetime) -> "Names":
         """The names at a moment: a source that has been renamed since is called what it was called."""
         old: dict[tuple[type[Model], int], Name] = {

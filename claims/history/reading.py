@@ -1,10 +1,12 @@
 """A page of events out of the trails of everything that hangs on a record, by key."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.db import connections, router
 from django.db.models import (
@@ -34,11 +36,10 @@ COLUMNS = (
     "pgh_id",
     "pgh_label",
     "context",
-    "noted",
     "row",
     "earlier",
 )
-TOLD = COLUMNS.index("noted")  # from here on they are JSON
+TOLD = 5  # from here on the columns of an answer are JSON
 
 
 @dataclass(frozen=True)
@@ -52,13 +53,13 @@ class Event:
     at: datetime
     part: Part
     label: str  # insert, update or delete
-    context: str | None
+    context: UUID | None
     noted: dict[str, Any] | None
     row: dict[str, Any]
     earlier: dict[str, Any] | None
 
     @property
-    def act(self) -> tuple[datetime, str | None]:
+    def act(self) -> tuple[datetime, UUID | None]:
         """What it has in common with the other events of what was written in one go."""
         return self.at, self.context
 
@@ -99,10 +100,22 @@ class Key:
         return older | (same & Q(pgh_id__gt=self.event) if place == self.place else same)
 
 
+# What is known of an act, of the rows that a page shows alone: joined to each trail, PostgreSQL might read
+# all acts that there are to find those of a claim with a thousand quotes.
+WITH_ACTS = """
+    SELECT found.pgh_created_at, found.place, found.pgh_id, found.pgh_label, found.context, act.metadata,
+        found."row", found.earlier
+    FROM ({}) found LEFT JOIN pghistory_context act ON act.id = found.context
+    ORDER BY found.pgh_created_at DESC, found.place, found.pgh_id"""
+
+
 def events(of: type[Model], record: int, after: str, size: int) -> tuple[list[Event], str]:
     """One page of events, the newest act first, and the key of the next page. One query."""
     key = Key.read(after) if after else None
-    rows = list(_question(of, record, key, size + 1)) if key else _latest(of, record, size + 1)
+    if key:
+        rows = _asked(of, *_compiled(_question(of, record, key, size + 1)))
+    else:
+        rows = _latest(of, record, size + 1)
     shown = rows[:size]
     more = len(rows) > size
     following = str(Key(shown[-1][0], shown[-1][1], shown[-1][2])) if more else ""
@@ -122,19 +135,25 @@ def _latest(of: type[Model], record: int, size: int) -> list[tuple[Any, ...]]:
     """The first so many events. Every page of a record asks this, and to put the question together takes
     Django ten times as long as PostgreSQL to answer it: that is done once, and the record put in."""
     statement, values = _written(of, size)
-    chosen = connections[router.db_for_read(of)]
-    with chosen.cursor() as cursor:
-        cursor.execute(statement, [record if one == ANY_RECORD else one for one in values])
-        rows = cursor.fetchall()
-    return [(*row[:TOLD], *(said and json.loads(said) for said in row[TOLD:])) for row in rows]
+    return _asked(of, statement, [record if one == ANY_RECORD else one for one in values])
 
 
 @cache
-def _written(of: type[Model], size: int) -> tuple[str, tuple[Any, ...]]:
+def _written(of: type[Model], size: int) -> tuple[str, Sequence[Any]]:
     """The question for the latest events as SQL, with ANY_RECORD where the record's id belongs."""
-    question = _question(of, ANY_RECORD, None, size)
-    statement, values = question.query.get_compiler(question.db).as_sql()
-    return statement, tuple(values)
+    return _compiled(_question(of, ANY_RECORD, None, size))
+
+
+def _compiled(question: QuerySet) -> tuple[str, Sequence[Any]]:
+    return question.query.get_compiler(question.db).as_sql()
+
+
+def _asked(of: type[Model], statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """The answer to a question, with what is known of each act."""
+    with connections[router.db_for_read(of)].cursor() as cursor:
+        cursor.execute(WITH_ACTS.format(statement), values)
+        rows = cursor.fetchall()
+    return [(*row[:TOLD], *(said and json.loads(said) for said in row[TOLD:])) for row in rows]
 
 
 def _events(part: Part, place: int, found: QuerySet, key: Key | None) -> QuerySet:
@@ -144,8 +163,7 @@ def _events(part: Part, place: int, found: QuerySet, key: Key | None) -> QuerySe
     return (
         found.annotate(
             place=Value(place, IntegerField()),
-            context=Cast("pgh_context_id", TextField()),
-            noted=F("pgh_context__metadata"),
+            context=F("pgh_context_id"),
             row=_columns(part),
             earlier=_earlier(part),
         )

@@ -60,16 +60,6 @@ class Act:
     token: str = ""
 
     @property
-    def in_short(self) -> list[str]:
-        """What was done, each thing once, with how often if more than once."""
-        often = Counter(told.what for told in self.done)
-        times = _("%(what)s (%(number)s times)")
-        return [
-            what if number == 1 else times % {"what": what, "number": number}
-            for what, number in often.items()
-        ]
-
-    @property
     def by_people(self) -> list[Told]:
         """What the person did, or had the program do."""
         return [told for told in self.done if not told.own]
@@ -80,17 +70,54 @@ class Act:
         return [told for told in self.done if told.own]
 
 
-def told(of: type[Model], events: list[Event]) -> list[Act]:
+@dataclass(frozen=True)
+class Short:
+    """An act in short: when, by whom, why, and what, each thing once with how often if more than once.
+
+    `goes_on`: it did more than is told here.
+    """
+
+    at: datetime
+    who: str
+    why: str
+    done: tuple[str, ...]
+    goes_on: bool = False
+
+
+def told(events: list[Event]) -> list[Act]:
     """The events in words, act by act, in their order."""
     names = Names.of(events)
-    acts = (
-        _act(of, list(together), names)
-        for _key, together in groupby(events, key=lambda event: event.act)
-    )
+    acts = (_act(list(together), names) for together in _acts(events))
     return [act for act in acts if act.done]
 
 
-def _act(of: type[Model], events: list[Event], names: Names) -> Act:
+def in_short(events: list[Event]) -> list[Short]:
+    """The same without the values, so that only the names of who did it are looked up."""
+    names = Names.of_people(events)
+    acts = (_short(list(together), names) for together in _acts(events))
+    return [act for act in acts if act.done]
+
+
+def _acts(events: list[Event]) -> Iterable[Iterable[Event]]:
+    return (together for _key, together in groupby(events, key=lambda event: event.act))
+
+
+def _short(events: list[Event], names: Names) -> Short:
+    noted = events[0].noted or {}
+    often = Counter(what for event in events for what in (_what(event), _found(event)) if what)
+    times = _("%(what)s (%(number)s times)")
+    return Short(
+        at=events[0].at,
+        who=names.user(noted.get("user")),
+        why=noted.get("reason") or "",
+        done=tuple(
+            what if number == 1 else times % {"what": what, "number": number}
+            for what, number in often.items()
+        ),
+    )
+
+
+def _act(events: list[Event], names: Names) -> Act:
     names = names.then(events[0].at)
     noted = events[0].noted or {}
     who, why = names.user(noted.get("user")), noted.get("reason") or ""
@@ -115,21 +142,58 @@ def _without(said: set[str], told: Told) -> Told:
 
 
 def _told(event: Event, names: Names) -> Iterable[Told]:
-    """What an event did, apart from what the program found."""
-    part, label = event.part, event.label
-    made, changed, removed = part.words
+    """What an event did, and what the program found by itself."""
+    part, what = event.part, _what(event)
     about = tuple(
         name for one in part.about if (name := names.value(part.model, one, event.row)) is not None
     )
-    if label == "insert" or (label == "update" and event.earlier is None and part.rows):
-        yield Told(str(made), about, tuple(_values(part, names, after=event.row)))
-    elif label == "delete":
-        yield Told(str(removed), about, tuple(_values(part, names, before=event.row)))
+    if _made(event):
+        yield Told(what, about, tuple(_values(part, names, after=event.row)))
+    elif event.label == "delete":
+        yield Told(what, about, tuple(_values(part, names, before=event.row)))
     else:
-        changes = tuple(_differences(part, names, event))
-        if changes:
-            yield Told(str(changed), about, changes)
+        if what:
+            yield Told(what, about, tuple(_differences(part, names, event)))
         yield from _own(event, names)
+
+
+def _what(event: Event) -> str:
+    """What was done to the row, in short; empty if nothing changed of what is told."""
+    made, changed, removed = event.part.words
+    if _made(event):
+        return str(made)
+    if event.label == "delete":
+        return str(removed)
+    return str(changed) if _differing(event.part.values, event) else ""
+
+
+def _found(event: Event) -> str:
+    """What the program found by itself, in short; empty if it found nothing new."""
+    if _made(event) or event.label == "delete":
+        return ""
+    differ = _differing(event.part.own, event)
+    if not differ:
+        return ""
+    if event.part.model is not Claim:
+        return _("Quote looked for again")
+    status = STATUSES[Status(event.row["status"])].label.lower()
+    return (
+        _("Assessed: %(status)s") % {"status": status}
+        if "status" in differ
+        else _("Assessed again: the evidence changed")
+    )
+
+
+def _made(event: Event) -> bool:
+    """Whether the row was not there before, as far as the trail knows."""
+    unknown = event.label == "update" and event.earlier is None and event.part.rows
+    return event.label == "insert" or unknown
+
+
+def _differing(names: Iterable[str], event: Event) -> list[str]:
+    """Those of the columns whose values are others than before."""
+    earlier = event.earlier or {}
+    return [name for name in names if earlier.get(name) != event.row.get(name)]
 
 
 def _values(
@@ -149,10 +213,7 @@ def _values(
 
 def _differences(part: Part, names: Names, event: Event) -> Iterable[Change]:
     """The values that are others than before."""
-    earlier = event.earlier or {}
-    for name in part.values:
-        if earlier.get(name) != event.row.get(name):
-            yield _change(part, names, event, name)
+    return (_change(part, names, event, name) for name in _differing(part.values, event))
 
 
 def _change(part: Part, names: Names, event: Event, name: str) -> Change:
@@ -166,14 +227,14 @@ def _change(part: Part, names: Names, event: Event, name: str) -> Change:
 
 def _own(event: Event, names: Names) -> Iterable[Told]:
     """What the program wrote by itself: what an assessment found, what became of a quote."""
-    part, earlier = event.part, event.earlier or {}
-    differ = [name for name in part.own if earlier.get(name) != event.row.get(name)]
+    part = event.part
+    differ = _differing(part.own, event)
     if differ and part.model is Claim:
         yield _assessed(differ, names, event)
     elif differ:
         about = names.value(part.model, part.about[-1], event.row)
         changes = tuple(_change(part, names, event, name) for name in differ)
-        yield Told(_("Quote looked for again"), (about,) if about else (), changes, own=True)
+        yield Told(_found(event), (about,) if about else (), changes, own=True)
 
 
 def _assessed(differ: list[str], names: Names, event: Event) -> Told:
@@ -191,13 +252,7 @@ def _assessed(differ: list[str], names: Names, event: Event) -> Told:
         changes.append(Change(_("Flags raised"), after=Name(raised)))
     if cleared:
         changes.append(Change(_("Flags cleared"), after=Name(cleared)))
-    status = STATUSES[Status(row["status"])].label.lower()
-    what = (
-        _("Assessed: %(status)s") % {"status": status}
-        if "status" in differ
-        else _("Assessed again: the evidence changed")
-    )
-    return Told(what, (), tuple(changes), own=True)
+    return Told(_found(event), (), tuple(changes), own=True)
 
 
 def _labels(codes: Iterable[str]) -> str:

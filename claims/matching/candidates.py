@@ -22,7 +22,12 @@ MOST_CHARACTERS = 2_000  # of a text that are read
 RAREST = 8  # words of a text that are looked up, the rarest
 PAIRED = 4  # of those, how many are looked up two by two as well: common words are rare together
 MOST_ROWS = 300  # claims that are looked at for one word, or one pair
+# The index is read to the end for a word: one that more claims are expected to have says little and costs
+# much. Of a pair, the rarer word decides what is read.
+MOST_EXPECTED = 3_000
+MOST_PAIRED = 20_000
 KEPT = 50  # candidates for each text, by words and by vectors
+VISITED = 4 * KEPT  # vectors that the index keeps in view on its way to the nearest
 RARE = 0.0005  # the part of all claims that a word is taken to be in, if it is not among the common ones
 
 # How many claims have a word: PostgreSQL's statistics of the column, as the latest ANALYZE left them.
@@ -50,8 +55,9 @@ SETTINGS = """
 CANDIDATES = """
     WITH asked AS MATERIALIZED (
         SELECT number, query, weight
-        FROM unnest(%(numbers)s::int[], %(queries)s::tsquery[], %(weights)s::float8[])
-            AS asked (number, query, weight)
+        FROM unnest(%(numbers)s::int[], %(queries)s::tsquery[], %(weights)s::float8[], %(until)s::float8[])
+            AS asked (number, query, weight, until)
+        WHERE until >= (SELECT reltuples FROM pg_class WHERE oid = 'claims_claim'::regclass)
     ), text AS MATERIALIZED (
         SELECT number, vector::halfvec(384) AS vector
         FROM unnest(%(texts)s::int[], %(vectors)s::text[]) AS text (number, vector)
@@ -131,7 +137,7 @@ def candidates(
     found: list[list[Candidate]] = [[] for _own in words]
     connection = reading()
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        cursor.execute(SETTINGS, {"near": str(2 * KEPT)})
+        cursor.execute(SETTINGS, {"near": str(VISITED)})
         cursor.execute(statement, given)
         for number, claim, said, own, cosine in cursor.fetchall():
             found[number].append(Candidate(claim, said, frozenset(own or ()), cosine))
@@ -144,20 +150,33 @@ def readable(text: str) -> str:
 
 
 def _asked(words: Sequence[dict[str, float]]) -> dict[str, Any]:
-    """What is looked up, as three columns: the number of the text, the query, its weight."""
+    """What is looked up, as four columns: the number of the text, the query, its weight, and until
+    how many claims are on record it is looked up."""
     rows = [(number, *query) for number, own in enumerate(words) for query in _queries(own)]
-    names = ("numbers", "queries", "weights")
+    names = ("numbers", "queries", "weights", "until")
     return {name: [row[place] for row in rows] for place, name in enumerate(names)}
 
 
-def _queries(words: dict[str, float]) -> list[tuple[str, float]]:
-    """What is looked up for a text: its rarest words, and the rarest of them in pairs."""
+def _queries(words: dict[str, float]) -> list[tuple[str, float, float]]:
+    """What is looked up for a text: its rarest words, and the rarest of them in pairs. The two rarest
+    together, or the one word that there is, are looked up however common they are."""
     rarest = sorted(words, key=lambda word: (-words[word], word))[:RAREST]
-    single = [(_quoted(word), words[word]) for word in rarest]
-    pairs = combinations(rarest[:PAIRED], 2)
-    return single + [
-        (f"{_quoted(one)} & {_quoted(other)}", words[one] + words[other]) for one, other in pairs
+    single = [(_quoted(word), words[word], _until(words[word], MOST_EXPECTED)) for word in rarest]
+    pairs = [
+        (
+            f"{_quoted(one)} & {_quoted(other)}",
+            words[one] + words[other],
+            _until(words[one], MOST_PAIRED),
+        )
+        for one, other in combinations(rarest[:PAIRED], 2)
     ]
+    asked = [*pairs[:1], *single, *pairs[1:]]
+    return [(query, weight, math.inf) for query, weight, _most in asked[:1]] + asked[1:]
+
+
+def _until(weight: float, most: int) -> float:
+    """Until how many claims are on record no more than `most` are expected to have a word of this weight."""
+    return math.inf if weight >= -math.log(RARE) else most * math.exp(weight)
 
 
 def _quoted(word: str) -> str:

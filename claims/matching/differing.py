@@ -117,10 +117,17 @@ class Comparison:
         return list(dict.fromkeys(contrast.difference for contrast in self.contrasts))
 
 
-def compared(text: str, statement: str) -> Comparison:
-    """How the text and the statement differ: by their figures first, by names last."""
+def figures_compared(text: str) -> list[Figure]:
+    """The figures of a text that are compared."""
+    return figures(text[:MOST_CHARACTERS])
+
+
+def compared(text: str, statement: str, read: list[Figure] | None = None) -> Comparison:
+    """How the text and the statement differ: by their figures first, by names last. `read` are the text's
+    figures, where it is compared with several."""
     here, there = text[:MOST_CHARACTERS], statement[:MOST_CHARACTERS]
-    read, recorded = figures(here), figures(there)
+    read = figures_compared(text) if read is None else read
+    recorded = figures_compared(statement)
     looks: tuple[Callable[[str, str], Contrast | None], ...] = (
         _negated,
         _other_direction,

@@ -14,8 +14,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from claims.figures import Figure
 from claims.matching.candidates import Candidate, candidates, readable, weighed_words
-from claims.matching.differing import Contrast, compared
+from claims.matching.differing import Contrast, compared, figures_compared
 from claims.matching.language import is_english
 from claims.matching.misspelt import may_mean
 from claims.matching.model import ModelMissing, missing, model
@@ -107,7 +108,9 @@ def _nearest(text: str, words: dict[str, float], near: list[Candidate], k: int) 
     meant = [(may_mean(word, known), weight) for word, weight in words.items()]
     scored = [(_score(meant, one), one) for one in near]
     scored.sort(key=lambda pair: (-pair[0], -pair[1].claim))
-    return [_match(text, one, score) for score, one in scored[:k] if score > 0]
+    nearest = [(score, one) for score, one in scored[:k] if score > 0]
+    read = figures_compared(text) if nearest else []
+    return [_match(text, one, score, read) for score, one in nearest]
 
 
 def _score(meant: list[tuple[frozenset[str], float]], candidate: Candidate) -> float:
@@ -119,8 +122,8 @@ def _score(meant: list[tuple[frozenset[str], float]], candidate: Candidate) -> f
     return min(1.0, max(0.0, (1 - SHARE) * candidate.cosine + SHARE * part))
 
 
-def _match(text: str, candidate: Candidate, score: float) -> Match:
-    found = compared(text, candidate.statement)
+def _match(text: str, candidate: Candidate, score: float, read: list[Figure]) -> Match:
+    found = compared(text, candidate.statement, read)
     return Match(
         claim=candidate.claim,
         statement=candidate.statement,

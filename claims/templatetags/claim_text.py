@@ -1,8 +1,40 @@
-"""Filters for the text of claims."""
+"""Filters for the text of claims, and for what each row of a list says of one."""
+
+from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from claims.highlights import highlighted
+from claims.models import Claim
+from claims.vocabulary import Status
 
 register = template.Library()
 register.filter(highlighted)
+
+
+@register.filter
+def status_mark(status: str) -> SafeString:
+    """The status as lists show it: its drawing and its name."""
+    return _mark(status, get_language())
+
+
+@lru_cache(maxsize=64)  # a list has fifty, of four kinds
+def _mark(status: str, language: str | None) -> SafeString:
+    return render_to_string("claims/status.html", {"status": status})
+
+
+@register.filter
+def origins_told(claim: Claim) -> str:
+    """How many origins stand behind a claim: "2 of 3 origins count", "2 against 1"."""
+    number = claim.asserting_families
+    if claim.status == Status.DISPUTED:
+        told = _("%(for)s against %(against)s")
+        return told % {"for": number, "against": claim.disputing_families}
+    told = ngettext(
+        "%(counted)s of %(number)s origin counts", "%(counted)s of %(number)s origins count", number
+    )
+    return told % {"counted": claim.counted_origins, "number": number}

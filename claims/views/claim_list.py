@@ -84,7 +84,7 @@ def _listed(found: ClaimFilter, after: str, scope: str) -> dict[str, object]:
     """The rows of the page, and the counts beside the choices."""
     numbers = numbers_of(found, LISTED, scope)
     try:
-        rows = page(found.qs.prefetch_related("topics").defer("search"), found.order, after)
+        rows = page(found.qs.defer("search"), found.order, after)
     except UnknownPage as error:
         raise Http404("This page of the list does not exist.") from error
     if found.words:

@@ -42,6 +42,16 @@ class Row:
     refused: SignOff | None
     tasks: int
 
+    @property
+    def choose(self) -> str:
+        """What its box is called."""
+        return _("Choose: %(statement)s") % {"statement": self.claim.statement}
+
+    @property
+    def take(self) -> str:
+        """What its button is called."""
+        return _("Take: %(statement)s") % {"statement": self.claim.statement}
+
 
 @only_for(Act.REVIEW)
 @require_safe
@@ -93,6 +103,7 @@ def _page(request: HtmxHttpRequest, query: QueryDict, part: str = "") -> HttpRes
             "several": SeveralForm(me=request.user, people=people_who_may(Act.REVIEW)),
             "signing": settings.SIGN_OFF or bool(found.form.cleaned_data["sign_off"]),
             "again": bool(part),
+            "outside": False,  # the rows stand in the list, and not beside it as an answer to htmx
             "saved": saved_filters(request.user),
             "task_count": bounded_count(CaptureRequest.objects.open()),
         }
@@ -120,7 +131,7 @@ def _listed(found: ReviewFilter, after: str) -> dict[str, object]:
 
 
 def _with_people(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    return claims.select_related("assignee").prefetch_related("topics").defer("search")
+    return claims.select_related("assignee").defer("search")
 
 
 def rows_of(claims: list[Claim]) -> list[Row]:

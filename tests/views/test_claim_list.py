@@ -244,19 +244,19 @@ def test_both_variants_say_that_they_vary(sample, client):
 def test_the_list_takes_the_same_few_queries_however_many_claims(
     sample, client, django_assert_num_queries
 ):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get("/claims/")
     Claim.objects.filter(pk__gt=sample[4].pk).delete()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get("/claims/")
 
 
 def test_a_search_takes_two_queries_more_and_six_for_what_is_similar(
     sample, client, django_assert_num_queries
 ):
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get("/claims/?q=officers")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get("/claims/?status=uncorroborated")
 
 
