@@ -38,6 +38,10 @@ class Order:
         """The rows in this order."""
         return rows.order_by(*([self._by_field()] if self.field else []), self._sign() + "pk")
 
+    def first(self, rows: QuerySet[Row], most: int) -> QuerySet[Row]:
+        """The first of the rows."""
+        return self.sorted(rows)[:most]
+
     def _by_field(self) -> str | OrderBy:
         if self.nullable and self.descending:
             return F(self.field).desc(nulls_last=True)
@@ -107,6 +111,10 @@ class Columns:
         """The rows in this order."""
         return rows.order_by(*(column.by for column in self.columns))
 
+    def first(self, rows: QuerySet[Row], most: int) -> QuerySet[Row]:
+        """The first of the rows."""
+        return self.sorted(rows)[:most]
+
     @property
     def backwards(self) -> "Columns":
         """The same order from its end."""
@@ -150,9 +158,7 @@ class Page:
 
 def page(rows: QuerySet[Row], order: Order | Columns, after: str = "", size: int = SIZE) -> Page:
     """One page of `rows`, which must not be sorted or cut yet. Raises UnknownPage for a bad key."""
-    found = (
-        following(rows, order, after, size + 1) if after else list(order.sorted(rows)[: size + 1])
-    )
+    found = following(rows, order, after, size + 1) if after else list(order.first(rows, size + 1))
     more = len(found) > size
     found = found[:size]
     return Page(found, order.key(found[-1]) if more else "", first=not after)
@@ -167,14 +173,14 @@ def following(rows: QuerySet[Row], order: Order | Columns, key: str, size: int) 
     found: list[Row] = []
     for piece in order.after(key):
         if len(found) < size:
-            found += order.sorted(rows.filter(piece))[: size - len(found)]
+            found += order.first(rows.filter(piece), size - len(found))
     return found
 
 
 def every(rows: QuerySet[Row], order: Order | Columns, size: int) -> Iterator[list[Row]]:
     """All of `rows`, `size` at a time, each time asked for by key: no more of them is ever held, and no
     transaction stays open between."""
-    found = list(order.sorted(rows)[:size])
+    found = list(order.first(rows, size))
     while found:
         yield found
         found = following(rows, order, order.key(found[-1]), size) if len(found) == size else []

@@ -87,9 +87,10 @@ def tally(
 ) -> Tally:
     """The numbers of these facets, of the first `most` of the claims in this order, or of all. One query."""
     wanted = [ALL, *facets]
-    rows = order.sorted(claims).values(*WEIGHED)
+    rows = claims.values(*WEIGHED)
+    first = order.sorted(rows) if most is None else order.first(rows, most + 1)
     try:
-        sql, values = (rows if most is None else rows[: most + 1]).query.sql_with_params()
+        sql, values = first.query.sql_with_params()
     except EmptyResultSet:  # Django asks nothing where nothing can be
         return Tally({ALL: {"": 0}})
     counts = " UNION ALL ".join(
