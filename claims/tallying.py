@@ -45,17 +45,16 @@ COUNTS = {
         ORDER BY number DESC, name LIMIT {most}
     """,
     "source": """
-        SELECT source::text, number FROM (SELECT source, count(*) AS number FROM (
-            SELECT unnest(origin_ids) AS source FROM named
-            UNION ALL
-            SELECT source FROM (SELECT unnest(publisher_ids) AS source, origin_ids FROM named) published
-            WHERE source <> ALL (origin_ids)
-        ) each GROUP BY source ORDER BY number DESC, source::text LIMIT {most}) counted
+        SELECT source::text, number FROM (
+            SELECT source, count(DISTINCT id) AS number
+            FROM (SELECT id, unnest(origin_ids || publisher_ids) AS source FROM named) each
+            GROUP BY source ORDER BY number DESC, source::text LIMIT {most}
+        ) counted
     """,
 }
 WITH = """
     WITH found AS MATERIALIZED ({sql}), weighed AS (SELECT * FROM found LIMIT %s), named AS MATERIALIZED (
-        SELECT origin_ids, publisher_ids FROM claims_claim WHERE id = ANY (ARRAY(SELECT id FROM weighed))
+        SELECT id, origin_ids, publisher_ids FROM claims_claim WHERE id = ANY (ARRAY(SELECT id FROM weighed))
     ) {counts}
 """
 

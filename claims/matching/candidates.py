@@ -26,6 +26,8 @@ MOST_ROWS = 300  # claims that are looked at for one word, or one pair
 # much. Of a pair, the rarer word decides what is read.
 MOST_EXPECTED = 3_000
 MOST_PAIRED = 20_000
+# What is looked up however common it is, is looked for among the newest claims, if it is as common as that.
+MOST_NEWEST = 3_000
 KEPT = 50  # candidates for each text, by words and by vectors
 VISITED = 4 * KEPT  # vectors that the index keeps in view on its way to the nearest
 RARE = 0.0005  # the part of all claims that a word is taken to be in, if it is not among the common ones
@@ -54,10 +56,13 @@ SETTINGS = """
 
 CANDIDATES = """
     WITH asked AS MATERIALIZED (
-        SELECT number, query, weight
-        FROM unnest(%(numbers)s::int[], %(queries)s::tsquery[], %(weights)s::float8[], %(until)s::float8[])
-            AS asked (number, query, weight, until)
-        WHERE until >= (SELECT reltuples FROM pg_class WHERE oid = 'claims_claim'::regclass)
+        SELECT number, query, weight, until < reltuples AS common
+        FROM unnest(
+            %(numbers)s::int[], %(queries)s::tsquery[], %(weights)s::float8[], %(until)s::float8[],
+            %(always)s::boolean[]
+        ) AS asked (number, query, weight, until, always)
+        JOIN pg_class ON pg_class.oid = 'claims_claim'::regclass
+        WHERE always OR until >= reltuples
     ), text AS MATERIALIZED (
         SELECT number, vector::halfvec(384) AS vector
         FROM unnest(%(texts)s::int[], %(vectors)s::text[]) AS text (number, vector)
@@ -65,9 +70,19 @@ CANDIDATES = """
         SELECT number, id,
             row_number() OVER (PARTITION BY number ORDER BY sum(weight) DESC, id DESC) AS place
         FROM asked CROSS JOIN LATERAL (
-            SELECT id FROM claims_claim claim
-            WHERE claim.search @@ asked.query AND claim.merged_into_id IS NULL {claims_within}
-            LIMIT %(rows)s
+            (
+                SELECT id FROM claims_claim claim
+                WHERE NOT asked.common AND claim.search @@ asked.query
+                    AND claim.merged_into_id IS NULL {claims_within}
+                LIMIT %(rows)s
+            ) UNION ALL (
+                SELECT id FROM (
+                    SELECT id, search FROM claims_claim newest
+                    WHERE newest.merged_into_id IS NULL ORDER BY id DESC LIMIT %(newest)s
+                ) claim
+                WHERE asked.common AND claim.search @@ asked.query {claims_within}
+                LIMIT %(rows)s
+            )
         ) near
         GROUP BY number, id
     ), near AS (
@@ -128,6 +143,7 @@ def candidates(
         "vectors": [HalfVector(vector).to_text() for vector in vectors.values()],
         "model": model,
         "rows": MOST_ROWS,
+        "newest": MOST_NEWEST,
         "kept": KEPT,
     }
     statement = CANDIDATES.format(
@@ -150,14 +166,14 @@ def readable(text: str) -> str:
 
 
 def _asked(words: Sequence[dict[str, float]]) -> dict[str, Any]:
-    """What is looked up, as four columns: the number of the text, the query, its weight, and until
-    how many claims are on record it is looked up."""
+    """What is looked up, as columns: the number of the text, the query, its weight, until how many claims
+    are on record all that have it are looked up, and whether it is after that, among the newest."""
     rows = [(number, *query) for number, own in enumerate(words) for query in _queries(own)]
-    names = ("numbers", "queries", "weights", "until")
+    names = ("numbers", "queries", "weights", "until", "always")
     return {name: [row[place] for row in rows] for place, name in enumerate(names)}
 
 
-def _queries(words: dict[str, float]) -> list[tuple[str, float, float]]:
+def _queries(words: dict[str, float]) -> list[tuple[str, float, float, bool]]:
     """What is looked up for a text: its rarest words, and the rarest of them in pairs. The two rarest
     together, or the one word that there is, are looked up however common they are."""
     rarest = sorted(words, key=lambda word: (-words[word], word))[:RAREST]
@@ -171,7 +187,7 @@ def _queries(words: dict[str, float]) -> list[tuple[str, float, float]]:
         for one, other in combinations(rarest[:PAIRED], 2)
     ]
     asked = [*pairs[:1], *single, *pairs[1:]]
-    return [(query, weight, math.inf) for query, weight, _most in asked[:1]] + asked[1:]
+    return [(*one, number == 0) for number, one in enumerate(asked)]
 
 
 def _until(weight: float, most: int) -> float:

@@ -336,11 +336,20 @@ class Claim(models.Model):
             ),
             # /sources/<id>/: what it passed on or disputes
             GinIndex(fields=["named_ids"], name="claim_by_named"),
-            # /review/: what waits, the most urgent first, and of those what has waited longest
+            # /review/: what waits, the most urgent first, and of those what has waited longest; what it is
+            # filtered by is read in order, without the rows
             models.Index(
                 fields=["-urgency", "waits_since", "id"],
-                condition=models.Q(waits_since__isnull=False),
-                name="claim_by_urgency",
+                include=[
+                    "status",
+                    "state",
+                    "flag_codes",
+                    "first_published_on",
+                    "assignee",
+                    "figure_label",
+                ],
+                condition=LIVING & models.Q(waits_since__isnull=False),
+                name="claim_queue",
             ),
             # /review/?assignee=, and what is assigned to somebody
             models.Index(
