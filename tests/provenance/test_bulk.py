@@ -2,12 +2,20 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.provenance.conftest import ROOT, hold, kill, lives, query, release  # noqa: F401
+from tests.provenance.conftest import (  # noqa: F401
+    ROOT,
+    Prepared,
+    hold,
+    kill,
+    lives,
+    query,
+    release,
+)
 from tests.provenance.test_run import environment, manage, until
 
 CLAIMS = 12_000
@@ -22,13 +30,39 @@ FILL = f"""
 """
 
 
+WAITING = 500  # claims whose vectors are made
+VECTORS = f"""
+    SET session_replication_role = replica;
+    DELETE FROM claims_claimvector;
+    INSERT INTO claims_claimvector (claim_id, vector, digest, model)
+    SELECT id, NULL, '', '' FROM claims_claim WHERE external_id = '' ORDER BY id LIMIT {WAITING};
+"""
+ARTICLES = 200  # that are compared with one another
+TEXTS = f"""
+    SET session_replication_role = replica;
+    INSERT INTO claims_source (id, name, kind, host, description, external_id)
+    OVERRIDING SYSTEM VALUE VALUES (1000, 'The Paper', 'outlet', 'paper.example.org', '', '');
+    INSERT INTO claims_article (id, title, url, byline, language, opening_words, external_id,
+        created_at, looked_at, publisher_id)
+    OVERRIDING SYSTEM VALUE
+    SELECT n, 'Report ' || n, 'https://paper.example.org/' || n, '', '', '', '', now(), now(), 1000
+    FROM generate_series(1001, 1000 + {ARTICLES}) n;
+    INSERT INTO claims_snapshot (id, file, sha256, size, media_type, text, text_sha256, extent,
+        method, captured_at, article_id)
+    OVERRIDING SYSTEM VALUE
+    SELECT n, '', md5(n::text), 1, 'text/plain', (
+        SELECT string_agg('word' || (n * 131 + word * 17) % 9973, ' ') FROM generate_series(1, 300) word
+    ), '', 'full', 'pasted', now(), n
+    FROM generate_series(1001, 1000 + {ARTICLES}) n;
+"""
+
+
 @pytest.fixture
-def folder(data_dir: Path, hold) -> Iterator[Path]:  # noqa: F811
-    """A data folder with many claims whose stored assessments are wrong, and its server up."""
-    assert manage(data_dir, "migrate", "-v", "0").returncode == 0
-    holder = hold(data_dir)
-    query(data_dir, FILL)
-    yield data_dir
+def folder(prepared: Prepared, hold) -> Iterator[Path]:  # noqa: F811
+    """A data folder with the sample and many claims whose stored assessments are wrong, and its server up."""
+    holder = hold(prepared.folder)
+    query(prepared.folder, FILL)
+    yield prepared.folder
     release(holder)
 
 
@@ -39,7 +73,9 @@ def reached(folder: Path) -> int:
 
 
 def wrong(folder: Path) -> object:
-    return query(folder, "SELECT count(*) FROM claims_claim WHERE status = 'disputed'")
+    return query(
+        folder, "SELECT count(*) FROM claims_claim WHERE status = 'disputed' AND external_id = ''"
+    )
 
 
 def children(pid: int) -> list[int]:
@@ -68,3 +104,47 @@ def test_assessing_everything_that_was_killed_leaves_no_process_and_goes_on_wher
     assert again.stdout.endswith(f"{left:,} stored assessments differed.\n")
     assert wrong(folder) == 0
     assert reached(folder) == 0
+
+
+def made(folder: Path) -> int:
+    found = query(folder, "SELECT count(*) FROM claims_claimvector WHERE vector IS NOT NULL")
+    assert isinstance(found, int)
+    return found
+
+
+def compared(folder: Path) -> int:
+    found = query(folder, "SELECT count(*) FROM claims_copycheck WHERE article_id > 1000")
+    assert isinstance(found, int)
+    return found
+
+
+def killed_after_some(folder: Path, done: Callable[[Path], int], *command: str) -> int:
+    """How far a command came that was killed in the middle."""
+    killed = subprocess.Popen(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        env=environment(folder),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    until(lambda: done(folder) > 0)
+    kill(killed.pid)
+    killed.wait()
+    return done(folder)
+
+
+def test_vectors_whose_making_was_killed_are_kept_and_the_others_made(folder):
+    query(folder, VECTORS)
+    some = killed_after_some(folder, made, "embed", "--all")
+    assert 0 < some < WAITING
+    assert manage(folder, "embed", "--all").stdout == f"{WAITING - some} vectors made.\n"
+    assert made(folder) == WAITING
+
+
+def test_comparing_articles_that_was_killed_goes_on_with_those_not_compared(folder):
+    query(folder, TEXTS)
+    some = killed_after_some(folder, compared, "find_copies", "--all")
+    assert 0 < some < ARTICLES
+    told = manage(folder, "find_copies", "--all").stdout
+    assert told.startswith(f"{ARTICLES - some} articles compared; ")
+    assert compared(folder) == ARTICLES
