@@ -167,6 +167,14 @@ def page(rows: QuerySet[Row], order: Order | Columns, after: str = "", size: int
     return Page(found, order.key(found[-1]) if more else "", first=not after)
 
 
+def page_of(rows: QuerySet[Row], order: Order | Columns, first: list[int]) -> Page:
+    """The first page, where the ids of its rows, and of the next if there is one, are known already."""
+    found = order.sorted(rows.filter(pk__in=first[:SIZE]))
+    rows_shown = list(found)
+    more = len(first) > SIZE
+    return Page(rows_shown, order.key(rows_shown[-1]) if more and rows_shown else "")
+
+
 def following(rows: QuerySet[Row], order: Order | Columns, key: str, size: int) -> list[Row]:
     """The rows that come after the row with this key, at most `size`. Raises UnknownPage for a bad key.
 

@@ -209,10 +209,10 @@ def _double(quoted: Quoted) -> Appearance | None:
     """What says the same of the same words, recorded in this capture or found again in it."""
     here = {"snapshot": quoted.snapshot, "start": quoted.start, "end": quoted.end}
     carried = Anchoring.objects.filter(**here).values("appearance")
-    there = Appearance.objects.filter(Q(**here) | Q(pk__in=carried)).select_related("claim")
+    there = Appearance.objects.filter(Q(**here) | Q(pk__in=carried))
     if quoted.claim:
         return there.filter(claim=quoted.claim).first()
-    return there.filter(claim__statement__iexact=quoted.statement).first()
+    return there.filter(claim__statement__iexact=quoted.statement).select_related("claim").first()
 
 
 def _recorded(quoted: Quoted, by: User | None) -> Appearance:

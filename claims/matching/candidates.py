@@ -6,7 +6,7 @@ with a common word alone are never gone through, so neither way slows down much 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -26,8 +26,6 @@ MOST_ROWS = 300  # claims that are looked at for one word, or one pair
 # much. Of a pair, the rarer word decides what is read.
 MOST_EXPECTED = 3_000
 MOST_PAIRED = 20_000
-# What is looked up however common it is, is looked for among the newest claims, if it is as common as that.
-MOST_NEWEST = 3_000
 KEPT = 50  # candidates for each text, by words and by vectors
 VISITED = 4 * KEPT  # vectors that the index keeps in view on its way to the nearest
 RARE = 0.0005  # the part of all claims that a word is taken to be in, if it is not among the common ones
@@ -56,13 +54,10 @@ SETTINGS = """
 
 CANDIDATES = """
     WITH asked AS MATERIALIZED (
-        SELECT number, query, weight, until < reltuples AS common
-        FROM unnest(
-            %(numbers)s::int[], %(queries)s::tsquery[], %(weights)s::float8[], %(until)s::float8[],
-            %(always)s::boolean[]
-        ) AS asked (number, query, weight, until, always)
-        JOIN pg_class ON pg_class.oid = 'claims_claim'::regclass
-        WHERE always OR until >= reltuples
+        SELECT number, query, weight
+        FROM unnest(%(numbers)s::int[], %(queries)s::tsquery[], %(weights)s::float8[], %(until)s::float8[])
+            AS asked (number, query, weight, until)
+        WHERE until >= (SELECT reltuples FROM pg_class WHERE oid = 'claims_claim'::regclass)
     ), text AS MATERIALIZED (
         SELECT number, vector::halfvec(384) AS vector
         FROM unnest(%(texts)s::int[], %(vectors)s::text[]) AS text (number, vector)
@@ -70,19 +65,9 @@ CANDIDATES = """
         SELECT number, id,
             row_number() OVER (PARTITION BY number ORDER BY sum(weight) DESC, id DESC) AS place
         FROM asked CROSS JOIN LATERAL (
-            (
-                SELECT id FROM claims_claim claim
-                WHERE NOT asked.common AND claim.search @@ asked.query
-                    AND claim.merged_into_id IS NULL {claims_within}
-                LIMIT %(rows)s
-            ) UNION ALL (
-                SELECT id FROM (
-                    SELECT id, search FROM claims_claim newest
-                    WHERE newest.merged_into_id IS NULL ORDER BY id DESC LIMIT %(newest)s
-                ) claim
-                WHERE asked.common AND claim.search @@ asked.query {claims_within}
-                LIMIT %(rows)s
-            )
+            SELECT id FROM claims_claim claim
+            WHERE claim.search @@ asked.query AND claim.merged_into_id IS NULL {claims_within}
+            LIMIT %(rows)s
         ) near
         GROUP BY number, id
     ), near AS (
@@ -137,13 +122,12 @@ def candidates(
     """For each text, given as its words, and its vector by its number if it has one, the claims that may
     be near."""
     restriction, given = _restriction(within)
-    given |= _asked(words)
+    given |= _asked(words, set(vectors))
     given |= {
         "texts": list(vectors),
         "vectors": [HalfVector(vector).to_text() for vector in vectors.values()],
         "model": model,
         "rows": MOST_ROWS,
-        "newest": MOST_NEWEST,
         "kept": KEPT,
     }
     statement = CANDIDATES.format(
@@ -165,17 +149,25 @@ def readable(text: str) -> str:
     return text[:MOST_CHARACTERS].replace("\0", " ")
 
 
-def _asked(words: Sequence[dict[str, float]]) -> dict[str, Any]:
-    """What is looked up, as columns: the number of the text, the query, its weight, until how many claims
-    are on record all that have it are looked up, and whether it is after that, among the newest."""
-    rows = [(number, *query) for number, own in enumerate(words) for query in _queries(own)]
-    names = ("numbers", "queries", "weights", "until", "always")
+def _asked(words: Sequence[dict[str, float]], known: Collection[int]) -> dict[str, Any]:
+    """What is looked up, as four columns: the number of the text, the query, its weight, and until
+    how many claims are on record it is looked up. Of the texts `known`, there are vectors."""
+    rows = [
+        (number, *query)
+        for number, own in enumerate(words)
+        for query in queries(own, vector=number in known)
+    ]
+    names = ("numbers", "queries", "weights", "until")
     return {name: [row[place] for row in rows] for place, name in enumerate(names)}
 
 
-def _queries(words: dict[str, float]) -> list[tuple[str, float, float, bool]]:
-    """What is looked up for a text: its rarest words, and the rarest of them in pairs. The two rarest
-    together, or the one word that there is, are looked up however common they are."""
+def queries(words: dict[str, float], *, vector: bool) -> list[tuple[str, float, float]]:
+    """What is looked up for a text: its rarest words, and the rarest of them in pairs, each with its weight
+    and until how many claims are on record it is.
+
+    The two rarest together are looked up however common they are. So is the only word there is, unless a
+    vector leads to claims without it.
+    """
     rarest = sorted(words, key=lambda word: (-words[word], word))[:RAREST]
     single = [(_quoted(word), words[word], _until(words[word], MOST_EXPECTED)) for word in rarest]
     pairs = [
@@ -186,8 +178,9 @@ def _queries(words: dict[str, float]) -> list[tuple[str, float, float, bool]]:
         )
         for one, other in combinations(rarest[:PAIRED], 2)
     ]
-    asked = [*pairs[:1], *single, *pairs[1:]]
-    return [(*one, number == 0) for number, one in enumerate(asked)]
+    always = pairs[:1] if pairs or vector else single[:1]
+    others = [one for one in [*single, *pairs] if one not in always]
+    return [(query, weight, math.inf) for query, weight, _until in always] + others
 
 
 def _until(weight: float, most: int) -> float:
