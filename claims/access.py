@@ -251,6 +251,11 @@ def is_open(claim: Claim) -> bool:
     return settings.PUBLIC == "sample" and claim.external_id.startswith(SAMPLE)
 
 
+def may_see_claim(user: Person, claim: Claim) -> bool:
+    """Whether `claims_for` holds this claim, which has been read already."""
+    return may_read(user) or is_open(claim)
+
+
 def articles_for(user: Person) -> ArticleQuerySet:
     """The articles that this person may see: the public sees those that make a claim which it sees."""
     articles = Article.objects.all()

@@ -150,12 +150,15 @@ class Page:
 
 def page(rows: QuerySet[Row], order: Order | Columns, after: str = "", size: int = SIZE) -> Page:
     """One page of `rows`, which must not be sorted or cut yet. Raises UnknownPage for a bad key."""
-    found = (
-        following(rows, order, after, size + 1) if after else list(order.sorted(rows)[: size + 1])
-    )
-    more = len(found) > size
-    found = found[:size]
-    return Page(found, order.key(found[-1]) if more else "", first=not after)
+    if after:
+        return cut(following(rows, order, after, size + 1), order, size, first=False)
+    return cut(list(order.sorted(rows)[: size + 1]), order, size)
+
+
+def cut(found: list[Any], order: Order | Columns, size: int, *, first: bool = True) -> Page:
+    """The page that starts with the rows that were found; one more than `size` says that others follow."""
+    more, found = len(found) > size, found[:size]
+    return Page(found, order.key(found[-1]) if more else "", first=first)
 
 
 def following(rows: QuerySet[Row], order: Order | Columns, key: str, size: int) -> list[Row]:

@@ -55,9 +55,7 @@ def _of_many(read: Reader) -> Reader:
 
 def _of_few(kinds: tuple[Any, ...]) -> Reader:
     reads = [_reader(kind) for kind in kinds]
-    return lambda values: tuple(
-        [read(value) for read, value in zip(reads, values, strict=True)]
-    )
+    return lambda values: tuple([read(value) for read, value in zip(reads, values, strict=True)])
 
 
 def _maker(whole: Any, inner: tuple[Any, ...]) -> Reader:

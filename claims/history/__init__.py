@@ -7,6 +7,7 @@ An act is what one person, or the program, wrote in one go.
 """
 
 from dataclasses import replace
+
 from django.db.models import Model
 
 from claims.history.reading import events
