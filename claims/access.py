@@ -266,6 +266,11 @@ def articles_for(user: Person) -> ArticleQuerySet:
     return articles.filter(Exists(quoted))
 
 
+def may_see_article(user: Person, article: Article) -> bool:
+    """Whether `articles_for` holds this article, which has been read already."""
+    return may_read(user) or articles_for(user).filter(pk=article.pk).exists()
+
+
 def sources_for(user: Person) -> SourceQuerySet:
     """The sources that this person may see: the public sees those that publish, or are named for, a
     claim which it sees, and the owners of those."""
