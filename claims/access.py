@@ -13,6 +13,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,7 @@ from claims.models import Appearance, Article, Attribution, Claim, KeptTally, So
 from claims.models.article import ArticleQuerySet
 from claims.models.claim import SAMPLE, ClaimQuerySet
 from claims.models.source import SourceQuerySet
+from claims.models.written import ANY, Written
 from claims.vocabulary import Scope, State, Term
 
 Person: TypeAlias = AbstractBaseUser | AnonymousUser
@@ -150,13 +152,31 @@ DATA: Mapping[Role, frozenset[str]] = {
 }
 
 
+def _with_roles() -> QuerySet[Any]:
+    groups = Group.objects.filter(user=OuterRef("pk")).order_by().values("name")
+    people = get_user_model()._default_manager.filter(pk=ANY)
+    return people.annotate(role_names=ArraySubquery(groups))
+
+
+PERSON = Written(_with_roles)
+
+
+def person(key: int) -> Any | None:
+    """Somebody with what they are, in one query: every page asks both."""
+    return next(iter(PERSON.about(key)), None)
+
+
 def roles_of(user: Person) -> frozenset[Role]:
-    """What somebody is. One query for each user object; nobody who is not active is anything."""
+    """What somebody is. One query for each user object that does not come with it; nobody who is not
+    active is anything."""
     if not (user.is_authenticated and user.is_active):
         return frozenset()
     known = user.__dict__.get("_roles")
     if known is None:
-        names = set(Group.objects.filter(user=user.pk).values_list("name", flat=True))
+        names = getattr(user, "role_names", None)
+        if names is None:
+            names = Group.objects.filter(user=user.pk).values_list("name", flat=True)
+        names = set(names)
         known = frozenset(role for role in Role if role.value in names)
         if getattr(user, "is_superuser", False):
             known |= {Role.ADMINISTRATOR}

@@ -47,6 +47,14 @@ class Written(Generic[Row]):
         found.query.get_compiler = lambda *_how, **_more: ready  # type: ignore[method-assign]
         return list(found)
 
+    def number(self) -> int:
+        """How many rows there are, for a question about no id."""
+        rows, _compiler, statement, values = self._kept
+        with connections[rows.all().db].cursor() as cursor:
+            # Put together by Django, with its values apart.
+            cursor.execute(f"SELECT count(*) FROM ({statement}) counted", values)  # noqa: S608
+            return int(cursor.fetchone()[0])
+
 
 def put(parent: Model, name: str, rows: list[Any]) -> None:
     """Let `parent.<name>.all()` return these rows, as after `prefetch_related`. They are a plain list, so
