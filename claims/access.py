@@ -13,6 +13,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,7 @@ from claims.models import Appearance, Article, Attribution, Claim, KeptTally, So
 from claims.models.article import ArticleQuerySet
 from claims.models.claim import SAMPLE, ClaimQuerySet
 from claims.models.source import SourceQuerySet
+from claims.models.written import ANY, Written
 from claims.vocabulary import Scope, State, Term
 
 Person: TypeAlias = AbstractBaseUser | AnonymousUser
@@ -150,13 +152,31 @@ DATA: Mapping[Role, frozenset[str]] = {
 }
 
 
+def _with_roles() -> QuerySet[Any]:
+    groups = Group.objects.filter(user=OuterRef("pk")).order_by().values("name")
+    people = get_user_model()._default_manager.filter(pk=ANY)
+    return people.annotate(role_names=ArraySubquery(groups))
+
+
+PERSON = Written(_with_roles)
+
+
+def person(key: int) -> Any | None:
+    """Somebody with what they are, in one query: every page asks both."""
+    return next(iter(PERSON.about(key)), None)
+
+
 def roles_of(user: Person) -> frozenset[Role]:
-    """What somebody is. One query for each user object; nobody who is not active is anything."""
+    """What somebody is. One query for each user object that does not come with it; nobody who is not
+    active is anything."""
     if not (user.is_authenticated and user.is_active):
         return frozenset()
     known = user.__dict__.get("_roles")
     if known is None:
-        names = set(Group.objects.filter(user=user.pk).values_list("name", flat=True))
+        names = getattr(user, "role_names", None)
+        if names is None:
+            names = Group.objects.filter(user=user.pk).values_list("name", flat=True)
+        names = set(names)
         known = frozenset(role for role in Role if role.value in names)
         if getattr(user, "is_superuser", False):
             known |= {Role.ADMINISTRATOR}
@@ -251,6 +271,11 @@ def is_open(claim: Claim) -> bool:
     return settings.PUBLIC == "sample" and claim.external_id.startswith(SAMPLE)
 
 
+def may_see_claim(user: Person, claim: Claim) -> bool:
+    """Whether `claims_for` holds this claim, which has been read already."""
+    return may_read(user) or is_open(claim)
+
+
 def articles_for(user: Person) -> ArticleQuerySet:
     """The articles that this person may see: the public sees those that make a claim which it sees."""
     articles = Article.objects.all()
@@ -259,6 +284,11 @@ def articles_for(user: Person) -> ArticleQuerySet:
     claims = claims_for(user).values("pk")
     quoted = Appearance.objects.filter(snapshot__article=OuterRef("pk"), claim__in=claims)
     return articles.filter(Exists(quoted))
+
+
+def may_see_article(user: Person, article: Article) -> bool:
+    """Whether `articles_for` holds this article, which has been read already."""
+    return may_read(user) or articles_for(user).filter(pk=article.pk).exists()
 
 
 def sources_for(user: Person) -> SourceQuerySet:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from claims.figures import Beside, at_odds, direction
 from claims.models import Comparison, Figure
+from claims.models.written import ANY, Written
 from claims.vocabulary import EXPLAINING, FINDINGS, Finding, Term
 
 Keys = tuple[int, int]
@@ -75,13 +76,16 @@ def pairs(
 
 def found_of(figures: Iterable[int]) -> dict[Keys, Comparison]:
     """The comparisons that name one of the figures, by the ids of both."""
-    keys = set(figures)
-    if not keys:
-        return {}
-    rows = Comparison.objects.filter(Q(one__in=keys) | Q(other__in=keys))
+    return {(row.one_id, row.other_id): row for row in NAMING.about(list(set(figures)))}
+
+
+def _naming() -> QuerySet[Comparison]:
+    rows = Comparison.objects.filter(Q(one__among=[ANY]) | Q(other__among=[ANY]))
     rows = rows.select_related("one__claim", "other__claim")
-    rows = rows.defer("one__claim__search", "other__claim__search")
-    return {(row.one_id, row.other_id): row for row in rows}
+    return rows.defer("one__claim__search", "other__claim__search")
+
+
+NAMING = Written(_naming)
 
 
 def in_order(one: Figure, other: Figure) -> tuple[Figure, Figure]:

@@ -11,6 +11,7 @@ from claims import models, origins, what_if
 from claims.comparing import beside
 from claims.graph import LOST
 from claims.models.article import called
+from claims.models.written import put_already
 from claims.vocabulary import Basis, QuoteState, SourceKind, Stance, Verdict
 from provenance.replicas import reading
 
@@ -79,16 +80,17 @@ def graph_of(claim: models.Claim) -> origins.Graph:
 
 def graphs(claims: Iterable[models.Claim]) -> dict[int, origins.Graph]:
     """The origin graph of each claim, by the claim's id. Eight queries, however many claims;
-    two more at most where they carry figures, one where quotes were lost."""
+    two more at most where they carry figures, one where quotes were lost. What a page has read with a
+    claim (figures, marks, that it has no decisions) is not read again."""
     claims = list(claims)
     ids = [claim.pk for claim in claims]
     appearances = _appearances(ids)
-    marks = _marks(ids)
+    marks = _marks(claims)
     articles = _articles({one.article for found in appearances.values() for one in found})
     sources = _sources(_named(appearances, marks, articles))
     figures = _figures(claims)
     compared = beside(figure for found in figures.values() for figure in found)
-    decided = _decided_on(ids)
+    decided = _decided_on(claims)
     like_copies = _like_copies(articles)
     return {
         claim.pk: _part(
@@ -214,10 +216,19 @@ def _lost_since(lost: list[int]) -> dict[int, int]:
     return {appearance: snapshot for appearance, (_how, snapshot) in found.items()}
 
 
-def _marks(ids: list[int]) -> dict[int, list[origins.Mark]]:
+def _marks(claims: list[models.Claim]) -> dict[int, list[origins.Mark]]:
     found: dict[int, list[origins.Mark]] = defaultdict(list)
-    for claim, source, verdict, same_as in _asked(MARKS, ids):
-        found[claim].append(origins.Mark(source, Verdict(verdict), same_as))
+    unread = []
+    for claim in claims:
+        marks = put_already(claim, "marks")
+        if marks is None:
+            unread.append(claim.pk)
+        for mark in marks or ():
+            found[claim.pk].append(
+                origins.Mark(mark.source_id, Verdict(mark.verdict), mark.same_as_id)
+            )
+    for key, source, verdict, same_as in _asked(MARKS, unread) if unread else ():
+        found[key].append(origins.Mark(source, Verdict(verdict), same_as))
     return found
 
 
@@ -242,6 +253,8 @@ def _articles(ids: set[int]) -> dict[int, origins.Article]:
 
 def _like_copies(articles: Mapping[int, origins.Article]) -> tuple[origins.LikeCopy, ...]:
     """The articles of which nobody has said yet whether one is a copy of another of them."""
+    if len(articles) < 2:
+        return ()
     return tuple(
         origins.LikeCopy(article, original, either=why == models.CopyProposal.Why.UNKNOWN)
         for article, original, why in _asked(LIKE_COPIES, articles, articles)
@@ -257,20 +270,22 @@ def _sources(ids: set[int]) -> dict[int, origins.Source]:
 
 
 def _figures(claims: list[models.Claim]) -> dict[int, list[models.Figure]]:
-    """The figures of each claim. Those that a page has read with the claim are not read again."""
+    """The figures of each claim."""
     found: dict[int, list[models.Figure]] = defaultdict(list)
     unread = []
     for claim in claims:
-        if "figures" in getattr(claim, "_prefetched_objects_cache", {}):
-            found[claim.pk] = sorted(claim.figures.all(), key=lambda figure: figure.pk)
-        else:
+        figures = put_already(claim, "figures")
+        if figures is None:
             unread.append(claim.pk)
+        else:
+            found[claim.pk] = sorted(figures, key=lambda figure: figure.pk)
     rows = models.Figure.objects.filter(claim__among=unread).order_by("pk") if unread else ()
     for figure in rows:
         found[figure.claim_id].append(figure)
     return found
 
 
-def _decided_on(ids: list[int]) -> dict[int, str]:
+def _decided_on(claims: list[models.Claim]) -> dict[int, str]:
     """The digest of each claim's latest decision; of a published claim's, the latest in force."""
-    return dict(_asked(DECIDED_ON, ids))
+    ids = [claim.pk for claim in claims if put_already(claim, "decisions") != []]
+    return dict(_asked(DECIDED_ON, ids)) if ids else {}

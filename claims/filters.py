@@ -327,5 +327,9 @@ def complaints(found: filters.FilterSet) -> list[Fault]:
 
 def bounded_count(rows: QuerySet[Any]) -> str:
     """How many rows: "17", or "99+" without counting further."""
-    found = rows.order_by()[: MOST_COUNTED + 1].count()
-    return f"{MOST_COUNTED}+" if found > MOST_COUNTED else str(found)
+    return bounded(rows.order_by()[: MOST_COUNTED + 1].count())
+
+
+def bounded(number: int) -> str:
+    """A number that was counted no further than one beyond MOST_COUNTED: "17", or "99+"."""
+    return f"{MOST_COUNTED}+" if number > MOST_COUNTED else str(number)

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import connections
 from django.db.models import BooleanField, F, Model, OrderBy, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.http import QueryDict
@@ -161,10 +160,15 @@ class Page:
 
 def page(rows: QuerySet[Row], order: Order | Columns, after: str = "", size: int = SIZE) -> Page:
     """One page of `rows`, which must not be sorted or cut yet. Raises UnknownPage for a bad key."""
-    found = following(rows, order, after, size + 1) if after else list(order.first(rows, size + 1))
-    more = len(found) > size
-    found = found[:size]
-    return Page(found, order.key(found[-1]) if more else "", first=not after)
+    if after:
+        return cut(following(rows, order, after, size + 1), order, size, first=False)
+    return cut(list(order.first(rows, size + 1)), order, size)
+
+
+def cut(found: list[Any], order: Order | Columns, size: int, *, first: bool = True) -> Page:
+    """The page that starts with the rows that were found; one more than `size` says that others follow."""
+    more, found = len(found) > size, found[:size]
+    return Page(found, order.key(found[-1]) if more else "", first=first)
 
 
 def page_of(rows: QuerySet[Row], order: Order | Columns, first: list[int]) -> Page:
@@ -198,7 +202,7 @@ def _read(rows: QuerySet[Row], order: Order | Columns, most: int) -> QuerySet[Ro
         keys, values = first.query.sql_with_params()
     except EmptyResultSet:  # Django asks nothing where nothing can be
         return rows.none()
-    table = connection.ops.quote_name(rows.model._meta.db_table)
+    table = connections[rows.db].ops.quote_name(rows.model._meta.db_table)
     found = RawSQL(f"{table}.id = ANY (ARRAY({keys}))", values, BooleanField())  # noqa: S611
     return order.sorted(rows.filter(found))
 
@@ -233,8 +237,7 @@ def newest(rows: QuerySet[Row], shown: int) -> Newest:
     newest RECENT of the table, which is read backwards so far; only if they are all old, every one is
     looked at.
     """
-    first = rows.order_by().values("pk")[: COUNTED + 1]
-    keys = first.aggregate(found=ArrayAgg("pk", default=[]))["found"]
+    keys = _keys(rows.order_by().values("pk")[: COUNTED + 1])
     if len(keys) <= COUNTED:
         return Newest(sorted(keys, reverse=True)[:shown], len(keys))
     latest = rows.model._default_manager.order_by("-pk").values_list("pk", flat=True).first() or 0
@@ -244,6 +247,15 @@ def newest(rows: QuerySet[Row], shown: int) -> Newest:
         # An order that no index has, so that PostgreSQL does not walk through the whole table by it.
         keys = list(rows.order_by((F("pk") + 0).desc()).values_list("pk", flat=True)[:shown])
     return Newest(keys, COUNTED, more=True)
+
+
+def _keys(rows: QuerySet[Any, Any]) -> list[int]:
+    """All ids that were found, as one array: Django would put `aggregate` together for longer than PostgreSQL
+    takes."""
+    statement, values = rows.query.get_compiler(rows.db).as_sql()
+    with connections[rows.db].cursor() as cursor:
+        cursor.execute(f"SELECT array_agg(pk) FROM ({statement}) found (pk)", values)  # noqa: S608
+        return cursor.fetchone()[0] or []
 
 
 def counted(rows: QuerySet[Row], most: int | None = None) -> Newest:

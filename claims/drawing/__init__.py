@@ -12,9 +12,10 @@ PURE: no Django. A template makes a page of what `draw` returns.
                   └─────────┘      └───────┘       ╰─────────────╯
 
 `Facts` gathers what there is to draw, `Plot` says what is drawn of it within some limits (boxes and
-links, the many folded into few), `in_order` puts the boxes of a column where few links cross, `wide`
-and `narrow` give them places, and `words` says the same in lists. `markup` writes what has a place as SVG. These are Sugiyama's layers with
-barycentres, in the simple form that four fixed columns allow.
+links, the many folded into few), `in_order` puts the boxes of a column where few links cross,
+`wide` and `narrow` give them places, and `words` says the same in lists. `markup` writes what has a
+place as SVG. These are Sugiyama's layers with barycentres, in the simple form that four fixed
+columns allow.
 """
 
 from claims.drawing.facts import Facts

@@ -27,10 +27,18 @@ JOINERS = "\u200c\u200d"  # zero width; they hold scripts and emoji together
 SOFT = "-/_.,:;@&=?+~|\\"  # a word that must be broken is best broken after one of these
 
 
-def advance(character: str) -> int:
-    """The width of a character in 1/1000 em, on the generous side."""
-    if character in ADVANCE:
-        return ADVANCE[character]
+class _Advances(dict[str, int]):
+    """The width of each character in 1/1000 em. A dictionary, because a page measures thousands."""
+
+    def __missing__(self, character: str) -> int:
+        return _unmeasured(character)
+
+
+ADVANCES = _Advances(ADVANCE)
+
+
+def _unmeasured(character: str) -> int:
+    """The width of a character that is not in the table, on the generous side."""
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
     if unicodedata.east_asian_width(character) in "WF" or ord(character) >= 0x1F000:
@@ -41,7 +49,16 @@ def advance(character: str) -> int:
 
 def width(text: str, size: int) -> int:
     """How wide a text is at a font size, in pixels, rounded up."""
-    return ceil(sum(map(advance, text)) * size * SAFETY / 1000)
+    return _pixels(_advance(text), size)
+
+
+def _advance(text: str) -> int:
+    """How wide a text is in 1/1000 em."""
+    return sum(map(ADVANCES.__getitem__, text))
+
+
+def _pixels(advance: int, size: int) -> int:
+    return ceil(advance * size * SAFETY / 1000)
 
 
 def clean(text: str) -> str:
@@ -82,13 +99,19 @@ def _flag(before: str, character: str) -> bool:
 def wrap(text: str, room: int, size: int, most: int) -> list[str]:
     """The text in lines that fit, broken between words. What is beyond `most` lines becomes "…"."""
     lines: list[str] = []
+    filled, space = 0, ADVANCES[" "]  # of the last line, in 1/1000 em
     for word in text[:1000].split():
         first, *more = _pieces(word, room, size)
-        if lines and width(f"{lines[-1]} {first}", size) <= room:
+        wide = _advance(first)
+        if lines and _pixels(filled + space + wide, size) <= room:
             lines[-1] += f" {first}"
+            filled += space + wide
         else:
             lines.append(first)
-        lines += more
+            filled = wide
+        if more:
+            lines += more
+            filled = _advance(more[-1])
     return (
         lines if len(lines) <= most else [*lines[: most - 1], _elided(lines[most - 1], room, size)]
     )

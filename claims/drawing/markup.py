@@ -1,5 +1,5 @@
-"""A drawing as the elements of SVG, and what a list names as HTML: a page has hundreds of them, and a template
-takes ten times as long.
+"""A drawing as the elements of SVG, and what a list names as HTML: a page has hundreds of them, and a
+template takes ten times as long.
 
 PURE: no Django. All that is put in is escaped.
 """

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.db.models import (
@@ -24,6 +25,7 @@ from django.utils.translation import gettext as _
 from claims.history.parts import trail
 from claims.history.reading import Event
 from claims.models import Appearance, Article, Attribution, Claim, Snapshot, Source, Topic, User
+from claims.models.written import ANY, Written
 
 PLAIN = {
     "sha256",
@@ -68,6 +70,11 @@ def known(model: type[Model]) -> QuerySet:
     if model is Attribution:
         return rows.select_related("source")
     return rows.defer("search") if model is Claim else rows
+
+
+@cache
+def _known(model: type[Model]) -> Written[Any]:
+    return Written(lambda: known(model).filter(pk__among=[ANY]))
 
 
 class Names:
@@ -155,8 +162,8 @@ def in_words(field: Any, value: Any) -> Name:
 
 def _named(model: type[Model], keys: Iterable[int]) -> dict[int, Name]:
     """Rows by their ids: what they are called, and where they are; what is gone, as it was called."""
-    rows = known(model).in_bulk(keys)
-    found = {key: Name(_called(row), _address(row)) for key, row in rows.items()}
+    rows = _known(model).about(list(keys))
+    found = {row.pk: Name(_called(row), _address(row)) for row in rows}
     gone = set(keys) - found.keys()
     if gone and model in CALLED:
         last = (

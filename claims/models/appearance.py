@@ -52,10 +52,9 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
         )
         return self.annotate(retracted=models.Exists(found))
 
-    def with_what_became(self) -> Self:
-        """With what later captures made of the quotes, and what links to the live page need."""
-        found = self.prefetch_related("anchorings")
-        return found.annotate(stands_elsewhere=_stands_elsewhere())
+    def with_live_links(self) -> Self:
+        """With what links to the live page need."""
+        return self.annotate(stands_elsewhere=_stands_elsewhere())
 
     def with_context(self) -> Self:
         """With the text around the quotes, as `text_before` and `text_after`."""
@@ -186,7 +185,7 @@ class Appearance(models.Model):
     def get_live_url(self) -> str:
         """The page on the web, at the words; empty without an address.
 
-        `stands_elsewhere` is what `with_what_became` found; without it the words beside the quote are
+        `stands_elsewhere` is what `with_live_links` found; without it the words beside the quote are
         given too, which is never wrong.
         """
         url = self.snapshot.article.url

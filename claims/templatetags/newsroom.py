@@ -4,10 +4,13 @@ from django import template
 from django.utils.translation import gettext as _
 
 from claims.access import Act, Person, may
-from claims.filters import bounded_count
+from claims.filters import MOST_COUNTED, bounded
 from claims.models import Claim
+from claims.models.written import Written
 
 register = template.Library()
+
+WAITING = Written(lambda: Claim.objects.waiting().order_by().values("pk")[: MOST_COUNTED + 1])
 
 # What browsers and systems call themselves; the first that fits, because most name others beside.
 BROWSERS = {
@@ -38,7 +41,7 @@ def waiting_for(user: Person) -> str:
 
     One look at the index of what waits, which stops counting at a hundred.
     """
-    return bounded_count(Claim.objects.waiting()) if user and may(user, Act.REVIEW) else ""
+    return bounded(WAITING.number()) if user and may(user, Act.REVIEW) else ""
 
 
 @register.simple_tag

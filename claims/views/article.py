@@ -1,20 +1,22 @@
 """One article: its record, and what was captured with each quote marked."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from claims import excerpts
 from claims.access import (
     Act,
     Person,
-    articles_for,
     claims_for,
+    is_open,
     may,
     may_read,
+    may_see_article,
 )
 from claims.actions.copying import open_proposals
 from claims.models import (
@@ -22,8 +24,14 @@ from claims.models import (
     Appearance,
     Article,
     Capture,
+    CaptureResult,
+    CopyProposal,
+    Correction,
+    Derivation,
     Snapshot,
 )
+from claims.models.written import ANY, Written
+from claims.paging import MOST_DIGITS
 from claims.publish import about
 from claims.publish.site import Site
 from claims.vocabulary import BY_ATTENTION, QuoteState
@@ -56,12 +64,42 @@ class Piece:
         return self.quotes[0].appearance.claim.status if self.quotes else ""
 
 
+def _whole() -> QuerySet[Article]:
+    """An article with what of it there is at all: what there is nothing of is not asked for."""
+    of = {"article": OuterRef("pk")}
+    either = Q(article=OuterRef("pk")) | Q(original=OuterRef("pk"))
+    return (
+        Article.objects.select_related("publisher")
+        .annotate(
+            has_corrections=Exists(Correction.objects.filter(**of)),
+            has_derivations=Exists(Derivation.objects.filter(**of)),
+            has_copies=Exists(Derivation.objects.filter(based_on=OuterRef("pk"))),
+            has_proposals=Exists(CopyProposal.objects.open().filter(either)),
+            has_results=Exists(CaptureResult.objects.filter(**of)),
+            is_captured=Exists(Capture.objects.filter(**of, state__in=Capture.UNDER_WAY)),
+        )
+        .filter(pk=ANY)
+    )
+
+
+WHOLE = Written(_whole)
+CAPTURES = Written(lambda: Snapshot.objects.filter(article=ANY).defer("text").latest_first())
+QUOTED = Written(
+    lambda: (
+        Appearance.objects.filter(snapshot=ANY, claim__merged_into=None)
+        .select_related("claim")
+        .defer("claim__search")
+    )
+)
+
+
 @require_safe
 def article(request: HttpRequest, article_id: int) -> HttpResponse:
     """The record of an article and the text of its latest capture, or of the one asked for."""
-    found = get_object_or_404(articles_for(request.user).select_related("publisher"), pk=article_id)
-    snapshots = found.snapshots.defer("text").order_by("-captured_at", "-pk")
-    snapshot = _chosen(found, request.GET.get("snapshot", ""))
+    found = _read(request.user, article_id)
+    snapshots = CAPTURES.about(found.pk)
+    snapshot = _chosen(snapshots, request.GET.get("snapshot", ""))
+    several = len(snapshots) > 1  # else no quote was recorded in another
     # What the public sees is open; to whoever sees more, nothing need be told.
     told = None if may_read(request.user) else about.article(found, Site.of(request))
     response = render(
@@ -70,30 +108,60 @@ def article(request: HttpRequest, article_id: int) -> HttpResponse:
         {
             "about": told,
             "article": found,
-            **(captured(snapshot, request.user) if snapshot else {}),
+            **(captured(snapshot, request.user, several=several) if snapshot else {}),
             "snapshots": snapshots,
-            "elsewhere": _elsewhere(found, snapshot, request.user) if snapshot else [],
-            "derivations": found.derivations.select_related("based_on__publisher"),
-            "like_copies": open_proposals(found) if may(request.user, Act.RECORD) else [],
-            "copies": found.derivatives.select_related("article__publisher"),
-            "corrections": found.corrections.order_by("pk"),
+            "elsewhere": _elsewhere(found, snapshot, request.user) if snapshot and several else [],
+            **_beside(found, request.user),
             "words": _words(request, found),
             "may_read": may_read(request.user),
             "may_enter_data": may(request.user, Act.ENTER_DATA),
             "may_read_trail": may(request.user, Act.READ_TRAIL),
             "may_capture": may(request.user, Act.CAPTURE),
-            "checked": found.capture_results.select_related("snapshot")
-            .defer("snapshot__text")
-            .last(),
-            "waiting": found.captures.filter(state__in=Capture.UNDER_WAY).last(),
         },
     )
     return told.links(response) if told else response
 
 
-def captured(snapshot: Snapshot, reader: Person) -> dict[str, object]:
-    """What the captured text and its quotes are shown with."""
-    quotes = _quotes(snapshot, reader)
+def _read(reader: Person, article_id: int) -> Article:
+    """The article, if it is there for this reader."""
+    found = WHOLE.about(article_id) if article_id < 10**MOST_DIGITS else []
+    if not found or not may_see_article(reader, found[0]):
+        raise Http404("There is no such article.")
+    return found[0]
+
+
+def _beside(article: Any, reader: Person) -> dict[str, object]:
+    """What else is known of it: copies, corrections, how it was captured; each asked for if there is any."""
+    asks = article.has_proposals and may(reader, Act.RECORD)
+    return {
+        "derivations": _based_on(article) if article.has_derivations else [],
+        "copies": _copies(article) if article.has_copies else [],
+        "corrections": article.corrections.order_by("pk") if article.has_corrections else [],
+        "like_copies": open_proposals(article) if asks else [],
+        "checked": _checked(article) if article.has_results else None,
+        "waiting": _under_way(article) if article.is_captured else None,
+    }
+
+
+def _based_on(article: Article) -> QuerySet[Derivation]:
+    return article.derivations.select_related("based_on__publisher")
+
+
+def _copies(article: Article) -> QuerySet[Derivation]:
+    return article.derivatives.select_related("article__publisher")
+
+
+def _checked(article: Article) -> CaptureResult | None:
+    return article.capture_results.select_related("snapshot").defer("snapshot__text").last()
+
+
+def _under_way(article: Article) -> Capture | None:
+    return article.captures.filter(state__in=Capture.UNDER_WAY).last()
+
+
+def captured(snapshot: Snapshot, reader: Person, *, several: bool = True) -> dict[str, object]:
+    """What the captured text and its quotes are shown with; `several` if there are other captures."""
+    quotes = _quotes(snapshot, reader, several)
     whole = may(reader, Act.READ_FULL_TEXTS)
     found = {quote.appearance.claim.status for quote in quotes}
     return {
@@ -113,24 +181,27 @@ def _words(request: HttpRequest, article: Article) -> Capture | None:
     return Capture.objects.with_words_for(article.pk, request.GET.get("capture", ""))
 
 
-def _chosen(article: Article, key: str) -> Snapshot | None:
-    """The snapshot that was asked for, or the latest. Another article's is not found."""
-    rows = article.snapshots.order_by("-captured_at", "-pk")
+def _chosen(captures: list[Snapshot], key: str) -> Snapshot | None:
+    """The capture that was asked for, or the latest. Another article's is not found."""
     if not key:
-        return rows.first()
+        return captures[0] if captures else None
     if not key.isdecimal():
         raise Http404("A capture has a number.")
-    return get_object_or_404(rows, pk=int(key))
+    for one in captures:
+        if str(one.pk) == key.lstrip("0"):
+            return one
+    raise Http404("There is no such capture of this article.")
 
 
-def _quotes(snapshot: Snapshot, reader: Person) -> list[Quote]:
+def _quotes(snapshot: Snapshot, reader: Person, several: bool) -> list[Quote]:
     """The quotes recorded in this capture, and those of earlier ones that were found in it."""
     found: list[tuple[int, int, int, Appearance, Anchoring | None]] = []
-    seen = claims_for(reader)
-    recorded = snapshot.appearances.filter(claim__in=seen).select_related("claim")
-    for row in recorded.defer("claim__search"):
-        found.append((row.start, row.end, row.pk, row, None))
-    for note in _carried(snapshot).filter(appearance__claim__in=seen):
+    every = may_read(reader)
+    for row in QUOTED.about(snapshot.pk):
+        if every or is_open(row.claim):
+            found.append((row.start, row.end, row.pk, row, None))
+    carried = _carried(snapshot).filter(appearance__claim__in=claims_for(reader))
+    for note in carried if several else ():
         if note.start is not None and note.end is not None:
             found.append((note.start, note.end, note.appearance_id, note.appearance, note))
     return [

@@ -9,7 +9,7 @@ from claims.access import Act, HtmxHttpRequest, claims_for, only_for
 from claims.evidence import graph_of
 from claims.models import Claim
 from claims.origins import assess
-from claims.views.claim import shown, shown_whole
+from claims.views.claim import shown_whole
 from claims.vocabulary import DIFFERENCES, FLAGS, Difference
 
 QUOTES_SHOWN = 5
@@ -24,11 +24,10 @@ def check_claim(request: HtmxHttpRequest, claim_id: int) -> HttpResponse:
     context: dict[str, object] = {"claim": found, "asked_for": claim_id}
     if found:
         assessment = assess(graph_of(found))
-        quotes = shown_whole(found.appearances).order_by("pk")[:QUOTES_SHOWN]
         context |= {
             "assessment": assessment,
             "flags": [(FLAGS[flag.code], flag) for flag in assessment.flags],
-            "quotes": [shown(row) for row in quotes],
+            "quotes": shown_whole(found.appearances, QUOTES_SHOWN),
             "more": found.appearances.count() - QUOTES_SHOWN,
             "differs": [
                 (one.value, DIFFERENCES[one])

@@ -1,10 +1,11 @@
 """One claim: its status and why, its origins, its appearances, what would clear its flags."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,12 +13,34 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from claims import excerpts
-from claims.access import Act, HtmxHttpRequest, Person, claims_for, is_open, may, may_read
+from claims.access import (
+    Act,
+    HtmxHttpRequest,
+    Person,
+    claims_for,
+    is_open,
+    may,
+    may_read,
+    may_see_claim,
+)
 from claims.actions.editing import awaits_sign_off, in_force
 from claims.assessed import Assessed, assessed, with_kept
 from claims.history import latest
-from claims.models import Appearance, Attribution, Claim, Decision, Figure, Merge
-from claims.paging import MOST_DIGITS, Order, UnknownPage, page
+from claims.models import (
+    Anchoring,
+    Appearance,
+    Attribution,
+    Claim,
+    ClaimTopic,
+    Decision,
+    Figure,
+    Merge,
+    Note,
+    OriginMark,
+    Topic,
+)
+from claims.models.written import ANY, Written, put, put_each
+from claims.paging import MOST_DIGITS, Order, UnknownPage, cut, page
 from claims.publish import about, schema_org
 from claims.publish.answers import JSON_LD
 from claims.publish.site import Site
@@ -26,6 +49,42 @@ from claims.vocabulary import FLAGS
 
 OLDEST = Order(descending=False)
 QUOTES = 25  # of a page
+
+
+def _whole() -> QuerySet[Claim]:
+    """A claim with what is kept of it, and what of it there is at all: most have neither marks nor notes nor
+    decisions, and of those it is not asked again."""
+    of = {"claim": OuterRef("pk")}
+    return (
+        with_kept(Claim.objects.defer("search"))
+        .annotate(
+            has_topics=Exists(ClaimTopic.objects.filter(**of)),
+            has_figures=Exists(Figure.objects.filter(**of)),
+            has_marks=Exists(OriginMark.objects.filter(**of)),
+            has_decisions=Exists(Decision.objects.filter(**of)),
+            has_notes=Exists(Note.objects.filter(**of)),
+            took_in=Exists(Merge.objects.standing().filter(kept_claim=OuterRef("pk"))),
+        )
+        .filter(pk=ANY)
+    )
+
+
+WHOLE = Written(_whole)
+TOPICS = Written(lambda: Topic.objects.filter(claims=ANY))
+FIGURES = Written(lambda: Figure.objects.filter(claim=ANY).select_related("measure"))
+MARKS = Written(
+    lambda: OriginMark.objects.filter(claim=ANY).select_related("source", "same_as", "made_by")
+)
+SAID_BY = Written(
+    lambda: Attribution.objects.filter(appearance__among=[ANY]).select_related("source")
+)
+BECAME = Written(lambda: Anchoring.objects.filter(appearance__among=[ANY]))
+
+
+@cache
+def _first_quotes(number: int) -> Written[Appearance]:
+    """The first so many appearances of a claim."""
+    return Written(lambda: OLDEST.sorted(_shown(Appearance.objects.filter(claim=ANY)))[:number])
 
 
 @dataclass(frozen=True)
@@ -61,20 +120,40 @@ def claim(request: HtmxHttpRequest, claim_id: int) -> HttpResponse:
     """The page of a claim. Asked by htmx for what comes after a quote, only that."""
     if wants_data(request):
         return SeeOther(reverse("claim_data", args=[claim_id]))
-    seen = claims_for(request.user).defer("search")
     if request.htmx and "after" in request.GET:
+        seen = claims_for(request.user).defer("search")
         return _more(request, get_object_or_404(seen, pk=claim_id))
-    figures = Prefetch("figures", Figure.objects.select_related("measure"))
-    found = with_kept(seen).prefetch_related("topics", figures).filter(pk=claim_id).first()
-    if found is None:
+    found = _read(claim_id)
+    if found is None or not may_see_claim(request.user, found):
         return moved(request, claim_id, "claim")
     return _page(request, found)
+
+
+def _read(claim_id: int) -> Claim | None:
+    """The claim with its topics, figures and marks; None if there is none that stands for itself."""
+    if claim_id >= 10**MOST_DIGITS:
+        return None
+    for claim in WHOLE.about(claim_id):
+        put(claim, "topics", TOPICS.about(claim_id) if claim.has_topics else [])  # type: ignore[attr-defined]
+        put(claim, "figures", FIGURES.about(claim_id) if claim.has_figures else [])  # type: ignore[attr-defined]
+        put(claim, "marks", MARKS.about(claim_id) if claim.has_marks else [])  # type: ignore[attr-defined]
+        if not claim.has_decisions:  # type: ignore[attr-defined]
+            put(claim, "decisions", [])
+        return claim
+    return None
+
+
+def _decided(claim: Claim) -> Decision | None:
+    """The latest decision about it."""
+    if not claim.has_decisions:  # type: ignore[attr-defined]
+        return None
+    return claim.decisions.select_related("decided_by", "sign_off").first()
 
 
 def _page(request: HtmxHttpRequest, claim: Claim) -> HttpResponse:
     reader = request.user
     assessment = assessed(claim)
-    decided = claim.decisions.select_related("decided_by", "sign_off").first()
+    decided = _decided(claim)
     decision = in_force(claim, decided)
     quotes = _quotes(request, claim)
     told = _told(request, claim, quotes, assessment, decision)
@@ -102,9 +181,9 @@ def _for_readers(claim: Claim, reader: Person, decided: Decision | None) -> dict
     """What is for those who read the whole record."""
     return {
         "awaited": awaits_sign_off(decided),
-        "marks": claim.marks.select_related("source", "same_as", "made_by"),
+        "marks": claim.marks.all(),
         "history": latest(Claim, claim.pk) if may(reader, Act.READ_TRAIL) else None,
-        "merges": _merges(claim),
+        "merges": _merges(claim) if claim.took_in else [],  # type: ignore[attr-defined]
         **noted(claim, reader),
     }
 
@@ -179,17 +258,40 @@ def _quotes(request: HttpRequest, claim: Claim) -> Quotes:
     if wanted.isdecimal() and len(wanted) <= MOST_DIGITS:
         before = rows.filter(pk__lt=int(wanted)).order_by()[:QUOTES].count()
         after = f"~{int(wanted) - 1}" if before == QUOTES else ""
-    try:
-        found = page(shown_whole(rows), OLDEST, after, QUOTES)
-    except UnknownPage as error:
-        raise Http404("A page of quotes has a key.") from error
+    if after:
+        try:
+            found = page(_shown(rows), OLDEST, after, QUOTES)
+        except UnknownPage as error:
+            raise Http404("A page of quotes has a key.") from error
+    else:
+        found = cut(_first_quotes(QUOTES + 1).about(claim.pk), OLDEST, QUOTES)
+    with_chains(found.rows)
     number = len(found.rows) if found.first and not found.next else rows.count()
     return Quotes([shown(row) for row in found.rows], number, found.first, found.next)
 
 
-def shown_whole(rows: Any) -> Any:
-    """Appearances with all that is shown of them."""
-    return rows.with_evidence().with_standing().with_what_became().with_context()
+def _shown(rows: Any) -> Any:
+    """Appearances with all that is shown of them, but for who said so and what became of the quotes."""
+    return (
+        rows.select_related("snapshot__article__publisher")
+        .defer("snapshot__text")
+        .with_standing()
+        .with_live_links()
+        .with_context()
+    )
+
+
+def with_chains(rows: list[Appearance]) -> None:
+    """Read who said so, and what became of the quotes."""
+    put_each(rows, "attributions", "appearance_id", SAID_BY)
+    put_each(rows, "anchorings", "appearance_id", BECAME)
+
+
+def shown_whole(rows: Any, number: int) -> list[Shown]:
+    """The first so many appearances as the page shows them."""
+    found = list(OLDEST.sorted(_shown(rows))[:number])
+    with_chains(found)
+    return [shown(row) for row in found]
 
 
 def shown(appearance: Any) -> Shown:

@@ -71,8 +71,10 @@ def noted(
     claim: Claim, reader: Person, form: NoteForm | None = None, most: int | None = SHOWN
 ) -> dict[str, Any]:
     """What the section with the notes shows: the latest of them, the oldest first."""
-    rows = claim.notes.select_related("written_by").prefetch_related("mentions__person")
-    found = list(rows.order_by("-pk")[: most + 1 if most else None])
+    found: list[Note] = []
+    if getattr(claim, "has_notes", True):
+        rows = claim.notes.select_related("written_by").prefetch_related("mentions__person")
+        found = list(rows.order_by("-pk")[: most + 1 if most else None])
     return {
         "notes": [_shown(note, reader) for note in reversed(found[:most])],
         "earlier": bool(most) and len(found) > (most or 0),

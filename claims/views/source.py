@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -18,7 +18,8 @@ from claims.access import (
     sources_for,
 )
 from claims.models import Claim, Merge, Source
-from claims.paging import Newest, counted, newest
+from claims.models.written import ANY, Written
+from claims.paging import MOST_DIGITS, Newest, counted, newest
 from claims.publish import about
 from claims.publish.site import Site
 
@@ -27,6 +28,7 @@ OPEN_COUNTED = (
     100  # articles that are looked at for whether they make a claim that everybody may read
 )
 ROW = ("statement", "status", "sentence", "caveat", "rating")  # what a list shows of a claim
+ARTICLE = ("title", "opening_words", "published_on")  # and of an article
 
 
 @dataclass(frozen=True)
@@ -37,15 +39,25 @@ class Resting:
     found: Newest
 
 
+def _whole() -> QuerySet[Source]:
+    """A source, with whether it owns any and took any in: what there is none of is not asked for."""
+    owned = Source.objects.filter(owner=OuterRef("pk"))
+    merges = Merge.objects.standing().filter(kept_source=OuterRef("pk"))
+    found = Source.objects.select_related("owner")
+    return found.annotate(owns=Exists(owned), took_in=Exists(merges)).filter(pk=ANY)
+
+
+WHOLE = Written(_whole)
+
+
 @require_safe
 def source(request: HttpRequest, source_id: int) -> HttpResponse:
     """The page of a source, with the claims that rest on it alone before all others."""
-    found = Source.objects.select_related("owner").filter(pk=source_id).first()
+    found = next(iter(WHOLE.about(source_id)), None) if source_id < 10**MOST_DIGITS else None
     if found is None or not may_see(request.user, found):
         gone = get_object_or_404(Source.with_merged.exclude(merged_into=None), pk=source_id)
         return redirect(get_object_or_404(sources_for(request.user), pk=gone.merged_into_id))
-    articles = articles_for(request.user).filter(publisher=found)
-    family = found.with_owned()
+    family = found.with_owned() if found.owns else [found.pk]  # type: ignore[attr-defined]
     alone, among, named = _resting(request.user, found, family)
     # What the public sees is open; to whoever sees more, nothing need be told.
     told = None if may_read(request.user) else about.source(found, Site.of(request))
@@ -59,10 +71,9 @@ def source(request: HttpRequest, source_id: int) -> HttpResponse:
             "alone": alone,
             "among": among,
             "named": named,
-            "articles": articles.order_by("-pk")[:SHOWN],
-            "article_count": counted(articles, None if may_read(request.user) else OPEN_COUNTED),
+            **_published(request.user, found),
             "may_read": may_read(request.user),
-            "merges": _merges(found) if may_read(request.user) else [],
+            "merges": _merges(found) if found.took_in and may_read(request.user) else [],  # type: ignore[attr-defined]
             "may_merge": may(request.user, Act.MERGE),
             "may_enter_data": may(request.user, Act.ENTER_DATA),
             "may_read_trail": may(request.user, Act.READ_TRAIL),
@@ -74,6 +85,15 @@ def source(request: HttpRequest, source_id: int) -> HttpResponse:
 def _owned(reader: Person, source: Source) -> QuerySet[Source]:
     """The first of what belongs to it."""
     return sources_for(reader).filter(owner=source).order_by("name", "pk")[:SHOWN]
+
+
+def _published(reader: Person, source: Source) -> dict[str, object]:
+    """The latest of what it publishes, and how much that is."""
+    rows = articles_for(reader).filter(publisher=source)
+    shown = list(rows.only(*ARTICLE).order_by("-pk")[:SHOWN])
+    most = None if may_read(reader) else OPEN_COUNTED
+    number = Newest([], len(shown)) if len(shown) < SHOWN else counted(rows, most)
+    return {"articles": shown, "article_count": number}
 
 
 def _resting(reader: Person, source: Source, family: list[int]) -> list[Resting]:

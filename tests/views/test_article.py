@@ -243,5 +243,5 @@ def test_the_page_takes_the_same_queries_however_many_quotes(
 ):
     for key in ("sample:a0", "sample:a3"):
         article = Article.objects.get(external_id=key)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(5):
             client.get(f"/articles/{article.pk}/")

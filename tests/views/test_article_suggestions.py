@@ -182,7 +182,7 @@ def test_a_long_list_is_cut_and_says_how_much_is_left(staff, read):
 def test_how_many_queries_it_takes(address, staff, snapshot, django_assert_num_queries):
     make.appearance(make.claim(), snapshot, quote="rose by 41%")
     staff.get(address)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         staff.get(address, headers=HTMX)
 
 

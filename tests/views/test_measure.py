@@ -219,4 +219,4 @@ def test_the_page_takes_the_same_queries_however_many_figures(
         put_under(figures=more, measure=measure, by=make.user("bo"), reason="So.")
 
 
-QUERIES = 10
+QUERIES = 9

@@ -83,4 +83,4 @@ def test_the_list_takes_the_same_queries_however_many_measures(
         )
 
 
-QUERIES = 7
+QUERIES = 6

@@ -327,4 +327,4 @@ def test_the_navigation_says_how_much_waits_to_those_who_may_see_it(sample, clie
     assert "/review/" not in client.get("/method/").content.decode()
 
 
-QUERIES = 11
+QUERIES = 10

@@ -86,4 +86,4 @@ def test_the_list_takes_the_same_queries_however_long(task, bo, client, django_a
         client.get("/review/tasks/")
 
 
-QUERIES = 6
+QUERIES = 5

@@ -64,7 +64,7 @@ def test_the_page_takes_the_same_queries_for_one_claim_or_many(
 ):
     for name in ("officers posting in ICE and CBP forums", "The Atlantic"):
         source = Source.objects.get(name=name)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(7):
             client.get(f"/sources/{source.pk}/")
 
 
