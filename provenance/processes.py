@@ -10,7 +10,7 @@ from multiprocessing import get_context
 
 import django
 
-from provenance.web import end_with
+from provenance.ending import end_with
 
 # Objects that are made before Python looks for rings among them: work that goes through many rows makes
 # millions that are in none, and looking at them takes a tenth of its time.

@@ -15,7 +15,7 @@ quote or of one article. Of each row that is some hundred bytes; no text is kept
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -155,13 +155,16 @@ def chunks(rows: Iterable[Read], size: int = CHUNK) -> Iterator[list[Read]]:
         yield chunk
 
 
-def ahead(coming: Iterator[T]) -> Generator[T, None, None]:
-    """The same things, each worked out by a thread while the one before it is in use. To be closed."""
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        waiting = beside.submit(next, coming, None)
+def ahead(ask: Callable[[], Future[T | None]]) -> Generator[T, None, None]:
+    """What is asked for, up to None, each asked for before the one before it is in use. To be closed: then
+    what was asked for last is done with too."""
+    waiting = ask()
+    try:
         while (one := waiting.result()) is not None:
-            waiting = beside.submit(next, coming, None)
+            waiting = ask()
             yield one
+    finally:
+        waiting.cancel() or wait([waiting])
 
 
 @dataclass(frozen=True, slots=True)
