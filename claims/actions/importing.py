@@ -19,6 +19,7 @@ import psycopg
 from django.conf import settings
 from django.core.files import File
 from django.db import IntegrityError, OperationalError, connection, connections, transaction
+from django.db.models import Q
 from django.utils import timezone, translation
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -36,7 +37,7 @@ from claims.actions.importing_beside import (
     table,
 )
 from claims.actions.importing_rows import write
-from claims.actions.loading import ready_to_load
+from claims.actions.loading import disk_can_wait, ready_to_load
 from claims.actions.recording import broken_off, recording
 from claims.importing.columns import COLUMNS, WrongColumns, checked
 from claims.importing.planning import (
@@ -253,6 +254,7 @@ def _record_good(run: ImportRun) -> None:
                 if not new_rows:
                     continue
                 with transaction.atomic():
+                    disk_can_wait()
                     decided, new = _recorded(run, planner, new_rows)
                     _keep(run, decided, counts)
                     made += new
@@ -307,10 +309,12 @@ def _recorded(
 def _hold_articles(urls: set[str]) -> None:
     """Nobody else records quotes of these articles until this is over; where one has no address (""), no
     other import does that names one so, since the database would not refuse it a second time."""
+    meant = Q(url__among_words=urls)
     if "" in urls:
+        meant |= Q(url="")
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT pg_advisory_xact_lock({LOCK})", ["without an address"])
-    rows = Article.objects.filter(url__in=urls).order_by("pk").select_for_update(no_key=True)
+    rows = Article.objects.filter(meant).order_by("pk").select_for_update(no_key=True)
     list(rows.values_list("pk"))
 
 

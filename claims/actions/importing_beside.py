@@ -21,6 +21,7 @@ from typing import BinaryIO, cast
 from django.db import connection
 
 from claims.actions.assessing import settle_put_off
+from claims.actions.loading import disk_can_wait
 from claims.actions.recording import recording
 from claims.importing.columns import checked
 from claims.importing.planning import Understood, ahead, chunks, understanding
@@ -29,7 +30,7 @@ from claims.models.touched import LAST
 from claims.spreadsheets.reading import Table, opened
 from claims.spreadsheets.words import Words as _
 from claims.storing import storage
-from provenance.processes import processes
+from provenance.processes import processes, rings_looked_for_seldom
 
 LARGE = 2_000_000  # bytes of a file for which a process is worth its start
 MEANWHILE = 3  # chunks that are read here while the process starts
@@ -47,8 +48,12 @@ def beside(run: ImportRun) -> Iterator[Executor]:
     """The process or the thread that works beside this one."""
     with storage():
         large = bool(run.file) and run.file.size >= LARGE
-    with processes(1) if large else ThreadPoolExecutor(max_workers=1) as pool:
-        yield pool
+    if not large:
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            yield pool
+        return
+    with rings_looked_for_seldom(), processes(1) as process:
+        yield process
 
 
 @contextmanager
@@ -99,6 +104,8 @@ def assess_between(run: ImportRun, after: int, upto: int) -> None:
     last: int | None = after
     while last is not None:
         with recording(by=run.asked_by, reason=reason(run)):
+            if run.mode == ImportRun.Mode.GOOD:  # all or nothing is one transaction
+                disk_can_wait()
             last = settle_put_off(run.pk, last, upto)
 
 

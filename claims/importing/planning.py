@@ -37,6 +37,7 @@ from claims.importing.record import Known, KnownAppearance, KnownArticle, KnownS
 from claims.models import Figure
 from claims.quotes import OtherFigure, other_figure
 from claims.spreadsheets.reading import Read
+from claims.spreadsheets.sent import Sent
 from claims.spreadsheets.words import Words as _
 from claims.typed import host_name
 from claims.vocabulary import SOURCE_KINDS, Basis, SourceKind, Stance
@@ -168,15 +169,18 @@ def ahead(ask: Callable[[], Future[T | None]]) -> Generator[T, None, None]:
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(Sent):
     """A row as it stands, and as it is meant or what is wrong with it. `key` is by what it is known again in
-    its file, `says` stands for all that it says."""
+    its file, `says` stands for all that it says; `claim` and `article` are what its claim and its article are
+    remembered by."""
 
     read: Read
     row: Row | None
     problems: list[Problem]
     key: bytes = b""
     says: bytes = b""
+    claim: bytes = b""
+    article: bytes = b""
 
 
 def understanding(chunk: Sequence[Read], today: date) -> list[Understood]:
@@ -187,7 +191,8 @@ def understanding(chunk: Sequence[Read], today: date) -> list[Understood]:
         if row is None:
             found.append(Understood(read, None, problems))
         else:
-            found.append(Understood(read, row, problems, _key(row), _says(row)))
+            claim, article = _digest(row.statement.lower()), _digest(row.article)
+            found.append(Understood(read, row, problems, _key(row), _says(row), claim, article))
     return found
 
 
@@ -363,7 +368,7 @@ class _Deciding:
         self.row = row
         self.key, self.says = understood.key, understood.says
         self.statement = row.statement.lower()
-        self.of_claim, self.of_article = _digest(self.statement), _digest(row.article)
+        self.of_claim, self.of_article = understood.claim, understood.article
         self.record = record
         self.placed = placed
         self.seen = seen
