@@ -68,3 +68,46 @@ def test_assessing_everything_that_was_killed_leaves_no_process_and_goes_on_wher
     assert again.stdout.endswith(f"{left:,} stored assessments differed.\n")
     assert wrong(folder) == 0
     assert reached(folder) == 0
+
+
+ROWS = 2_100  # of a claim each; with long cells that are passed over, a file that is large
+
+
+@pytest.fixture
+def spreadsheet(tmp_path: Path) -> Path:
+    path = tmp_path / "rows.csv"
+    with path.open("w") as file:
+        file.write("statement,article URL,quote,basis,reasons\n")
+        for number in range(ROWS):
+            words = f"lamp {number} was lit"
+            file.write(
+                f"{words},https://a.example.org/{number % 9},{words},own_reporting,{'x' * 1_000}\n"
+            )
+    return path
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child of its parent's end")
+def test_an_import_of_a_large_file_has_a_second_process_that_ends_with_it(
+    data_dir,
+    hold,
+    spreadsheet,  # noqa: F811
+):
+    assert manage(data_dir, "migrate", "-v", "0").returncode == 0
+    holder = hold(data_dir)
+    killed = subprocess.Popen(
+        [sys.executable, "manage.py", "import_claims", str(spreadsheet), "--good-rows"],
+        cwd=ROOT,
+        env=environment(data_dir),
+        stdout=subprocess.DEVNULL,
+    )
+    until(lambda: children(killed.pid) != [])
+    others = children(killed.pid)
+    kill(killed.pid)
+    killed.wait()
+    until(lambda: not any(lives(pid) for pid in others))
+
+    again = manage(data_dir, "import_claims", str(spreadsheet), "--good-rows")
+    assert again.stdout.splitlines()[-1] == "Recorded: 2,100 new.", again.stderr
+    assert query(data_dir, "SELECT count(*) FROM claims_claim WHERE article_count = 1") == ROWS
+    assert query(data_dir, "SELECT count(*) FROM claims_touched") == 0
+    release(holder)
