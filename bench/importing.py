@@ -5,16 +5,18 @@ made up: of three appearances for each claim and ten for each article, as a larg
 order of the articles, on the word of one of 2,000 people, and one row in four with a figure. Each kind of
 file is checked, recorded (good rows only, or with `all` all or nothing), and checked and recorded once more,
 which changes nothing, on an empty PostgreSQL of its own. Memory is the most that the process held while it
-did that.
+did that; the process that works beside it (claims/actions/importing_beside.py) is told by itself.
 """
 
 import multiprocessing
 import os
 import random
+import resource
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from bench.record import empty_record
@@ -96,10 +98,10 @@ def measured(kind: str, number: int, mode: str) -> None:
 def took(what: str, number: int, do: Callable[[], object]) -> None:
     """Print how long it takes by the clock, and how long the program and PostgreSQL computed: on a machine
     that does other things too, the clock says more of those."""
-    start, own, server = time.perf_counter(), time.process_time(), of_server()
+    start, own, server = time.perf_counter(), of_program(), of_server()
     do()
     seconds = time.perf_counter() - start
-    own, server = time.process_time() - own, of_server() - server
+    own, server = of_program() - own, of_server() - server
     print(
         f"  {what}: {seconds:.1f} s, {number / seconds:,.0f} rows a second; computing "
         f"{own:.1f} s + {server:.1f} s in PostgreSQL, {number / (own + server):,.0f} rows a second",
@@ -107,14 +109,30 @@ def took(what: str, number: int, do: Callable[[], object]) -> None:
     )
 
 
+def of_program() -> float:
+    """Seconds that this process has computed, and those that it started and that are over."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
 def of_server() -> float:
-    """Seconds that the process of PostgreSQL which serves this one has computed (Linux)."""
+    """Seconds that all processes of PostgreSQL have computed, those too that are over (Linux)."""
     from django.db import connection
 
     connection.ensure_connection()
-    stat = Path(f"/proc/{connection.connection.info.backend_pid}/stat").read_text()
-    user, system = stat.rpartition(")")[2].split()[11:13]
-    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+    server = _stat(connection.connection.info.backend_pid)[1]
+    ticks = sum(_stat(server)[11:15])  # its own, and of those that are over
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            stat = _stat(int(process.name))
+            ticks += sum(stat[11:13]) if stat[1] == server else 0
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _stat(pid: int) -> list[int]:
+    """What Linux tells of a process behind its name and its state, which stands first as a 0."""
+    told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return [0, *map(int, told[1:])]
 
 
 def memory(which: str = "VmRSS") -> float:

@@ -21,6 +21,10 @@ class StorageAway(Exception):
         """The reason is the exception's cause, and in the log."""
         super().__init__(WORDS)
 
+    def __reduce__(self) -> tuple[type["StorageAway"], tuple[()]]:
+        """So that another process can raise it here."""
+        return StorageAway, ()
+
 
 @contextmanager
 def storage() -> Iterator[None]:

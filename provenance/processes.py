@@ -10,11 +10,12 @@ from multiprocessing import get_context
 
 import django
 
-from provenance.web import end_with
+from provenance.ending import end_with
 
 # Objects that are made before Python looks for rings among them: work that goes through many rows makes
 # millions that are in none, and looking at them takes a tenth of its time.
 SELDOM = 200_000
+USUALLY = gc.get_threshold()
 
 
 @contextmanager
@@ -45,3 +46,15 @@ def seldom_looking_for_rings() -> None:
     """Have Python's garbage collector look seldom, and never at what is there already."""
     gc.freeze()
     gc.set_threshold(SELDOM)
+
+
+@contextmanager
+def rings_looked_for_seldom() -> Iterator[None]:
+    """The same for as long as the block runs. In a process that does other things too, they have it so
+    meanwhile: rings that they leave wait a little longer."""
+    seldom_looking_for_rings()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*USUALLY)
+        gc.unfreeze()

@@ -6,10 +6,8 @@ on SIGHUP new processes take over from the old ones, which answer theirs first. 
 the while.
 """
 
-import ctypes
 import logging
 import os
-import signal
 import socket
 import sys
 from pathlib import Path
@@ -20,11 +18,11 @@ from granian.net import SocketSpec
 from granian.server.mp import MPServer
 
 from provenance import logs, production
+from provenance.ending import end_with
 
 # Each request has a thread, from its first byte to the last of its answer. Most of these wait for their
 # client or for their turn: how many are worked on is decided in claims/turns.py.
 THREADS = 160
-DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 SERVED = "PROVENANCE_SERVED"  # set for granian's workers, which load provenance.wsgi
 HERE = "127.0.0.1"
 
@@ -70,14 +68,6 @@ def connections() -> int:
 def not_about_threads(record: logging.LogRecord) -> bool:
     """Whether to log what granian says: it warns of many threads, not knowing that most of them wait."""
     return "Python threads" not in record.getMessage()
-
-
-def end_with(parent: int) -> None:
-    """Stop when `parent` is gone, however it went. Elsewhere than on Linux this does nothing."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGTERM)
-        if os.getppid() != parent:
-            sys.exit("The process that started the web server is gone.")
 
 
 class Server(MPServer):

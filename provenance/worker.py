@@ -14,7 +14,8 @@ from django.db import OperationalError, connection, connections
 
 from provenance import roles
 from provenance.database import through_a_pooler, unreachable
-from provenance.web import end_with, stop_seconds
+from provenance.ending import end_with
+from provenance.web import stop_seconds
 
 # A capture mostly waits for a site, and somebody who asked for one must not wait for a slow site of another.
 AT_ONCE = 4

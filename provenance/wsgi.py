@@ -4,8 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from provenance.ending import end_with
 from provenance.unhurried import Unhurried
-from provenance.web import SERVED, end_with
+from provenance.web import SERVED
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "provenance.settings")
 os.environ.setdefault("PROVENANCE_AS", "application")

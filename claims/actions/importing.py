@@ -10,24 +10,34 @@ run that was stopped goes on behind it. At the end of either the claims are asse
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor
 from contextlib import closing, contextmanager
 from datetime import timedelta
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
 import psycopg
 from django.conf import settings
 from django.core.files import File
 from django.db import IntegrityError, OperationalError, connection, connections, transaction
+from django.db.models import Q
 from django.utils import timezone, translation
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 
-from claims.actions.assessing import put_off, settle_put_off
+from claims.actions.assessing import put_off
+from claims.actions.importing_beside import (
+    Stop,
+    assess_above,
+    assess_between,
+    beside,
+    chunks_to_come,
+    reason,
+    table,
+)
 from claims.actions.importing_rows import write
-from claims.actions.loading import ready_to_load
+from claims.actions.loading import disk_can_wait, ready_to_load
 from claims.actions.recording import broken_off, recording
 from claims.importing.columns import COLUMNS, WrongColumns, checked
 from claims.importing.planning import (
@@ -37,7 +47,6 @@ from claims.importing.planning import (
     Planner,
     Refused,
     Understood,
-    ahead,
     chunks,
     understanding,
 )
@@ -45,7 +54,7 @@ from claims.importing.telling import translated
 from claims.models import Article, ImportRow, ImportRun, Touched, User
 from claims.models.touched import LAST
 from claims.spreadsheets import csv_lines, json_lines, workbook
-from claims.spreadsheets.reading import Table, Unreadable, opened
+from claims.spreadsheets.reading import Unreadable, opened
 from claims.spreadsheets.words import Words as _
 from claims.storing import StorageAway, storage
 from provenance.request_id import carried
@@ -63,10 +72,6 @@ SETTLED = timedelta(minutes=1)
 LOCK = "hashtextextended('claims_import.' || %s, 0)"
 
 _queue = JobManager(DjangoConnector())
-
-
-class Stop(Exception):
-    """The run cannot go on; the words say why."""
 
 
 # Asking
@@ -178,7 +183,7 @@ def check(run: ImportRun) -> None:
     planner = Planner(writes=False)
     counts: Counter[str] = Counter()
     at = 0
-    with _chunks(run) as coming:
+    with beside(run) as pool, _chunks(run, pool) as coming:
         for chunk in coming:
             if counts.total() + len(chunk) > MOST_ROWS:
                 raise Stop(_too_many())
@@ -203,12 +208,12 @@ def record(run: ImportRun) -> None:
 
 def _record_all(run: ImportRun) -> None:
     """All rows in one transaction, or none of them. How far it is, another connection tells."""
-    with _teller(run) as tell, transaction.atomic():
+    with beside(run) as pool, _teller(run) as tell, transaction.atomic():
         planner = Planner(writes=True, doubtful=_doubtful(run))
         run.found.all().delete()
         counts: Counter[str] = Counter()
         made: Counter[str] = Counter()
-        with _chunks(run) as coming:
+        with _chunks(run, pool) as coming:
             for chunk in coming:
                 decided, new = _recorded(run, planner, chunk)
                 _keep(run, decided, counts)
@@ -241,49 +246,35 @@ def _record_good(run: ImportRun) -> None:
     counts, made = Counter(run.counts if run.at_row else {}), Counter(run.made)
     if not run.at_row:
         run.found.all().delete()
-    with _chunks(run) as coming:
-        for chunk in coming:
-            new_rows = [one for one in chunk if one.read.number > run.at_row]
-            planner.pass_over([one for one in chunk if one.read.number <= run.at_row])
-            if not new_rows:
-                continue
-            with transaction.atomic():
-                decided, new = _recorded(run, planner, new_rows)
-                _keep(run, decided, counts)
-                made += new
-                ImportRun.objects.filter(pk=run.pk).update(
-                    at_row=new_rows[-1].read.number, counts=dict(counts), made=dict(made)
-                )
-    _assess(run)
+    with beside(run) as pool:
+        with _chunks(run, pool) as coming:
+            for chunk in coming:
+                new_rows = [one for one in chunk if one.read.number > run.at_row]
+                planner.pass_over([one for one in chunk if one.read.number <= run.at_row])
+                if not new_rows:
+                    continue
+                with transaction.atomic():
+                    disk_can_wait()
+                    decided, new = _recorded(run, planner, new_rows)
+                    _keep(run, decided, counts)
+                    made += new
+                    ImportRun.objects.filter(pk=run.pk).update(
+                        at_row=new_rows[-1].read.number, counts=dict(counts), made=dict(made)
+                    )
+        _assess(run, pool)
     _close(run, ImportRun.State.DONE)
 
 
-def _assess(run: ImportRun) -> None:
-    """Assess what the run has put off: each claim once, however many rows are about it. Of many, one half
-    beside the other: while PostgreSQL stores what was found of some, others are worked out."""
+def _assess(run: ImportRun, pool: Executor | None = None) -> None:
+    """Assess what the run has put off: each claim once, however many rows are about it. Of many, the upper
+    half is assessed by `pool` meanwhile, unless this transaction alone sees them."""
     middle = Touched.objects.middle_of_put_off(run.pk, least=MANY)
-    if middle is None or connection.in_atomic_block:
-        _assess_between(run, 0, LAST)
+    if middle is None or pool is None or connection.in_atomic_block:
+        assess_between(run, 0, LAST)
         return
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        upper = beside.submit(_assess_beside, run, middle)
-        _assess_between(run, 0, middle)
-        upper.result()
-
-
-def _assess_beside(run: ImportRun, middle: int) -> None:
-    """The upper half, by a thread with a connection of its own."""
-    try:
-        _assess_between(run, middle, LAST)
-    finally:
-        connection.close()
-
-
-def _assess_between(run: ImportRun, after: int, upto: int) -> None:
-    last: int | None = after
-    while last is not None:
-        with recording(by=run.asked_by, reason=_reason(run)):
-            last = settle_put_off(run.pk, last, upto)
+    upper = pool.submit(assess_above, run.pk, middle)
+    assess_between(run, 0, middle)
+    upper.result()
 
 
 def _recorded(
@@ -297,7 +288,7 @@ def _recorded(
     """
     for left in reversed(range(ATTEMPTS_AT_A_CHUNK)):
         try:
-            with recording(by=run.asked_by, reason=_reason(run)):
+            with recording(by=run.asked_by, reason=reason(run)):
                 ready_to_load()
                 decided = planner.plan(chunk, _hold_articles)
                 made = write(
@@ -315,17 +306,15 @@ def _recorded(
     raise AssertionError
 
 
-def _reason(run: ImportRun) -> str:
-    return f"import {run.pk}: {run.filename}"
-
-
 def _hold_articles(urls: set[str]) -> None:
     """Nobody else records quotes of these articles until this is over; where one has no address (""), no
     other import does that names one so, since the database would not refuse it a second time."""
+    meant = Q(url__among_words=urls)
     if "" in urls:
+        meant |= Q(url="")
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT pg_advisory_xact_lock({LOCK})", ["without an address"])
-    rows = Article.objects.filter(url__in=urls).order_by("pk").select_for_update(no_key=True)
+    rows = Article.objects.filter(meant).order_by("pk").select_for_update(no_key=True)
     list(rows.values_list("pk"))
 
 
@@ -351,27 +340,13 @@ def _keep(run: ImportRun, decided: Sequence[Decided], counts: Counter[str]) -> N
 
 
 @contextmanager
-def _table(run: ImportRun) -> Iterator[Table]:
-    """The file of a run, opened again."""
-    if not run.file:
-        raise Stop(_("The file is no longer kept. Choose it again."))
-    with storage():
-        kept = run.file.open()
-    with kept as file:
-        table = opened(cast(BinaryIO, file))
-        if table.header is not None:
-            checked(table.header)
-        yield table
-
-
-@contextmanager
-def _chunks(run: ImportRun) -> Iterator[Iterator[list[Understood]]]:
-    """The rows of the file, so many at a time; the next are read while these are recorded."""
+def _chunks(run: ImportRun, pool: Executor) -> Iterator[Iterator[list[Understood]]]:
+    """The rows of the file, so many at a time; the next are read by `pool` while these are recorded."""
     today = timezone.localdate()
-    with _table(run) as table:
-        understood = (understanding(chunk, today) for chunk in chunks(table.rows))
-        with closing(ahead(understood)) as coming:
-            yield coming
+    with table(run) as found:
+        understood = (understanding(chunk, today) for chunk in chunks(found.rows))
+        with closing(chunks_to_come(run, understood, today, pool)) as read:
+            yield read
 
 
 @contextmanager

@@ -228,7 +228,7 @@ class _Chunk:
             if plan.fields:
                 self._change(plan)
         said = [plan for plan in plans if plan.chains]
-        Attribution.objects.filter(appearance__in=[plan.appearance for plan in said]).delete()
+        Attribution.objects.filter(appearance__among=[plan.recorded for plan in said]).delete()
         self._attribute(said)
 
     def _change(self, plan: Planned) -> None:
@@ -282,7 +282,7 @@ def _capture(row: Snapshot) -> list[Any]:
 
 def _latest(articles: Iterable[int]) -> dict[int, int]:
     """The latest capture of each of these articles that has one."""
-    rows = Snapshot.objects.filter(article__in=list(articles))
+    rows = Snapshot.objects.filter(article__among=articles)
     rows = rows.order_by("article", "-captured_at", "-pk").distinct("article")
     return dict(rows.values_list("article", "pk"))
 

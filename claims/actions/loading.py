@@ -14,6 +14,8 @@ from psycopg import sql
 IGNORE_NOTHING = "SET LOCAL pgtrigger.ignore = '{}'"
 # What the triggers ask of each row was planned when the tables were small, or empty: to read all of them.
 PLAN_AGAIN = "DISCARD PLANS; SET LOCAL enable_seqscan = off"
+# What was committed last is lost if the machine stops within half a second or so.
+COMMIT_SOON = "SET LOCAL synchronous_commit = off"
 IDS = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
 
 
@@ -26,6 +28,14 @@ def ready_to_load() -> None:
     with connection.cursor() as cursor:
         cursor.execute(PLAN_AGAIN)
         cursor.execute(IGNORE_NOTHING)
+
+
+def disk_can_wait() -> None:
+    """Have the commit of this transaction not wait for the disk. Only for a part of a run whose own progress
+    is in the same transaction: if the machine stops, both are lost, and the run goes on before it. The next
+    commit that waits, such as that of the run's end, brings to the disk what came before it too."""
+    with connection.cursor() as cursor:
+        cursor.execute(COMMIT_SOON)
 
 
 def fresh_ids(model: type[Model], number: int) -> list[int]:

@@ -13,6 +13,7 @@ from claims.figures import COMPARATOR_LABELS, Comparator
 from claims.importing import chains
 from claims.importing.columns import field_of, is_passed_over, name_of, wrong_names
 from claims.spreadsheets.reading import Read
+from claims.spreadsheets.sent import Sent
 from claims.spreadsheets.words import Words as _
 from claims.typed import host_name, says
 from claims.vocabulary import BASES, SOURCE_KINDS, STANCES, Basis, SourceKind, Stance
@@ -31,7 +32,7 @@ SHOWN = 120  # characters of a value that a message shows
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Sent):
     """What is wrong in a row: the column ("" for the row as a whole), the value, and what to do."""
 
     column: str
@@ -45,7 +46,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Named(Sent):
     """A source as a cell names it: by a name, its number on record (0: none), its kind ("": not said)."""
 
     name: str
@@ -54,7 +55,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Sent):
     """A figure as a cell gives it; the fields of the model."""
 
     comparator: str
@@ -69,7 +70,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Row(Sent):
     """One appearance: which words of which article make which claim, and on whose word. What the file
     does not say is empty, or None. `url` may be the number of an article on record, “#12”."""
 
@@ -91,7 +92,9 @@ class Row:
     @property
     def chains(self) -> list[tuple[Named, ...]]:
         """Who said so, each followed by those who passed it on."""
-        ways = self.via if len(self.via) > 1 else (self.via or ((),)) * len(self.said_by)
+        if not self.via:
+            return [(said,) for said in self.said_by]
+        ways = self.via if len(self.via) > 1 else self.via * len(self.said_by)
         return [(said, *way) for said, way in zip(self.said_by, ways, strict=True)]
 
     @property
@@ -108,8 +111,10 @@ class Row:
     def article(self) -> str:
         """By what the rows of one article are known: its address, or its number; where the row says
         neither, its outlet, title and date together."""
+        if self.url:
+            return self.url
         outlet = self.outlet.name.lower() if self.outlet else ""
-        return self.url or "\n".join(["", outlet, self.title, str(self.published_on or "")])
+        return "\n".join(["", outlet, self.title, str(self.published_on or "")])
 
 
 class _Wrong(Exception):

@@ -15,7 +15,7 @@ quote or of one article. Of each row that is some hundred bytes; no text is kept
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -37,6 +37,7 @@ from claims.importing.record import Known, KnownAppearance, KnownArticle, KnownS
 from claims.models import Figure
 from claims.quotes import OtherFigure, other_figure
 from claims.spreadsheets.reading import Read
+from claims.spreadsheets.sent import Sent
 from claims.spreadsheets.words import Words as _
 from claims.typed import host_name
 from claims.vocabulary import SOURCE_KINDS, Basis, SourceKind, Stance
@@ -155,25 +156,31 @@ def chunks(rows: Iterable[Read], size: int = CHUNK) -> Iterator[list[Read]]:
         yield chunk
 
 
-def ahead(coming: Iterator[T]) -> Generator[T, None, None]:
-    """The same things, each worked out by a thread while the one before it is in use. To be closed."""
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        waiting = beside.submit(next, coming, None)
+def ahead(ask: Callable[[], Future[T | None]]) -> Generator[T, None, None]:
+    """What is asked for, up to None, each asked for before the one before it is in use. To be closed: then
+    what was asked for last is done with too."""
+    waiting = ask()
+    try:
         while (one := waiting.result()) is not None:
-            waiting = beside.submit(next, coming, None)
+            waiting = ask()
             yield one
+    finally:
+        waiting.cancel() or wait([waiting])
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(Sent):
     """A row as it stands, and as it is meant or what is wrong with it. `key` is by what it is known again in
-    its file, `says` stands for all that it says."""
+    its file, `says` stands for all that it says; `claim` and `article` are what its claim and its article are
+    remembered by."""
 
     read: Read
     row: Row | None
     problems: list[Problem]
     key: bytes = b""
     says: bytes = b""
+    claim: bytes = b""
+    article: bytes = b""
 
 
 def understanding(chunk: Sequence[Read], today: date) -> list[Understood]:
@@ -184,7 +191,8 @@ def understanding(chunk: Sequence[Read], today: date) -> list[Understood]:
         if row is None:
             found.append(Understood(read, None, problems))
         else:
-            found.append(Understood(read, row, problems, _key(row), _says(row)))
+            claim, article = _digest(row.statement.lower()), _digest(row.article)
+            found.append(Understood(read, row, problems, _key(row), _says(row), claim, article))
     return found
 
 
@@ -370,7 +378,7 @@ class _Deciding:
         self.row = row
         self.key, self.says = understood.key, understood.says
         self.statement = row.statement.lower()
-        self.of_claim, self.of_article = _digest(self.statement), _digest(row.article)
+        self.of_claim, self.of_article = understood.claim, understood.article
         self.record = record
         self.placed = placed
         self.seen = seen

@@ -117,7 +117,7 @@ def known(
     here = Q(claim__among=set(claims.values()), snapshot__article__among=ids)
     found = {one.id: one for one in _appearances(here)} if claims and ids else {}
     if external_ids:
-        found |= {one.id: one for one in _appearances(Q(external_id__in=external_ids))}
+        found |= {one.id: one for one in _appearances(Q(external_id__among_words=external_ids))}
     by_place: dict[tuple[int, int], list[KnownAppearance]] = defaultdict(list)
     for one in found.values():
         by_place[one.claim, one.article].append(one)
@@ -168,7 +168,7 @@ def _numbered(numbers: Collection[int]) -> dict[tuple[int, str], KnownSource]:
 def _hosts(hosts: Collection[str]) -> dict[str, KnownSource]:
     if not hosts:
         return {}
-    rows = Source.with_merged.filter(host__in=hosts).select_related("merged_into")
+    rows = Source.with_merged.filter(host__among_words=hosts).select_related("merged_into")
     return {row.host: _source(row.survivor) for row in rows}
 
 
@@ -182,7 +182,7 @@ _ARTICLE = ("pk", "publisher", "publisher__name", "title", "published_on", "url"
 def _articles(urls: Collection[str]) -> dict[str, KnownArticle]:
     if not urls:
         return {}
-    rows: Iterable[Any] = Article.objects.filter(url__in=urls).values_list(*_ARTICLE)
+    rows: Iterable[Any] = Article.objects.filter(url__among_words=urls).values_list(*_ARTICLE)
     return {row[-1]: KnownArticle(*row) for row in rows}
 
 

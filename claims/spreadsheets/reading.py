@@ -29,6 +29,7 @@ from charset_normalizer import from_bytes
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
+from claims.spreadsheets.sent import Sent
 from claims.spreadsheets.words import Words as _
 from claims.spreadsheets.writing import unguarded
 
@@ -73,7 +74,7 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class Read(Sent):
     """A row as it stands: cells by the name of their column, as the header writes it. `wrong` names
     columns, each with what is the matter with it; "" is the row as a whole."""
 

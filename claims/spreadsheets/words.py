@@ -19,3 +19,11 @@ class Words(str):
         words = super().__new__(cls, message.format(**values))
         words.message, words.values = message, values
         return words
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it was made, so that another process can have it translated too."""
+        return _again, (type(self), self.message, self.values)
+
+
+def _again(made: type[Words], message: str, values: dict[str, Any]) -> Words:
+    return made(message, **values)

@@ -5,7 +5,10 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from threading import Barrier, Event, Thread
 from typing import Any
 
@@ -13,7 +16,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 
-from claims.actions import importing
+from claims.actions import importing, importing_beside
 from claims.actions.assessing import reassess
 from claims.importing import planning
 from claims.models import (
@@ -26,6 +29,10 @@ from claims.models import (
     Source,
     Touched,
 )
+from claims.spreadsheets.reading import Unreadable
+from claims.spreadsheets.words import Words
+from claims.storing import storage
+from provenance.ending import end_with
 from tests import sql
 from tests.importing_files import as_csv, row
 
@@ -151,9 +158,14 @@ def _until(done: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-def test_a_run_whose_process_was_killed_goes_on_behind_what_was_recorded(monkeypatch) -> None:
+@pytest.mark.parametrize("large", [False, True])
+def test_a_run_whose_process_was_killed_goes_on_behind_what_was_recorded(
+    large, monkeypatch
+) -> None:
     size = ROWS // 3
-    monkeypatch.setattr(importing, "chunks", lambda rows: planning.chunks(rows, size))
+    in_chunks_of(size, monkeypatch)
+    if large:
+        beside_is_a_process(monkeypatch)
     run = begun("good")
     keep = importing._keep
 
@@ -181,6 +193,155 @@ def test_a_run_whose_process_was_killed_goes_on_behind_what_was_recorded(monkeyp
     assert (run.state, run.counts) == ("done", {"new": ROWS})
     # The article of each chunk has an excerpt for it.
     assert on_record() == [ROWS, ROWS, 3, 9, 2, ROWS]
+
+
+def in_chunks_of(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have so few rows recorded at a time."""
+    for module in (importing, importing_beside):
+        monkeypatch.setattr(module, "chunks", lambda rows: planning.chunks(rows, size))
+
+
+def beside_is_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the work beside an import done by a process from its second chunk on, as of a large file. It is a
+    fork of this one, so that it has the same settings and the same database."""
+
+    @contextmanager
+    def forked(number: int) -> Iterator[ProcessPoolExecutor]:
+        fork = multiprocessing.get_context("fork")
+        given = (os.getpid(),)
+        with ProcessPoolExecutor(number, fork, initializer=_begin, initargs=given) as pool:
+            yield pool
+
+    monkeypatch.setattr(importing_beside, "processes", forked)
+    monkeypatch.setattr(importing_beside, "LARGE", 1)
+    monkeypatch.setattr(importing_beside, "MEANWHILE", 1)
+    monkeypatch.setattr(importing, "MANY", 2)
+
+
+def _begin(parent: int) -> None:
+    end_with(parent)
+    for one in connections.all(initialized_only=True):
+        one.connection = None  # it is the parent's
+
+
+@pytest.mark.parametrize("mode", ["all", "good"])
+def test_a_large_file_is_recorded_as_a_small_one_is(mode, monkeypatch) -> None:
+    in_chunks_of(2, monkeypatch)
+    beside_is_a_process(monkeypatch)
+    run = begun(mode)
+    importing.run_import(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.counts, run.message) == ("done", {"new": ROWS}, "")
+    # The article of each chunk that quotes it has an excerpt for that.
+    assert on_record() == [ROWS, ROWS, 3, 12, 2, ROWS]
+    assert not Touched.objects.exists()
+    assert not Claim.objects.filter(assessed_at=None).exists()
+    again = begun(mode)
+    importing.run_import(again.pk)
+    again.refresh_from_db()
+    assert (again.state, again.counts) == ("done", {"unchanged": ROWS})
+
+
+def test_a_chunk_of_a_large_file_is_read_while_the_one_before_it_is_recorded(monkeypatch) -> None:
+    in_chunks_of(4, monkeypatch)
+    beside_is_a_process(monkeypatch)
+    run = begun("good")
+    here, processes_that_read = os.getpid(), multiprocessing.get_context("fork").SimpleQueue()
+
+    def noting(chunk: Any, today: Any) -> Any:
+        processes_that_read.put(os.getpid())
+        return planning.understanding(chunk, today)
+
+    for module in (importing, importing_beside):
+        monkeypatch.setattr(module, "understanding", noting)
+    importing.run_import(run.pk)
+    first, *others = [processes_that_read.get() for _chunk in range(3)]
+    assert first == here
+    assert len({*others, here}) == 2
+
+
+def in_the_process(do: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have this done where the process beside is to understand the last of three chunks."""
+
+    def understanding(chunk: Any, today: Any) -> Any:
+        if chunk[-1].number == ROWS + 1:
+            do()
+        return planning.understanding(chunk, today)
+
+    in_chunks_of(ROWS // 3, monkeypatch)
+    monkeypatch.setattr(importing_beside, "understanding", understanding)
+
+
+def failing() -> None:
+    """A fault of ours."""
+    raise RuntimeError
+
+
+def killed() -> None:
+    """Memory has run out, and the kernel chose this process."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.parametrize(("fault", "error"), [(failing, RuntimeError), (killed, BrokenProcessPool)])
+def test_what_goes_wrong_in_the_process_beside_is_told_and_nothing_is_lost(
+    fault, error, monkeypatch
+) -> None:
+    beside_is_a_process(monkeypatch)
+    run = begun("good")
+    with monkeypatch.context() as patch:
+        in_the_process(fault, patch)
+        with pytest.raises(error):
+            importing.run_import(run.pk)
+    run.refresh_from_db()
+    recorded = ROWS * 2 // 3
+    assert run.state == "failed"
+    assert "Something went wrong in Provenance itself" in run.message
+    assert (run.at_row, Claim.objects.count()) == (recorded + 1, recorded)
+    assert not Touched.objects.exists()
+    assert not Claim.objects.filter(assessed_at=None).exists()
+    importing.begin(run=run, mode="good", by=None, queued=False)
+    importing.run_import(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.counts) == ("done", {"unchanged": recorded, "new": ROWS - recorded})
+    assert (Claim.objects.count(), Appearance.objects.count()) == (ROWS, ROWS)
+
+
+def test_of_all_or_nothing_nothing_is_left_when_the_process_beside_is_killed(monkeypatch) -> None:
+    beside_is_a_process(monkeypatch)
+    run = begun("all")
+    with monkeypatch.context() as patch:
+        in_the_process(killed, patch)
+        with pytest.raises(BrokenProcessPool):
+            importing.run_import(run.pk)
+    run.refresh_from_db()
+    assert (run.state, on_record()) == ("failed", [0] * 6)
+
+
+def test_a_file_that_breaks_off_where_the_process_beside_reads_is_told_so(monkeypatch) -> None:
+    def broken_off() -> None:
+        words = Words("Row {number:,} breaks off {{here}}.", number=13)
+        raise Unreadable(words)
+
+    beside_is_a_process(monkeypatch)
+    run = begun("good")
+    in_the_process(broken_off, monkeypatch)
+    importing.run_import(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.message) == ("failed", "Row 13 breaks off {here}.")
+
+
+def test_a_storage_that_is_away_where_the_process_beside_reads_is_told_so(monkeypatch) -> None:
+    def away() -> None:
+        with storage():
+            raise OSError
+
+    beside_is_a_process(monkeypatch)
+    run = begun("good")
+    in_the_process(away, monkeypatch)
+    importing.run_import(run.pk)
+    run.refresh_from_db()
+    assert run.state == "failed"
+    assert "does not answer" in run.message
 
 
 def _do_until_done(run: ImportRun) -> None:

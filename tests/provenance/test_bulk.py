@@ -148,3 +148,40 @@ def test_comparing_articles_that_was_killed_goes_on_with_those_not_compared(fold
     told = manage(folder, "find_copies", "--all").stdout
     assert told.startswith(f"{ARTICLES - some} articles compared; ")
     assert compared(folder) == ARTICLES
+
+
+ROWS = 2_100  # of a claim each; with long cells that are passed over, a file that is large
+
+
+@pytest.fixture
+def spreadsheet(tmp_path: Path) -> Path:
+    path = tmp_path / "rows.csv"
+    with path.open("w") as file:
+        file.write("statement,article URL,quote,basis,reasons\n")
+        for number in range(ROWS):
+            words = f"lamp {number} was lit"
+            file.write(
+                f"{words},https://a.example.org/{number % 9},{words},own_reporting,{'x' * 1_000}\n"
+            )
+    return path
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child of its parent's end")
+def test_an_import_of_a_large_file_has_a_second_process_that_ends_with_it(folder, spreadsheet):
+    killed = subprocess.Popen(
+        [sys.executable, "manage.py", "import_claims", str(spreadsheet), "--good-rows"],
+        cwd=ROOT,
+        env=environment(folder),
+        stdout=subprocess.DEVNULL,
+    )
+    until(lambda: children(killed.pid) != [])
+    others = children(killed.pid)
+    kill(killed.pid)
+    killed.wait()
+    until(lambda: not any(lives(pid) for pid in others))
+
+    again = manage(folder, "import_claims", str(spreadsheet), "--good-rows")
+    assert again.stdout.splitlines()[-1] == "Recorded: 2,100 new.", again.stderr
+    recorded = "SELECT count(*) FROM claims_claim WHERE article_count = 1 AND external_id = ''"
+    assert query(folder, recorded) == ROWS
+    assert query(folder, "SELECT count(*) FROM claims_touched") == 0
