@@ -18,7 +18,16 @@ from claims.models.claim import SEARCH_CONFIGURATION, ClaimQuerySet
 from claims.paging import Page, UnknownPage, page, page_of, state
 from claims.publish import about
 from claims.publish.site import Site
-from claims.tallying import ALL, FIRST, MOST_SHOWN, Tally, kept, tally
+from claims.tallying import (
+    ALL,
+    FIRST,
+    MOST_FOUND,
+    MOST_SHOWN,
+    MOST_WEIGHED,
+    Tally,
+    kept,
+    tally,
+)
 from claims.vocabulary import BY_ATTENTION, FLAGS, STATUSES
 from provenance.replicas import reading
 
@@ -157,9 +166,10 @@ def numbers_of(found: ClaimFilter, facets: Sequence[str], scope: str = "") -> di
     together: dict[tuple[str, ...], list[str]] = {(): [FIRST]}
     for facet in facets:
         together.setdefault(found.chosen(*NARROWED_BY.get(facet, (facet,))), []).append(facet)
+    most = MOST_FOUND if found.words else MOST_WEIGHED
     told: dict[str, Tally] = {}
     for names, counted in together.items():
-        numbers = tally(found.without(*names), counted, found.weighed_by)
+        numbers = tally(found.without(*names), counted, found.weighed_by, most)
         told |= dict.fromkeys(counted if names else [ALL, *counted], numbers)
     return told
 

@@ -100,7 +100,7 @@ def test_counts_beside_a_choice_are_among_what_the_other_filters_leave(sample, r
 def test_of_a_list_without_end_the_newest_are_counted_and_the_page_says_so(
     sample, read, monkeypatch
 ):
-    monkeypatch.setattr(tallying.tally, "__defaults__", (3,))
+    monkeypatch.setattr("claims.views.claim_list.MOST_WEIGHED", 3)
     html = read("/claims/")
     assert "More than 3 claims" in html
     assert "of the 3 newest claims that fit" in html
@@ -108,6 +108,13 @@ def test_of_a_list_without_end_the_newest_are_counted_and_the_page_says_so(
     for status in Status:
         assert number_beside(html, "status", status) == newest.count(status)
     assert len(shown(html)) == 20
+
+
+def test_of_what_a_search_finds_fewer_are_counted(sample, read, monkeypatch):
+    monkeypatch.setattr("claims.views.claim_list.MOST_FOUND", 2)
+    html = read("/claims/?q=detentions")
+    assert "More than 2 claims" in html
+    assert "of the 2 newest claims that fit" in html
 
 
 def test_all_claims_have_the_numbers_that_were_kept_with_the_time(sample, staff, monkeypatch):
@@ -360,7 +367,7 @@ def test_a_period_is_listed_newest_first_whatever_the_years_and_page_by_page(
 
 
 def test_of_a_period_the_newest_are_counted(dated, read, monkeypatch):
-    monkeypatch.setattr(tallying.tally, "__defaults__", (3,))
+    monkeypatch.setattr("claims.views.claim_list.MOST_WEIGHED", 3)
     html = read("/claims/?published_before=2022-12-31")
     assert "More than 3 claims" in html
     assert number_beside(html, "status", "unsupported") == 3
