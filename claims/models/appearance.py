@@ -78,12 +78,14 @@ class Appearance(models.Model):
         verbose_name=_("claim"),
         on_delete=models.CASCADE,
         related_name="appearances",
+        db_index=False,  # appearance_of_claim begins with it
     )
     snapshot = models.ForeignKey(
         "claims.Snapshot",
         verbose_name=_("captured article"),
         on_delete=models.PROTECT,
         related_name="appearances",
+        db_index=False,  # appearance_in_text begins with it
     )
     exact = models.TextField(
         _("quote"), help_text=_("The exact words, as they stand in the captured text.")
@@ -146,6 +148,8 @@ class Appearance(models.Model):
         indexes = [
             # /articles/<id>/: the quotes of a snapshot in the order of the text
             models.Index(fields=["snapshot", "start"], name="appearance_in_text"),
+            # /claims/<id>/: the first quotes of a claim, however many it has
+            models.Index(fields=["claim", "id"], name="appearance_of_claim"),
         ]
         triggers = [
             Rule(

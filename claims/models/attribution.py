@@ -20,6 +20,7 @@ class Attribution(models.Model):
         verbose_name=_("appearance"),
         on_delete=models.CASCADE,
         related_name="attributions",
+        db_index=False,  # attribution_is_recorded_once begins with it
     )
     source = models.ForeignKey(
         "claims.Source",

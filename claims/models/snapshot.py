@@ -55,6 +55,7 @@ class Snapshot(models.Model):
         verbose_name=_("article"),
         on_delete=models.PROTECT,
         related_name="snapshots",
+        db_index=False,  # snapshot_latest begins with it
     )
     revision_of = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="revisions"
