@@ -1,11 +1,14 @@
 """What lists can be filtered by. One FilterSet a list; pages, feeds, exports and the API share them."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import django_filters as filters
 from django import forms
-from django.db.models import QuerySet
+from django.core.exceptions import EmptyResultSet
+from django.db.models import BooleanField, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +29,49 @@ SORTS = [
     ("first_published", _("latest first published")),
     ("articles", _("most articles")),
 ]
+# The newest claims of each year, and of those the newest.
+OF_YEARS = """
+    claims_claim.id = ANY (ARRAY(
+        SELECT of_year.id FROM (
+            SELECT generate_series(
+                greatest(extract(year FROM min(first_published_on)), %s::numeric),
+                least(extract(year FROM max(first_published_on)), %s::numeric)
+            ) AS year
+            FROM claims_claim WHERE merged_into_id IS NULL
+        ) years CROSS JOIN LATERAL ({sql}) of_year
+        ORDER BY of_year.id DESC LIMIT {most}
+    ))
+"""
+IN_YEAR = "extract(year FROM claims_claim.first_published_on) = years.year"
+
+
+@dataclass(frozen=True)
+class NewestOfPeriod(Order):
+    """The newest first, of claims first published in a period.
+
+    Claims are mostly recorded in the order of their dates: read from the newest on, most of the record
+    may come before the first of an old year. So the newest of each year are read, from an index that
+    has each year by itself, and the newest of those are taken.
+    """
+
+    earliest: date | None = None
+    latest: date | None = None
+
+    def first(self, rows: QuerySet[Any], most: int) -> QuerySet[Any]:
+        """The first of the rows, which are narrowed to the period already."""
+        of_year = self.sorted(rows.filter(RawSQL(IN_YEAR, (), BooleanField()))).values("id")  # noqa: S611
+        try:
+            sql, values = of_year[:most].query.sql_with_params()
+        except EmptyResultSet:  # Django asks nothing where nothing can be
+            return rows.none()
+        years = [day.year if day else None for day in (self.earliest, self.latest)]
+        newest = OF_YEARS.format(sql=sql, most=int(most))
+        return super().first(
+            rows.filter(RawSQL(newest, (*years, *values), BooleanField())),  # noqa: S611
+            most,
+        )
+
+
 MOST_URGENT = Columns(
     (
         Column("urgency", descending=True),
@@ -99,9 +145,6 @@ class ClaimFilter(filters.FilterSet):
     )
     sort = filters.ChoiceFilter(label=_("Sort by"), choices=SORTS, method="unchanged")
 
-    # In which order claims are counted, as far as they are.
-    weighed_by: Order | Columns = NEWEST
-
     class Meta:
         model = Claim
         fields: list[str] = []
@@ -109,7 +152,19 @@ class ClaimFilter(filters.FilterSet):
     @property
     def order(self) -> Order:
         """The order that was asked for."""
-        return ORDERS[self.form.cleaned_data.get("sort") or "newest"]
+        order = ORDERS[self.form.cleaned_data.get("sort") or "newest"]
+        return self._newest if order is NEWEST else order
+
+    @property
+    def weighed_by(self) -> Order | Columns:
+        """In which order claims are counted, as far as they are."""
+        return self._newest
+
+    @property
+    def _newest(self) -> Order:
+        data = self.form.cleaned_data
+        period = {"earliest": data.get("published_after"), "latest": data.get("published_before")}
+        return NewestOfPeriod(**period) if any(period.values()) else NEWEST
 
     @property
     def words(self) -> str:
@@ -144,8 +199,9 @@ class ClaimFilter(filters.FilterSet):
     def with_source(self, rows: Any, name: str, value: Source) -> Any:
         """Claims that have the source as an origin, as a publisher, or either."""
         role = self.form.cleaned_data.get("role")
-        origin, publisher = rows.originating_with(value.pk), rows.published_by(value.pk)
-        return {"origin": origin, "publisher": publisher}.get(role, origin | publisher)
+        if role == "origin":
+            return rows.originating_with(value.pk)
+        return rows.published_by(value.pk) if role == "publisher" else rows.with_source(value.pk)
 
     def with_figure(self, rows: Any, name: str, value: str) -> Any:
         """Claims that carry a figure, or none."""
@@ -161,8 +217,6 @@ class ReviewFilter(ClaimFilter):
 
     `me` is whoever looks.
     """
-
-    weighed_by = MOST_URGENT
 
     state = filters.MultipleChoiceFilter(label=_("State"), choices=choices(STATES), distinct=False)
     assignee = filters.CharFilter(label=_("Assigned to"), method="with_assignee")
@@ -187,6 +241,11 @@ class ReviewFilter(ClaimFilter):
     @property
     def order(self) -> Columns:  # type: ignore[override]
         """The most urgent first, and of those what has waited longest."""
+        return MOST_URGENT
+
+    @property
+    def weighed_by(self) -> Columns:
+        """The same: the most urgent are counted."""
         return MOST_URGENT
 
     def with_assignee(self, rows: Any, name: str, value: str) -> Any:

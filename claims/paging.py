@@ -38,6 +38,10 @@ class Order:
         """The rows in this order."""
         return rows.order_by(*([self._by_field()] if self.field else []), self._sign() + "pk")
 
+    def first(self, rows: QuerySet[Row], most: int) -> QuerySet[Row]:
+        """The first of the rows."""
+        return self.sorted(rows)[:most]
+
     def _by_field(self) -> str | OrderBy:
         if self.nullable and self.descending:
             return F(self.field).desc(nulls_last=True)
@@ -107,6 +111,10 @@ class Columns:
         """The rows in this order."""
         return rows.order_by(*(column.by for column in self.columns))
 
+    def first(self, rows: QuerySet[Row], most: int) -> QuerySet[Row]:
+        """The first of the rows."""
+        return self.sorted(rows)[:most]
+
     @property
     def backwards(self) -> "Columns":
         """The same order from its end."""
@@ -152,13 +160,21 @@ def page(rows: QuerySet[Row], order: Order | Columns, after: str = "", size: int
     """One page of `rows`, which must not be sorted or cut yet. Raises UnknownPage for a bad key."""
     if after:
         return cut(following(rows, order, after, size + 1), order, size, first=False)
-    return cut(list(order.sorted(rows)[: size + 1]), order, size)
+    return cut(list(order.first(rows, size + 1)), order, size)
 
 
 def cut(found: list[Any], order: Order | Columns, size: int, *, first: bool = True) -> Page:
     """The page that starts with the rows that were found; one more than `size` says that others follow."""
     more, found = len(found) > size, found[:size]
     return Page(found, order.key(found[-1]) if more else "", first=first)
+
+
+def page_of(rows: QuerySet[Row], order: Order | Columns, first: list[int]) -> Page:
+    """The first page, where the ids of its rows, and of the next if there is one, are known already."""
+    found = order.sorted(rows.filter(pk__in=first[:SIZE]))
+    rows_shown = list(found)
+    more = len(first) > SIZE
+    return Page(rows_shown, order.key(rows_shown[-1]) if more and rows_shown else "")
 
 
 def following(rows: QuerySet[Row], order: Order | Columns, key: str, size: int) -> list[Row]:
@@ -170,14 +186,14 @@ def following(rows: QuerySet[Row], order: Order | Columns, key: str, size: int) 
     found: list[Row] = []
     for piece in order.after(key):
         if len(found) < size:
-            found += order.sorted(rows.filter(piece))[: size - len(found)]
+            found += order.first(rows.filter(piece), size - len(found))
     return found
 
 
 def every(rows: QuerySet[Row], order: Order | Columns, size: int) -> Iterator[list[Row]]:
     """All of `rows`, `size` at a time, each time asked for by key: no more of them is ever held, and no
     transaction stays open between."""
-    found = list(order.sorted(rows)[:size])
+    found = list(order.first(rows, size))
     while found:
         yield found
         found = following(rows, order, order.key(found[-1]), size) if len(found) == size else []

@@ -14,13 +14,14 @@ from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 
 from claims.models import Claim, KeptTally
-from claims.paging import Columns, Order
+from claims.paging import SIZE, Columns, Order
 from provenance.replicas import reading
 
 MOST_WEIGHED = 1_000
 MOST_SHOWN = 12  # of topics and of sources, the most frequent
 FACETS = ("status", "state", "flag", "topic", "source")
 ALL = "all"  # how many claims there are, as a facet of one value
+FIRST = "first"  # the ids of the first claims, those of one page and the next, with their places
 
 WEIGHED = ("id", "status", "state", "flag_codes", "assignee")
 # Each facet's values with how many claims have them, out of `weighed`: all that were found but the last,
@@ -30,6 +31,7 @@ WEIGHED = ("id", "status", "state", "flag_codes", "assignee")
 # descends through it for every claim.
 COUNTS = {
     ALL: "SELECT '', count(*) FROM found",
+    FIRST: "SELECT id::text, row_number() OVER () FROM found LIMIT {first}",
     "status": "SELECT status, count(*) FROM weighed GROUP BY status",
     "state": "SELECT state, count(*) FROM weighed GROUP BY state",
     "assignee": "SELECT coalesce(assignee::text, ''), count(*) FROM weighed GROUP BY assignee",
@@ -78,6 +80,14 @@ class Tally:
         """How many claims the numbers are of."""
         return self.weighed or self.of(ALL).get("", 0)
 
+    @property
+    def first(self) -> list[int] | None:
+        """The ids of the first claims, if all of a page were counted."""
+        found = self.of(FIRST)
+        if self.weighed is not None and len(found) <= SIZE:
+            return None
+        return [int(key) for key in sorted(found, key=lambda key: found[key])]
+
 
 def tally(
     claims: QuerySet[Claim],
@@ -87,13 +97,14 @@ def tally(
 ) -> Tally:
     """The numbers of these facets, of the first `most` of the claims in this order, or of all. One query."""
     wanted = [ALL, *facets]
-    rows = order.sorted(claims).values(*WEIGHED)
+    rows = claims.values(*WEIGHED)
+    first = order.sorted(rows) if most is None else order.first(rows, most + 1)
     try:
-        sql, values = (rows if most is None else rows[: most + 1]).query.sql_with_params()
+        sql, values = first.query.sql_with_params()
     except EmptyResultSet:  # Django asks nothing where nothing can be
         return Tally({ALL: {"": 0}})
     counts = " UNION ALL ".join(
-        f"(SELECT %s, counted.* FROM ({COUNTS[facet].format(most=MOST_SHOWN)}) counted)"  # noqa: S608
+        f"(SELECT %s, counted.* FROM ({COUNTS[facet].format(most=MOST_SHOWN, first=SIZE + 1)}) counted)"  # noqa: S608
         for facet in wanted
     )
     numbers: dict[str, dict[str, int]] = {facet: {} for facet in wanted}

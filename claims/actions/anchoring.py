@@ -34,17 +34,23 @@ def anchor_again(*, snapshot: Snapshot, by: User | None) -> list[Anchoring]:
 
 
 def anchor_afresh(*, appearance: Appearance, by: User | None) -> list[Anchoring]:
-    """Find a quote whose words were just recorded, or recorded anew, in each later full text."""
-    own = appearance.snapshot
-    full = Snapshot.objects.filter(article=own.article_id, extent=Snapshot.Extent.FULL)
-    later = full.filter(
-        Q(captured_at__gt=own.captured_at) | Q(captured_at=own.captured_at, pk__gt=own.pk)
-    )
+    """Find a quote whose words were recorded anew in each later full text."""
     with recording(by=by, reason="looked for in later captures"):
         appearance.anchorings.all().delete()
         if appearance.quote != QuoteState.IDENTICAL:
             appearance.quote = QuoteState.IDENTICAL
             appearance.save(update_fields=["quote"])
+        return anchor_later(appearance=appearance, by=by)
+
+
+def anchor_later(*, appearance: Appearance, by: User | None) -> list[Anchoring]:
+    """Find a quote that was just recorded in each later full text."""
+    own = appearance.snapshot
+    full = Snapshot.objects.filter(article=own.article_id, extent=Snapshot.Extent.FULL)
+    later = full.filter(
+        Q(captured_at__gt=own.captured_at) | Q(captured_at=own.captured_at, pk__gt=own.pk)
+    )
+    with recording(by=by, reason="looked for in later captures", savepoint=False):
         return [
             note
             for snapshot in later.order_by("captured_at", "pk")

@@ -160,7 +160,7 @@ def reassess(ids: list[int]) -> list[Difference]:
         )
         survivors = _survivors(set(ids) - {claim.pk for claim in claims})
         found = graphs(claims)
-        figures = _figure_labels(ids)
+        figures = _figure_labels(claim.pk for claim in claims if found[claim.pk].figures)
         unsigned = _unsigned(ids)
         assessed = {claim.pk: assess(found[claim.pk]) for claim in claims}
         changed, rows, happened = [], [], []
@@ -279,8 +279,11 @@ def _first_published(graph: Graph, assessment: Assessment) -> date | None:
 
 
 def _figure_labels(ids: Iterable[int]) -> dict[int, str]:
-    """The first figure of each claim that has one, in a few characters."""
-    figures = Figure.objects.filter(claim__among=ids).order_by("claim", "pk").distinct("claim")
+    """The first figure of each claim, all of which have one, in a few characters."""
+    keys = list(ids)
+    if not keys:
+        return {}
+    figures = Figure.objects.filter(claim__among=keys).order_by("claim", "pk").distinct("claim")
     return {figure.claim_id: figure.label[:200] for figure in figures}
 
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from claims import anchoring
-from claims.actions.anchoring import anchor_afresh
+from claims.actions.anchoring import anchor_later
 from claims.actions.recording import recording
 from claims.models import (
     Anchoring,
@@ -65,7 +65,7 @@ def record_appearance(
     already.
     """
     found = anchoring.selector(snapshot.text, start, end)
-    with recording(by=by, reason=reason):
+    with recording(by=by, reason=reason, savepoint=False):
         made = Appearance.objects.create(
             claim=claim,
             snapshot=snapshot,
@@ -78,7 +78,7 @@ def record_appearance(
             basis=basis,
             self_interested=self_interested,
         )
-        anchor_afresh(appearance=made, by=by)
+        anchor_later(appearance=made, by=by)
         return made
 
 
@@ -92,7 +92,7 @@ def attribute(
     reason: str = "",
 ) -> Attribution:
     """Record that the article says that `source` said so, `via` whoever relayed it."""
-    with recording(by=by, reason=reason):
+    with recording(by=by, reason=reason, savepoint=False):
         return Attribution.objects.create(
             appearance=appearance, source=source, via=via, self_interested=self_interested
         )
@@ -100,7 +100,7 @@ def attribute(
 
 def add_figure(*, claim: Claim, by: User | None, reason: str = "", **fields: object) -> Figure:
     """Record a figure of the claim; `fields` are those of the model."""
-    with recording(by=by, reason=reason):
+    with recording(by=by, reason=reason, savepoint=False):
         return Figure.objects.create(claim=claim, **fields)
 
 
@@ -200,7 +200,7 @@ def record_quote(*, quoted: Quoted, by: User | None) -> Appearance:
 
 def _refuse_double(quoted: Quoted) -> None:
     """Look for the same record, one person at a time for each article."""
-    Article.objects.select_for_update(no_key=True).get(pk=quoted.snapshot.article_id)
+    Article.objects.select_for_update(no_key=True).only("pk").get(pk=quoted.snapshot.article_id)
     if double := _double(quoted):
         raise AlreadyRecorded(double)
 
@@ -209,10 +209,10 @@ def _double(quoted: Quoted) -> Appearance | None:
     """What says the same of the same words, recorded in this capture or found again in it."""
     here = {"snapshot": quoted.snapshot, "start": quoted.start, "end": quoted.end}
     carried = Anchoring.objects.filter(**here).values("appearance")
-    there = Appearance.objects.filter(Q(**here) | Q(pk__in=carried)).select_related("claim")
+    there = Appearance.objects.filter(Q(**here) | Q(pk__in=carried))
     if quoted.claim:
         return there.filter(claim=quoted.claim).first()
-    return there.filter(claim__statement__iexact=quoted.statement).first()
+    return there.filter(claim__statement__iexact=quoted.statement).select_related("claim").first()
 
 
 def _recorded(quoted: Quoted, by: User | None) -> Appearance:

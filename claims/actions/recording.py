@@ -25,14 +25,16 @@ _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 
 @contextmanager
-def recording(*, by: User | None, reason: str = "") -> Iterator[None]:
+def recording(*, by: User | None, reason: str = "", savepoint: bool = True) -> Iterator[None]:
     """Write in one transaction, noted in the trail with who and why; at its end the claims that it
     touched are assessed again.
 
-    Inside another `recording` it is a part of that one, which notes its own reason and assesses.
+    Inside another `recording` it is a part of that one, which notes its own reason and assesses. What
+    fails inside is undone alone, for whoever goes on in spite of it; without a `savepoint` the other
+    fails with it.
     """
     if _writing.get():
-        with transaction.atomic():
+        with transaction.atomic(savepoint=savepoint):
             yield
         return
     token = _writing.set(True)

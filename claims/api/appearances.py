@@ -184,7 +184,7 @@ class OneAppearance(Resource):
 def seen(request: Request) -> Any:
     """The appearances of claims that somebody may see, in their context."""
     claims = claims_for(request.user).values("pk")
-    return Appearance.objects.filter(claim__in=claims).with_evidence().with_context()
+    return Appearance.objects.filter(claim__in=claims).with_attributions().with_context()
 
 
 def one(request: Request, appearance_id: int) -> Appearance:

@@ -6,7 +6,7 @@ with a common word alone are never gone through, so neither way slows down much 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -122,7 +122,7 @@ def candidates(
     """For each text, given as its words, and its vector by its number if it has one, the claims that may
     be near."""
     restriction, given = _restriction(within)
-    given |= _asked(words)
+    given |= _asked(words, set(vectors))
     given |= {
         "texts": list(vectors),
         "vectors": [HalfVector(vector).to_text() for vector in vectors.values()],
@@ -149,17 +149,25 @@ def readable(text: str) -> str:
     return text[:MOST_CHARACTERS].replace("\0", " ")
 
 
-def _asked(words: Sequence[dict[str, float]]) -> dict[str, Any]:
+def _asked(words: Sequence[dict[str, float]], known: Collection[int]) -> dict[str, Any]:
     """What is looked up, as four columns: the number of the text, the query, its weight, and until
-    how many claims are on record it is looked up."""
-    rows = [(number, *query) for number, own in enumerate(words) for query in _queries(own)]
+    how many claims are on record it is looked up. Of the texts `known`, there are vectors."""
+    rows = [
+        (number, *query)
+        for number, own in enumerate(words)
+        for query in queries(own, vector=number in known)
+    ]
     names = ("numbers", "queries", "weights", "until")
     return {name: [row[place] for row in rows] for place, name in enumerate(names)}
 
 
-def _queries(words: dict[str, float]) -> list[tuple[str, float, float]]:
-    """What is looked up for a text: its rarest words, and the rarest of them in pairs. The two rarest
-    together, or the one word that there is, are looked up however common they are."""
+def queries(words: dict[str, float], *, vector: bool) -> list[tuple[str, float, float]]:
+    """What is looked up for a text: its rarest words, and the rarest of them in pairs, each with its weight
+    and until how many claims are on record it is.
+
+    The two rarest together are looked up however common they are. So is the only word there is, unless a
+    vector leads to claims without it.
+    """
     rarest = sorted(words, key=lambda word: (-words[word], word))[:RAREST]
     single = [(_quoted(word), words[word], _until(words[word], MOST_EXPECTED)) for word in rarest]
     pairs = [
@@ -170,8 +178,9 @@ def _queries(words: dict[str, float]) -> list[tuple[str, float, float]]:
         )
         for one, other in combinations(rarest[:PAIRED], 2)
     ]
-    asked = [*pairs[:1], *single, *pairs[1:]]
-    return [(query, weight, math.inf) for query, weight, _most in asked[:1]] + asked[1:]
+    always = pairs[:1] if pairs or vector else single[:1]
+    others = [one for one in [*single, *pairs] if one not in always]
+    return [(query, weight, math.inf) for query, weight, _until in always] + others
 
 
 def _until(weight: float, most: int) -> float:

@@ -34,9 +34,13 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
 
     def with_evidence(self) -> Self:
         """With article, publisher and attributions, and without the text of the snapshot."""
+        return self.with_attributions().select_related("snapshot__article__publisher")
+
+    def with_attributions(self) -> Self:
+        """With who said so, and with the snapshot but for its text."""
         said_by = Attribution.objects.select_related("source")
         return (
-            self.select_related("snapshot__article__publisher")
+            self.select_related("snapshot")
             .prefetch_related(models.Prefetch("attributions", said_by))
             .defer("snapshot__text")
         )

@@ -11,7 +11,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
 from django.db.models import Value
-from django.db.models.functions import MD5, Lower
+from django.db.models.functions import MD5, ExtractYear, Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -121,6 +121,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def published_by(self, source_id: int) -> Self:
         """Claims that articles of this source assert."""
         return self.filter(publisher_ids__contains=[source_id])
+
+    def with_source(self, source_id: int) -> Self:
+        """Claims that have this source as an origin, or as a publisher. One condition, and not two
+        questions put together: what else is asked would stand in both, and no index serve it."""
+        return self.filter(
+            models.Q(origin_ids__contains=[source_id])
+            | models.Q(publisher_ids__contains=[source_id])
+        )
 
     def resting_on(self, *source_ids: int) -> Self:
         """Claims that have one of these sources as an origin, and no family of origins but its own."""
@@ -274,6 +282,35 @@ class Claim(models.Model):
                 include=["status", "state", "flag_codes", "first_published_on", "assignee"],
                 condition=LIVING,
                 name="claim_facets",
+            ),
+            # /claims/?published_before=, newest first (claims.filters.NewestOfPeriod)
+            models.Index(
+                ExtractYear("first_published_on"),
+                models.F("id").desc(),
+                include=[
+                    "status",
+                    "state",
+                    "flag_codes",
+                    "first_published_on",
+                    "assignee",
+                    "figure_label",
+                ],
+                condition=LIVING,
+                name="claim_by_year",
+            ),
+            # /claims/?status=&sort=first_published
+            models.Index(
+                models.F("status"),
+                models.F("first_published_on").desc(nulls_last=True),
+                models.F("id").desc(),
+                condition=LIVING,
+                name="claim_by_status_and_date",
+            ),
+            # /claims/?status=&sort=articles
+            models.Index(
+                fields=["status", "-article_count", "-id"],
+                condition=LIVING,
+                name="claim_by_status_and_articles",
             ),
             # /claims/?sort=first_published
             models.Index(

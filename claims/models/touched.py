@@ -21,6 +21,11 @@ TAKE_PUT_OFF = """
         ORDER BY claim_id LIMIT %(most)s
     )
     RETURNING claim_id"""
+TAKE = """
+    DELETE FROM claims_touched WHERE id IN (
+        SELECT id FROM claims_touched WHERE put_off_by IS NULL FOR UPDATE SKIP LOCKED
+    )
+    RETURNING claim_id"""
 MIDDLE = """
     SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY claim_id) FROM claims_touched
     WHERE put_off_by = %(run)s HAVING count(*) >= %(least)s"""
@@ -36,11 +41,7 @@ class TouchedManager(models.Manager["Touched"]):
         Rows that another transaction is just taking are left to it, and those that an import has put
         off to that import.
         """
-        unclaimed = self.filter(put_off_by=None).select_for_update(skip_locked=True)
-        waiting = unclaimed.values_list("pk", "claim_id")
-        rows = list(waiting)
-        self.filter(pk__among=[key for key, _ in rows]).delete()
-        return {claim for _, claim in rows}
+        return {claim for (claim,) in self._run(TAKE, {})}
 
     def put_off(self, run: int, *, assessed: bool) -> None:
         """Keep for the end of an import what was touched: claims that were never assessed, and if

@@ -1,6 +1,6 @@
 """Claims, filtered, sorted and searched."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,10 +15,10 @@ from claims.highlights import STARTS, STOPS
 from claims.matching import means, proposals
 from claims.models import Source
 from claims.models.claim import SEARCH_CONFIGURATION, ClaimQuerySet
-from claims.paging import Page, UnknownPage, page, state
+from claims.paging import Page, UnknownPage, page, page_of, state
 from claims.publish import about
 from claims.publish.site import Site
-from claims.tallying import ALL, MOST_SHOWN, Tally, kept, tally
+from claims.tallying import ALL, FIRST, MOST_SHOWN, Tally, kept, tally
 from claims.vocabulary import BY_ATTENTION, FLAGS, STATUSES
 from provenance.replicas import reading
 
@@ -84,7 +84,7 @@ def _listed(found: ClaimFilter, after: str, scope: str) -> dict[str, object]:
     """The rows of the page, and the counts beside the choices."""
     numbers = numbers_of(found, LISTED, scope)
     try:
-        rows = page(found.qs.defer("search"), found.order, after)
+        rows = page_beside(numbers, found, after, lambda rows: rows.defer("search"))
     except UnknownPage as error:
         raise Http404("This page of the list does not exist.") from error
     if found.words:
@@ -146,14 +146,15 @@ def _sources(numbers: dict[str, int], chosen: Source | None) -> list[Choice]:
 
 
 def numbers_of(found: ClaimFilter, facets: Sequence[str], scope: str = "") -> dict[str, Tally]:
-    """By facet, the numbers among the claims that the other filters leave, and by ALL those of the list.
+    """By facet, the numbers among the claims that the other filters leave, and by ALL and FIRST those of the
+    list.
 
     Facets out of the same claims are counted by one query. What nothing narrows is looked up, if it was
     counted lately in this scope.
     """
     if scope and not found.chosen() and (whole := kept(scope)):
         return dict.fromkeys([ALL, *facets], whole)
-    together: dict[tuple[str, ...], list[str]] = {(): []}
+    together: dict[tuple[str, ...], list[str]] = {(): [FIRST]}
     for facet in facets:
         together.setdefault(found.chosen(*NARROWED_BY.get(facet, (facet,))), []).append(facet)
     told: dict[str, Tally] = {}
@@ -161,6 +162,21 @@ def numbers_of(found: ClaimFilter, facets: Sequence[str], scope: str = "") -> di
         numbers = tally(found.without(*names), counted, found.weighed_by)
         told |= dict.fromkeys(counted if names else [ALL, *counted], numbers)
     return told
+
+
+def page_beside(
+    numbers: dict[str, Tally],
+    found: ClaimFilter,
+    after: str,
+    dressed: Callable[[ClaimQuerySet], ClaimQuerySet],
+) -> Page:
+    """A page of the list, its rows `dressed` with what is shown. Those of the first page were found when
+    they were counted, if that was in the order of the list. Raises UnknownPage for a bad key."""
+    if FIRST in numbers and not after and found.order == found.weighed_by:
+        first = numbers[FIRST].first
+        if first is not None:
+            return page_of(dressed(found.queryset.all()), found.order, first)
+    return page(dressed(found.qs), found.order, after)
 
 
 def _highlight(rows: Page, words: str) -> None:

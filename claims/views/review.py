@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,10 +23,11 @@ from claims.filters import (
 )
 from claims.forms.review import SeveralForm
 from claims.models import CaptureRequest, Claim, Decision, SavedFilter, SignOff, User
-from claims.paging import UnknownPage, page, state
+from claims.models.claim import ClaimQuerySet
+from claims.paging import UnknownPage, state
 from claims.tallying import ALL, MOST_SHOWN, Tally
 from claims.urgency import Standing, explained, waited
-from claims.views.claim_list import LISTED, Choice, choices_of, numbers_of
+from claims.views.claim_list import LISTED, Choice, choices_of, numbers_of, page_beside
 from claims.vocabulary import FLAGS, STATES, FlagCode
 
 
@@ -116,7 +116,7 @@ def _listed(found: ReviewFilter, after: str) -> dict[str, object]:
     """The rows of the page, and the counts beside the choices."""
     numbers = numbers_of(found, (*LISTED, "state", "assignee"))
     try:
-        shown = page(_with_people(found.qs), found.order, after)
+        shown = page_beside(numbers, found, after, _with_people)
     except UnknownPage as error:
         raise Http404("This page of the queue does not exist.") from error
     return {
@@ -130,7 +130,7 @@ def _listed(found: ReviewFilter, after: str) -> dict[str, object]:
     }
 
 
-def _with_people(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+def _with_people(claims: ClaimQuerySet) -> ClaimQuerySet:
     return claims.select_related("assignee").defer("search")
 
 

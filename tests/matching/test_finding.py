@@ -4,6 +4,7 @@ import pytest
 
 from claims.actions.recording import recording
 from claims.matching import find, find_each, proposals
+from claims.matching.candidates import queries
 from claims.models import Claim
 from claims.vocabulary import Difference
 from tests import builders as make
@@ -86,3 +87,31 @@ def test_a_claim_that_is_deleted_meanwhile_is_not_proposed(monkeypatch):
     monkeypatch.setattr("claims.matching.proposing.find", lambda *_args, **_named: kept)
     found = proposals("The bridge was closed", least=0)
     assert [one.claim for one in found] == [stays]
+
+
+RAREST, RARE, COMMON = 7.601, 5.0, 1.0  # what words weigh that one claim of 2,000, 150 and 3 has
+
+
+def asked_among(claims: int, *weights: float, vector: bool = True) -> list[str]:
+    """What is looked up on a record of so many claims for words of these weights."""
+    words = {f"w{number}": weight for number, weight in enumerate(weights)}
+    found = queries(words, vector=vector)
+    return sorted(query.replace("'", "") for query, _weight, until in found if until >= claims)
+
+
+def test_on_a_small_record_every_word_and_pair_is_looked_up():
+    assert asked_among(5_000, RARE, COMMON) == ["w0", "w0 & w1", "w1"]
+
+
+def test_a_word_that_very_many_claims_have_is_looked_up_in_pairs_alone():
+    assert asked_among(400_000, RARE, COMMON) == ["w0", "w0 & w1"]
+    assert asked_among(5_000_000, RARE, RARE, COMMON) == ["w0 & w1"]
+
+
+def test_a_word_that_is_not_among_the_common_ones_is_always_looked_up():
+    assert "w0" in asked_among(50_000_000, RAREST, COMMON)
+
+
+def test_the_only_word_is_looked_up_unless_a_vector_leads_to_claims_without_it():
+    assert asked_among(5_000_000, COMMON) == []
+    assert asked_among(5_000_000, COMMON, vector=False) == ["w0"]

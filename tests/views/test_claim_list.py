@@ -306,3 +306,73 @@ def test_the_caveat_and_the_rating_are_shown_wherever_the_claim_is(db, read, add
     html = read(pages.get(address, address))
     assert "Rests on one officer." in html
     assert "<b>misleading</b>" in html
+
+
+DAYS = [
+    date(2021, 5, 1),
+    date(2023, 2, 3),
+    None,
+    date(2021, 12, 31),
+    date(2022, 6, 7),
+    date(2019, 1, 1),
+]
+
+
+@pytest.fixture
+def dated(db: None) -> list[Claim]:
+    """Claims of several years, not recorded in their order, three of each day."""
+    claims = [make.claim(f"The bridge was closed {number} times") for number in range(18)]
+    for number, claim in enumerate(claims):
+        Claim.objects.filter(pk=claim.pk).update(first_published_on=DAYS[number % 6])
+    return list(Claim.objects.order_by("-pk"))
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest"),
+    [
+        ("2021-05-01", "2022-06-07"),
+        ("2021-05-02", ""),
+        ("", "2021-12-30"),
+        ("2018-01-01", "2030-01-01"),
+        ("2023-02-04", ""),
+    ],
+)
+def test_a_period_is_listed_newest_first_whatever_the_years_and_page_by_page(
+    dated, read, monkeypatch, earliest, latest
+):
+    monkeypatch.setattr(paging, "SIZE", 2)
+    monkeypatch.setattr(paging.page, "__defaults__", ("", 2))
+    within = [
+        str(claim.pk)
+        for claim in dated
+        if claim.first_published_on
+        and (earliest or "0") <= str(claim.first_published_on) <= (latest or "9")
+    ]
+    address = f"/claims/?published_after={earliest}&published_before={latest}"
+    html, found = read(address), []
+    while True:
+        found += shown(html)
+        following = re.search(r'rel="next" href="([^"]+)"', html)
+        if not following:
+            break
+        html = read("/claims/" + unescape(following[1]))
+    assert found == within
+
+
+def test_of_a_period_the_newest_are_counted(dated, read, monkeypatch):
+    monkeypatch.setattr(tallying.tally, "__defaults__", (3,))
+    html = read("/claims/?published_before=2022-12-31")
+    assert "More than 3 claims" in html
+    assert number_beside(html, "status", "unsupported") == 3
+
+
+def test_a_source_and_a_topic_leave_what_has_both(sample, read):
+    claim = next(one for one in sample if one.publisher_ids and one.topics.exists())
+    source, topic = claim.publisher_ids[0], claim.topics.first()
+    assert topic
+    expected = [
+        str(one.pk)
+        for one in reversed(sample)
+        if source in {*one.origin_ids, *one.publisher_ids} and topic in one.topics.all()
+    ]
+    assert shown(read(f"/claims/?topic={topic.name}&source={source}")) == expected
