@@ -134,21 +134,26 @@ def _question(of: type[Model], record: int, key: Key | None, size: int) -> Query
 def _latest(of: type[Model], record: int, size: int) -> list[tuple[Any, ...]]:
     """The first so many events. Every page of a record asks this, and to put the question together takes
     Django ten times as long as PostgreSQL to answer it: that is done once, and the record put in."""
-    statement, values = _written(of, size)
-    return _asked(of, statement, [record if one == ANY_RECORD else one for one in values])
+    return _asked(of, _written(of, size).replace(str(ANY_RECORD), str(int(record))))
 
 
 @cache
-def _written(of: type[Model], size: int) -> tuple[str, Sequence[Any]]:
-    """The question for the latest events as SQL, with ANY_RECORD where the record's id belongs."""
-    return _compiled(_question(of, ANY_RECORD, None, size))
+def _written(of: type[Model], size: int) -> str:
+    """The question for the latest events as SQL, with ANY_RECORD where the record's id belongs. All other
+    values stand in it already: there are hundreds, and they are always the same."""
+    statement, values = _compiled(_question(of, ANY_RECORD, None, size))
+    with connections[router.db_for_read(of)].cursor() as cursor:
+        written: str = cursor.cursor.mogrify(statement, values)
+        return written
 
 
 def _compiled(question: QuerySet) -> tuple[str, Sequence[Any]]:
     return question.query.get_compiler(question.db).as_sql()
 
 
-def _asked(of: type[Model], statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+def _asked(
+    of: type[Model], statement: str, values: Sequence[Any] | None = None
+) -> list[tuple[Any, ...]]:
     """The answer to a question, with what is known of each act."""
     with connections[router.db_for_read(of)].cursor() as cursor:
         cursor.execute(WITH_ACTS.format(statement), values)

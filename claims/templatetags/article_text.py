@@ -24,7 +24,7 @@ def _piece(piece: Any, places: bool) -> str:
         f'<a class="anchor" id="appearance-{quote.appearance.pk}"></a>' for quote in piece.opens
     )
     at = f' data-at="{piece.segment.start}"' if places else ""
-    text = escape(piece.segment.text)
+    text: str = escape(piece.segment.text)
     if piece.quotes:
         text = f'<mark class="{escape(piece.status)}"{at}>{text}</mark>'
     elif places:
