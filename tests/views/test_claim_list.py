@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from claims import paging, tallying
+from claims import filters, paging, tallying
 from claims.actions import counting
 from claims.actions.claims import record_claim
 from claims.actions.counting import count_claims
@@ -364,6 +364,23 @@ def test_a_period_is_listed_newest_first_whatever_the_years_and_page_by_page(
             break
         html = read("/claims/" + unescape(following[1]))
     assert found == within
+
+
+@pytest.mark.parametrize("few", [0.0, 100.0])
+def test_a_period_and_a_flag_leave_what_fits_both_however_many_are_expected(
+    dated, read, monkeypatch, few
+):
+    monkeypatch.setattr(filters, "FEW", few)
+    flagged = [claim.pk for claim in dated[::2]]
+    Claim.objects.filter(pk__in=flagged).update(flag_codes=["predates_event"])
+    within = [
+        str(claim.pk)
+        for claim in dated
+        if claim.pk in flagged and claim.first_published_on and claim.first_published_on.year < 2022
+    ]
+    html = read("/claims/?flag=predates_event&published_before=2021-12-31")
+    assert shown(html) == within
+    assert number_beside(html, "flag", "predates_event") == len(within)
 
 
 def test_of_a_period_the_newest_are_counted(dated, read, monkeypatch):
