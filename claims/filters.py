@@ -22,8 +22,10 @@ from claims.vocabulary import FLAGS, SOURCE_KINDS, STATES, STATUSES, choices
 
 ORDERS = {
     "newest": NEWEST,
-    "first_published": Order("first_published_on", nullable=True, reads=date.fromisoformat),
-    "articles": Order("article_count", reads=int),
+    "first_published": Order(
+        "first_published_on", nullable=True, reads=date.fromisoformat, covered=True
+    ),
+    "articles": Order("article_count", reads=int, covered=True),
 }
 SORTS = [
     ("newest", _("newest first")),

@@ -35,6 +35,7 @@ class Order:
     descending: bool = True
     nullable: bool = False
     reads: Callable[[str], Any] = str  # a value of the field out of an address
+    covered: bool = False  # by an index that holds what the list is filtered by
 
     def sorted(self, rows: QuerySet[Row]) -> QuerySet[Row]:
         """The rows in this order."""
@@ -108,6 +109,7 @@ class Columns:
     and the last is unique."""
 
     columns: tuple[Column, ...]
+    covered: bool = True
 
     def sorted(self, rows: QuerySet[Row]) -> QuerySet[Row]:
         """The rows in this order."""
@@ -162,7 +164,7 @@ def page(rows: QuerySet[Row], order: Order | Columns, after: str = "", size: int
     """One page of `rows`, which must not be sorted or cut yet. Raises UnknownPage for a bad key."""
     if after:
         return cut(following(rows, order, after, size + 1), order, size, first=False)
-    return cut(list(order.first(rows, size + 1)), order, size)
+    return cut(list(_read(rows, order, size + 1)), order, size)
 
 
 def cut(found: list[Any], order: Order | Columns, size: int, *, first: bool = True) -> Page:
@@ -193,9 +195,9 @@ def following(rows: QuerySet[Row], order: Order | Columns, key: str, size: int) 
 
 
 def _read(rows: QuerySet[Row], order: Order | Columns, most: int) -> QuerySet[Row]:
-    """The first of the rows. In an order of several columns their ids are found before the rows are read:
-    out of an index alone, if it holds all that they are filtered by, however many do not fit."""
-    if isinstance(order, Order):
+    """The first of the rows. Where an index of their order holds what they are filtered by, their ids are
+    found in it before the rows are read, however many do not fit."""
+    if not order.covered:
         return order.first(rows, most)
     try:
         first: QuerySet[Any] = order.first(rows, most).values("pk")

@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
                 models.F("status"),
                 models.F("first_published_on").desc(nulls_last=True),
                 models.F("id").desc(),
+                include=["flag_codes", "figure_label"],
                 condition=models.Q(("merged_into", None)),
                 name="claim_by_status_and_date",
             ),

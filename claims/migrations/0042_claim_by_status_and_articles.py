@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
             model_name="claim",
             index=models.Index(
                 fields=["status", "-article_count", "-id"],
+                include=["flag_codes", "figure_label", "first_published_on"],
                 condition=models.Q(("merged_into", None)),
                 name="claim_by_status_and_articles",
             ),

@@ -303,12 +303,14 @@ class Claim(models.Model):
                 models.F("status"),
                 models.F("first_published_on").desc(nulls_last=True),
                 models.F("id").desc(),
+                include=["flag_codes", "figure_label"],
                 condition=LIVING,
                 name="claim_by_status_and_date",
             ),
             # /claims/?status=&sort=articles
             models.Index(
                 fields=["status", "-article_count", "-id"],
+                include=["flag_codes", "figure_label", "first_published_on"],
                 condition=LIVING,
                 name="claim_by_status_and_articles",
             ),
@@ -316,12 +318,16 @@ class Claim(models.Model):
             models.Index(
                 models.F("first_published_on").desc(nulls_last=True),
                 models.F("id").desc(),
+                include=["status", "flag_codes", "figure_label"],
                 condition=LIVING,
-                name="claim_by_first_published",
+                name="claim_latest_published",
             ),
             # /claims/?sort=articles
             models.Index(
-                fields=["-article_count", "-id"], condition=LIVING, name="claim_by_articles"
+                fields=["-article_count", "-id"],
+                include=["status", "flag_codes", "figure_label", "first_published_on"],
+                condition=LIVING,
+                name="claim_most_articles",
             ),
             # /claims/?flag= and the counts by flag
             GinIndex(fields=["flag_codes"], name="claim_by_flag"),
