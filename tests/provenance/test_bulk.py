@@ -89,8 +89,8 @@ def spreadsheet(tmp_path: Path) -> Path:
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child of its parent's end")
 def test_an_import_of_a_large_file_has_a_second_process_that_ends_with_it(
     data_dir,
-    hold,
-    spreadsheet,  # noqa: F811
+    hold,  # noqa: F811
+    spreadsheet,
 ):
     assert manage(data_dir, "migrate", "-v", "0").returncode == 0
     holder = hold(data_dir)
