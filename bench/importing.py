@@ -5,7 +5,7 @@ made up: of three appearances for each claim and ten for each article, as a larg
 order of the articles, on the word of one of 2,000 people, and one row in four with a figure. Each kind of
 file is checked, recorded (good rows only, or with `all` all or nothing), and checked and recorded once more,
 which changes nothing, on an empty PostgreSQL of its own. Memory is the most that the process held while it
-did that; the process that works beside it (claims/actions/importing_beside.py) is told by itself.
+did that, without the process that works beside it (claims/actions/importing_beside.py).
 """
 
 import multiprocessing

@@ -4,15 +4,16 @@
                                                                                  or a corrected file
 
 *All or nothing* is one transaction. Of *good rows only* each chunk is one, with the row that it came to: a
-run that was stopped goes on behind it. At the end of either the claims are assessed that it made.
+run that was stopped goes on behind it. At the end of either the claims are assessed that it made. What goes
+on beside all that is in importing_beside.py.
 """
 
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import closing, contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, BinaryIO
 
 import psycopg
@@ -343,10 +344,14 @@ def _keep(run: ImportRun, decided: Sequence[Decided], counts: Counter[str]) -> N
 def _chunks(run: ImportRun, pool: Executor) -> Iterator[Iterator[list[Understood]]]:
     """The rows of the file, so many at a time; the next are read by `pool` while these are recorded."""
     today = timezone.localdate()
+    with closing(chunks_to_come(run, _read_here(run, today), today, pool)) as coming:
+        yield coming
+
+
+def _read_here(run: ImportRun, today: date) -> Generator[list[Understood], None, None]:
     with table(run) as found:
-        understood = (understanding(chunk, today) for chunk in chunks(found.rows))
-        with closing(chunks_to_come(run, understood, today, pool)) as read:
-            yield read
+        for chunk in chunks(found.rows):
+            yield understanding(chunk, today)
 
 
 @contextmanager

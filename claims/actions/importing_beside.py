@@ -12,7 +12,7 @@ itself, whoever waits for it gets BrokenProcessPool; what it had not committed t
 
 from collections.abc import Generator, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -27,7 +27,7 @@ from claims.importing.columns import checked
 from claims.importing.planning import Understood, ahead, chunks, understanding
 from claims.models import ImportRun
 from claims.models.touched import LAST
-from claims.spreadsheets.reading import Table, opened
+from claims.spreadsheets.reading import XLSX, Table, opened
 from claims.spreadsheets.words import Words as _
 from claims.storing import storage
 from provenance.processes import processes, rings_looked_for_seldom
@@ -71,15 +71,18 @@ def table(run: ImportRun) -> Iterator[Table]:
 
 
 def chunks_to_come(
-    run: ImportRun, here: Iterator[list[Understood]], today: date, pool: Executor
+    run: ImportRun, here: Generator[list[Understood], None, None], today: date, pool: Executor
 ) -> Generator[list[Understood], None, None]:
     """The chunks of a file, each read and understood beside while the one before it is in use. `here` gives
-    the same chunks in this process. To be closed."""
-    if not isinstance(pool, ProcessPoolExecutor):
-        yield from ahead(partial(pool.submit, next, here, None))
-        return
-    pool.submit(_begin_behind, run.pk, MEANWHILE, today)
-    yield from islice(here, MEANWHILE)
+    the same chunks in this process, which opens the file for that. To be closed."""
+    with closing(here):
+        if not isinstance(pool, ProcessPoolExecutor):
+            yield from ahead(partial(pool.submit, next, here, None))
+            return
+        # To open a workbook takes memory, and long: once is enough.
+        passed = 0 if run.kind == XLSX else MEANWHILE
+        pool.submit(_begin_behind, run.pk, passed, today)
+        yield from islice(here, passed)
     yield from ahead(partial(pool.submit, _next_of, run.pk))
 
 

@@ -125,6 +125,10 @@ class WrongColumns(Exception):
         super().__init__(" ".join(reasons))
         self.reasons = reasons
 
+    def __reduce__(self) -> tuple[type["WrongColumns"], tuple[list[str]]]:
+        """So that another process can raise it here."""
+        return WrongColumns, (self.reasons,)
+
 
 @lru_cache(maxsize=1_000)  # asked of each cell of each row
 def field_of(name: str) -> str:

@@ -2,8 +2,8 @@
 
     chunk of rows ─► understood ─► looked up by set ─► quotes placed ─► decided, one after another
 
-What is understood of a row depends on nothing but the row: `ahead` has a thread do that for the next chunk
-while PostgreSQL is busy with this one.
+What is understood of a row depends on nothing but the row: somebody else does that for the next chunk while
+this one is recorded (`ahead`; claims/actions/importing_beside.py).
 
 A row is known again by its external id, else by its statement, article and quote. Nothing on record is
 written over without the row saying so, and the planner writes nothing at all: it says what `actions` are to

@@ -1,5 +1,6 @@
 """Imports that meet, and one that is killed: nothing is doubled, nothing is lost."""
 
+import csv
 import io
 import multiprocessing
 import os
@@ -29,6 +30,7 @@ from claims.models import (
     Source,
     Touched,
 )
+from claims.spreadsheets import workbook
 from claims.spreadsheets.reading import Unreadable
 from claims.spreadsheets.words import Words
 from claims.storing import storage
@@ -240,6 +242,20 @@ def test_a_large_file_is_recorded_as_a_small_one_is(mode, monkeypatch) -> None:
     importing.run_import(again.pk)
     again.refresh_from_db()
     assert (again.state, again.counts) == ("done", {"unchanged": ROWS})
+
+
+def test_a_large_workbook_is_read_beside_from_its_first_row_on(monkeypatch) -> None:
+    in_chunks_of(5, monkeypatch)
+    beside_is_a_process(monkeypatch)
+    monkeypatch.delattr(importing, "understanding")  # not here
+    rows = csv.reader(io.StringIO(content().decode()))
+    book = io.BytesIO(b"".join(workbook(next(rows), rows)))
+    run = importing.ask_for_import(file=book, filename="rows.xlsx", by=None, queued=False)
+    importing.run_import(run.pk)
+    importing.begin(run=run, mode="good", by=None, queued=False)
+    importing.run_import(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.counts) == ("done", {"new": ROWS})
 
 
 def test_a_chunk_of_a_large_file_is_read_while_the_one_before_it_is_recorded(monkeypatch) -> None:

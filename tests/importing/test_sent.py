@@ -4,6 +4,7 @@ import pickle
 from datetime import date
 
 from claims.importing import telling
+from claims.importing.columns import WrongColumns, wrong_names
 from claims.importing.planning import understanding
 from claims.spreadsheets.reading import Read
 from claims.spreadsheets.words import Words
@@ -20,6 +21,11 @@ def test_rows_arrive_as_they_were_sent():
     assert chunk[0].row
     assert chunk[1].problems
     assert pickle.loads(pickle.dumps(chunk)) == chunk
+
+
+def test_a_wrong_header_arrives_with_its_reasons():
+    wrong = WrongColumns(wrong_names(["statement", "statement"]))
+    assert pickle.loads(pickle.dumps(wrong)).reasons == wrong.reasons
 
 
 def test_words_arrive_with_what_they_are_translated_by(monkeypatch):
