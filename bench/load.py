@@ -11,6 +11,7 @@ finds nothing), 99 of 100 answers within a second. Told: answers a second, and t
 """
 
 import argparse
+import http.client
 import json
 import os
 import signal
@@ -20,6 +21,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
@@ -36,6 +38,7 @@ WITHIN = 1_000  # milliseconds, for 99 of 100
 MOST = 200  # megabytes, for a web process
 VERIFIED = 50_000  # claims, beyond which `manage.py verify` is left to whoever measures
 PASSWORD = "a-password-of-the-bench"
+WARMING = 6  # requests at once before anything is measured
 FILL = f"""
     SET session_replication_role = replica;
     INSERT INTO claims_claim (statement, note, external_id, created_at, state, caveat, rating,
@@ -60,6 +63,7 @@ def main() -> None:
         known = what_there_is(options, Path(notes) / "acknowledged")
         (Path(notes) / "known.json").write_text(json.dumps(known))
         with served(folder) as (port, memory):
+            warmed(port, known)
             load = os.getloadavg()
             told = people_at(port, options, Path(notes) / "known.json")
             most = memory()
@@ -162,6 +166,20 @@ def served(folder: Path) -> Iterator[tuple[int, Any]]:
         run.wait()
 
 
+def warmed(port: int, known: dict[str, Any]) -> None:
+    """Ask for some searches at once, as a site that has been up for a while was asked: the first loads the
+    sentence model in each process, which takes seconds."""
+    headers = {"Cookie": f"sessionid={known['sessions'][0]}"}
+
+    def ask(number: int) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        connection.request("GET", f"/claims/?q=lamp+{number}", headers=headers)
+        connection.getresponse().read()
+
+    with ThreadPoolExecutor(max_workers=WARMING) as beside:
+        list(beside.map(ask, range(10 * WARMING)))
+
+
 def watch(pid: int, most: dict[str, float], ended: threading.Event) -> None:
     """Note the most memory that each process of the site takes, in megabytes."""
     while not ended.wait(2):
@@ -194,8 +212,8 @@ def people_at(port: int, options: argparse.Namespace, known: Path) -> list[dict[
         text=True,
         check=False,
     )
-    if not done.stdout.strip():
-        sys.exit(done.stderr)
+    if not done.stdout.strip() or "Traceback" in done.stderr:
+        sys.exit(done.stderr)  # whoever broke down reads no more: nothing would have been measured
     found: list[dict[str, Any]] = json.loads(done.stdout)
     return found
 

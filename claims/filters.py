@@ -1,7 +1,7 @@
 """What lists can be filtered by. One FilterSet a list; pages, feeds, exports and the API share them."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -46,6 +46,7 @@ OF_YEARS = """
     ))
 """
 FEW = 0.025  # of all claims
+FEW_WAITING = 0.01  # of all claims, where their index tells little of what they are filtered by
 IN_YEAR = "extract(year FROM claims_claim.first_published_on) = years.year"
 
 
@@ -90,7 +91,22 @@ def _expected(rows: QuerySet[Any]) -> float:
     return float(told[0]["Plan"]["Plan Rows"])
 
 
-MOST_URGENT = Columns(
+@dataclass(frozen=True)
+class MostUrgent(Columns):
+    """The queue's order. Where it is `narrowed` by what has an index of its own, and few claims are
+    expected to fit, all of these are looked at: they may stand at the end of the queue."""
+
+    narrowed: bool = False
+
+    def first(self, rows: QuerySet[Any], most: int) -> QuerySet[Any]:
+        """The first of the rows."""
+        if self.narrowed and _expected(rows) <= FEW_WAITING * _expected(Claim.objects.all()):
+            # An order that no index has, so that PostgreSQL does not walk through the queue by it.
+            return rows.order_by((F("urgency") + 0).desc(), "waits_since", "pk")[:most]
+        return super().first(rows, most)
+
+
+MOST_URGENT = MostUrgent(
     (
         Column("urgency", descending=True),
         Column("waits_since", reads=datetime.fromisoformat),
@@ -261,12 +277,12 @@ class ReviewFilter(ClaimFilter):
     @property
     def order(self) -> Columns:  # type: ignore[override]
         """The most urgent first, and of those what has waited longest."""
-        return MOST_URGENT
+        return replace(MOST_URGENT, narrowed=bool(self.chosen("q", "flag", "topic", "source")))
 
     @property
     def weighed_by(self) -> Columns:
         """The same: the most urgent are counted."""
-        return MOST_URGENT
+        return self.order
 
     def with_assignee(self, rows: Any, name: str, value: str) -> Any:
         """Claims that are assigned to me, to nobody, or to the person with this id."""

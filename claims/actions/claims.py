@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from claims import anchoring
 from claims.actions.anchoring import anchor_later
@@ -208,8 +208,10 @@ def _refuse_double(quoted: Quoted) -> None:
 def _double(quoted: Quoted) -> Appearance | None:
     """What says the same of the same words, recorded in this capture or found again in it."""
     here = {"snapshot": quoted.snapshot, "start": quoted.start, "end": quoted.end}
+    # Put together as rows: of two conditions one of which is another question, no index would serve.
+    recorded = Appearance.objects.filter(**here).values("pk")
     carried = Anchoring.objects.filter(**here).values("appearance")
-    there = Appearance.objects.filter(Q(**here) | Q(pk__in=carried))
+    there = Appearance.objects.filter(pk__in=recorded.union(carried))
     if quoted.claim:
         return there.filter(claim=quoted.claim).first()
     return there.filter(claim__statement__iexact=quoted.statement).select_related("claim").first()
