@@ -22,6 +22,8 @@ from claims.vocabulary import FLAGS, STATES, STATUSES, FlagCode, State, Status, 
 SEARCH_CONFIGURATION = "provenance"
 SAMPLE = "sample:"  # how the external ids of the sample begin
 LIVING = models.Q(merged_into=None)  # what the indexes of lists and counts hold
+# What lists are filtered by of a claim itself: in an index of their order, it is read without the rows.
+FILTERED_BY = ["status", "state", "flag_codes", "first_published_on", "assignee", "figure_label"]
 
 
 def search_query(text: str) -> SearchQuery:
@@ -287,14 +289,7 @@ class Claim(models.Model):
             models.Index(
                 ExtractYear("first_published_on"),
                 models.F("id").desc(),
-                include=[
-                    "status",
-                    "state",
-                    "flag_codes",
-                    "first_published_on",
-                    "assignee",
-                    "figure_label",
-                ],
+                include=FILTERED_BY,
                 condition=LIVING,
                 name="claim_by_year",
             ),
@@ -346,14 +341,7 @@ class Claim(models.Model):
             # filtered by is read in order, without the rows
             models.Index(
                 fields=["-urgency", "waits_since", "id"],
-                include=[
-                    "status",
-                    "state",
-                    "flag_codes",
-                    "first_published_on",
-                    "assignee",
-                    "figure_label",
-                ],
+                include=FILTERED_BY,
                 condition=LIVING & models.Q(waits_since__isnull=False),
                 name="claim_queue",
             ),
