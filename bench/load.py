@@ -39,6 +39,7 @@ MOST = 200  # megabytes, for a web process
 VERIFIED = 50_000  # claims, beyond which `manage.py verify` is left to whoever measures
 PASSWORD = "a-password-of-the-bench"
 WARMING = 6  # requests at once before anything is measured
+LOOK = 2  # seconds between two looks at the processes
 FILL = f"""
     SET session_replication_role = replica;
     INSERT INTO claims_claim (statement, note, external_id, created_at, state, caveat, rating,
@@ -167,13 +168,21 @@ def served(folder: Path) -> Iterator[tuple[int, Any]]:
 
 
 def warmed(port: int, known: dict[str, Any]) -> None:
-    """Ask for some searches at once, as a site that has been up for a while was asked: the first loads the
-    sentence model in each process, which takes seconds."""
+    """Ask for pages at once, as a site that has been up for a while was asked: first such as need no
+    sentence model, so that it is seen what memory a process takes without it; then searches, of which the
+    first loads it in each process, which takes seconds."""
+    asked_at_once(port, known, "/claims/?status=uncorroborated")
+    time.sleep(2 * LOOK)
+    asked_at_once(port, known, "/claims/?q=lamp")
+
+
+def asked_at_once(port: int, known: dict[str, Any], address: str) -> None:
+    """The same page, many times, by somebody who is signed in."""
     headers = {"Cookie": f"sessionid={known['sessions'][0]}"}
 
-    def ask(number: int) -> None:
+    def ask(_number: int) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        connection.request("GET", f"/claims/?q=lamp+{number}", headers=headers)
+        connection.request("GET", address, headers=headers)
         connection.getresponse().read()
 
     with ThreadPoolExecutor(max_workers=WARMING) as beside:
@@ -182,7 +191,7 @@ def warmed(port: int, known: dict[str, Any]) -> None:
 
 def watch(pid: int, most: dict[str, float], ended: threading.Event) -> None:
     """Note the most memory that each process of the site takes, in megabytes."""
-    while not ended.wait(2):
+    while not ended.wait(LOOK):
         for process in psutil.Process(pid).children(recursive=True):
             try:
                 words = " ".join(process.cmdline())

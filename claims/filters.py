@@ -45,8 +45,7 @@ OF_YEARS = """
         ORDER BY of_year.id DESC LIMIT {most}
     ))
 """
-FEW = 0.025  # of all claims
-FEW_WAITING = 0.01  # of all claims, where their index tells little of what they are filtered by
+FEW = 0.025  # of all claims: so many are sooner looked at one by one than found at the far end of an order
 IN_YEAR = "extract(year FROM claims_claim.first_published_on) = years.year"
 
 
@@ -66,7 +65,7 @@ class NewestOfPeriod(Order):
 
     def first(self, rows: QuerySet[Any], most: int) -> QuerySet[Any]:
         """The first of the rows, which are narrowed to the period already."""
-        if self.narrowed and _expected(rows) <= FEW * _expected(Claim.objects.all()):
+        if self.narrowed and _few(rows):
             # An order that no index has, so that PostgreSQL does not walk through the record by it.
             return rows.order_by((F("pk") + 0).desc())[:most]
         of_year = self.sorted(rows.filter(RawSQL(IN_YEAR, (), BooleanField()))).values("id")  # noqa: S611
@@ -80,6 +79,11 @@ class NewestOfPeriod(Order):
             rows.filter(RawSQL(newest, (*years, *values), BooleanField())),  # noqa: S611
             most,
         )
+
+
+def _few(rows: QuerySet[Any]) -> bool:
+    """Whether PostgreSQL expects few of all claims."""
+    return _expected(rows) <= FEW * _expected(Claim.objects.all())
 
 
 def _expected(rows: QuerySet[Any]) -> float:
@@ -100,7 +104,7 @@ class MostUrgent(Columns):
 
     def first(self, rows: QuerySet[Any], most: int) -> QuerySet[Any]:
         """The first of the rows."""
-        if self.narrowed and _expected(rows) <= FEW_WAITING * _expected(Claim.objects.all()):
+        if self.narrowed and _few(rows):
             # An order that no index has, so that PostgreSQL does not walk through the queue by it.
             return rows.order_by((F("urgency") + 0).desc(), "waits_since", "pk")[:most]
         return super().first(rows, most)
@@ -200,7 +204,12 @@ class ClaimFilter(filters.FilterSet):
         period = {"earliest": data.get("published_after"), "latest": data.get("published_before")}
         if not any(period.values()):
             return NEWEST
-        return NewestOfPeriod(**period, narrowed=bool(self.chosen("q", "flag", "topic", "source")))
+        return NewestOfPeriod(**period, narrowed=self._narrowed)
+
+    @property
+    def _narrowed(self) -> bool:
+        """Whether by something that has an index of its own."""
+        return bool(self.chosen("q", "flag", "topic", "source"))
 
     @property
     def words(self) -> str:
@@ -277,7 +286,7 @@ class ReviewFilter(ClaimFilter):
     @property
     def order(self) -> Columns:  # type: ignore[override]
         """The most urgent first, and of those what has waited longest."""
-        return replace(MOST_URGENT, narrowed=bool(self.chosen("q", "flag", "topic", "source")))
+        return replace(MOST_URGENT, narrowed=self._narrowed)
 
     @property
     def weighed_by(self) -> Columns:

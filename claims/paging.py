@@ -175,10 +175,8 @@ def cut(found: list[Any], order: Order | Columns, size: int, *, first: bool = Tr
 
 def page_of(rows: QuerySet[Row], order: Order | Columns, first: list[int]) -> Page:
     """The first page, where the ids of its rows, and of the next if there is one, are known already."""
-    found = order.sorted(rows.filter(pk__in=first[:SIZE]))
-    rows_shown = list(found)
-    more = len(first) > SIZE
-    return Page(rows_shown, order.key(rows_shown[-1]) if more and rows_shown else "")
+    found = list(order.sorted(rows.filter(pk__in=first[:SIZE])))
+    return Page(found, order.key(found[-1]) if found and len(first) > SIZE else "")
 
 
 def following(rows: QuerySet[Row], order: Order | Columns, key: str, size: int) -> list[Row]:

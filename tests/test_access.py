@@ -14,6 +14,7 @@ from claims.access import (
     claims_for,
     is_open,
     may,
+    may_see_claim,
     roles_of,
 )
 from claims.actions.editing import decide
@@ -77,16 +78,35 @@ def test_a_role_brings_its_permissions_in_the_admin():
     assert not typist.has_perm("claims.change_decision")
 
 
+def of_each_kind() -> list[Claim]:
+    """A claim that is published, one of the sample, and neither."""
+    claims = [
+        make.claim(name, external_id=key)
+        for name, key in (("P", ""), ("S", "sample:c99"), ("D", ""))
+    ]
+    make.says(claims[0], make.source(), basis="own_reporting")
+    decide(claim=claims[0], outcome="caveat", caveat="One.", reason="So.", by=make.user("edna"))
+    return claims
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("opened", ["published", "sample", ""])
 def test_a_claim_is_open_if_everybody_finds_it(opened, settings):
     settings.PUBLIC = opened
-    published, sample, _draft = (
-        make.claim(name, external_id=key)
-        for name, key in (("P", ""), ("S", "sample:c99"), ("D", ""))
-    )
-    make.says(published, make.source(), basis="own_reporting")
-    decide(claim=published, outcome="caveat", caveat="One.", reason="So.", by=make.user("edna"))
+    _published, sample, _draft = of_each_kind()
     merge(kept=sample, gone=make.claim("Gone"), reason="The same.", by=make.user("edna"))
     found = {claim.pk for claim in claims_for(EVERYBODY)}
     assert {claim.pk for claim in Claim.with_merged.all() if is_open(claim)} == found
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("opened", ["published", "sample", ""])
+@pytest.mark.parametrize("role", ["", "reader", "journalist"])
+def test_a_claim_that_was_read_may_be_seen_if_it_is_among_those_of_whoever_asks(
+    opened, role, settings
+):
+    settings.PUBLIC = opened
+    reader = make.user("ana", role=role) if role else EVERYBODY
+    for claim in of_each_kind():
+        claim.refresh_from_db()
+        assert may_see_claim(reader, claim) == claims_for(reader).filter(pk=claim.pk).exists()

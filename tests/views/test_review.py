@@ -5,9 +5,10 @@ from html import unescape
 
 import pytest
 
-from claims import paging
+from claims import filters, paging
 from claims.actions.assigning import Shown, assign
 from claims.actions.editing import decide, submit
+from claims.filters import MOST_URGENT
 from claims.models import Claim, Topic
 from claims.urgency import STATUS_WEIGHTS
 from claims.vocabulary import Status
@@ -219,6 +220,25 @@ def test_of_a_queue_without_end_the_most_urgent_are_counted_and_the_page_says_so
     assert "Only the 2 most urgent claims are counted." in html
     assert "nobody (2)" in html
     assert len(shown(html)) == 20
+
+
+@pytest.mark.parametrize("few", [0.0, 100.0])
+def test_a_flag_leaves_what_carries_it_the_most_urgent_first_however_many_are_expected(
+    sample, staff, read, monkeypatch, few
+):
+    monkeypatch.setattr(filters, "FEW", few)
+    monkeypatch.setattr(paging, "SIZE", 5)
+    monkeypatch.setattr(paging.page, "__defaults__", ("", 5))
+    waiting = MOST_URGENT.sorted(Claim.objects.waiting().flagged("single_origin"))
+    html, found = read("/review/?flag=single_origin"), []
+    while True:
+        found += shown(html)
+        following = re.search(r'rel="next" href="([^"]+)"', html)
+        if not following:
+            break
+        html = read("/review/" + unescape(following[1]))
+    assert len(found) > 5
+    assert found == [claim.pk for claim in waiting]
 
 
 # Many at once
