@@ -61,9 +61,9 @@ class Standby:
             return own.execute(statement).fetchone()[0]
 
     def catch_up(self) -> None:
-        """Come back when it has replayed all that is written."""
+        """Come back when it has replayed all that was committed, which may not be written yet."""
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_current_wal_lsn()")
+            cursor.execute("SELECT pg_current_wal_insert_lsn()")
             [position] = cursor.fetchone()
         until(lambda: self.ask(f"SELECT pg_last_wal_replay_lsn() >= '{position}'"))
 
