@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 SHORTEST_KEY = 50  # characters, as Django's own check has it
 FEWEST_CHARACTERS = 5  # different ones in a key
 SHORTEST_TOKEN = 20
+OWN_NOTHING = ("application", "worker")  # what runs for as long as the site does (PROVENANCE_AS)
 MADE = "python3 -c 'import secrets; print(secrets.token_urlsafe(50))' makes one"
 
 
@@ -77,7 +78,7 @@ def _database(environment: Mapping[str, str]) -> Iterator[str]:
     owner = environment.get("DATABASE_OWNER_URL", "")
     if owner and _role(owner) == _role(url):
         yield "DATABASE_OWNER_URL and DATABASE_URL name one role: the application's must own nothing."
-    if not owner and environment.get("PROVENANCE_AS") != "application":
+    if not owner and environment.get("PROVENANCE_AS") not in OWN_NOTHING:
         yield "DATABASE_OWNER_URL is not set: commands need the role that owns the tables."
 
 

@@ -18,7 +18,12 @@ from tests.provenance.test_settings_table import in_the_table
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
 UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
-OURS = ("migrate", "web", "worker")
+# What each calls itself.
+RUNS = {
+    "migrate": {},
+    "web": {"PROVENANCE_AS": "application"},
+    "worker": {"PROVENANCE_AS": "worker"},
+}
 FILLED_IN = {
     "SITE_HOST": "record.example.org",
     "PROVENANCE_SECRET_KEY": "k3yThatNobodyGuesses-" * 3,
@@ -76,7 +81,22 @@ def under_systemd(unit: Path) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("service", OURS)
+def program(
+    command: list[str], given: dict[str, str], folder: Path
+) -> subprocess.CompletedProcess[str]:
+    """What a program of ours says with these variables and no others, when it has ended."""
+    outer = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env=outer | given | {"PROVENANCE_DATA_DIR": str(folder)},
+        capture_output=True,
+        text=True,
+        timeout=240,
+    )
+
+
+@pytest.mark.parametrize("service", RUNS)
 def test_every_variable_of_a_container_is_a_setting(service):
     found = in_container(service, {}).keys() - {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}
     assert found <= set(in_the_table())
@@ -88,12 +108,11 @@ def test_what_compose_must_be_given_stands_in_its_example():
     assert not set(example("compose.env.example")) - set(re.findall(r"\$\{([A-Z_]+)", text))
 
 
-@pytest.mark.parametrize("service", OURS)
+@pytest.mark.parametrize("service", RUNS)
 def test_a_container_starts_once_the_example_is_filled_in_and_not_before(service):
-    served = {} if service == "migrate" else {"PROVENANCE_AS": "application"}
     given = filled(example("compose.env.example"))
-    assert refusal(in_container(service, given) | served) is None
-    told = refusal(in_container(service, {}) | served)
+    assert refusal(in_container(service, given) | RUNS[service]) is None
+    told = refusal(in_container(service, {}) | RUNS[service])
     assert told is not None
     assert "PROVENANCE_SECRET_KEY is not set" in told
 
@@ -117,10 +136,16 @@ def test_no_example_holds_a_secret():
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
 def test_a_unit_starts_once_its_examples_are_filled_in(unit):
-    served = {} if "migrate" in unit.stem else {"PROVENANCE_AS": "application"}
+    runs = RUNS.get(unit.stem.removeprefix("provenance-").rstrip("@"), {})
     found = under_systemd(unit)
     assert found.keys() <= set(in_the_table())
-    assert refusal(found | served) is None
+    assert refusal(found | runs) is None
+
+
+def test_a_worker_gets_as_far_as_its_database_with_what_a_unit_gives_it(tmp_path):
+    given = under_systemd(DEPLOY / "systemd" / "provenance-worker@.service")
+    done = program(["-m", "provenance.worker"], given, tmp_path)
+    assert "127.0.0.1:1 cannot be reached" in done.stderr
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
@@ -133,15 +158,7 @@ def test_a_unit_has_longer_to_stop_than_what_it_runs(unit):
 
 def test_the_deployment_passes_djangos_own_checks_of_one(tmp_path):
     given = in_container("migrate", filled(example("compose.env.example")))
-    outer = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    done = subprocess.run(
-        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
-        cwd=ROOT,
-        env=outer | given | {"PROVENANCE_DATA_DIR": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        timeout=240,
-    )
+    done = program(["manage.py", "check", "--deploy", "--fail-level", "WARNING"], given, tmp_path)
     assert done.returncode == 0, done.stderr
 
 

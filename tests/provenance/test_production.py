@@ -70,8 +70,9 @@ def test_each_fault_is_one_plain_sentence_that_names_the_setting(name, value):
     assert "secret-word" not in fault
 
 
-def test_a_machine_that_only_serves_needs_not_know_the_owner():
-    assert refusal(with_these(DATABASE_OWNER_URL="", PROVENANCE_AS="application")) is None
+@pytest.mark.parametrize("runs", ["application", "worker"])
+def test_a_machine_that_only_serves_or_works_needs_not_know_the_owner(runs):
+    assert refusal(with_these(DATABASE_OWNER_URL="", PROVENANCE_AS=runs)) is None
 
 
 def test_all_faults_are_told_at_once():
