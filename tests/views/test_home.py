@@ -34,6 +34,15 @@ def test_a_record_without_claims_says_so(sample, read):
     assert "No claim is on record yet." in read("/")
 
 
+@pytest.mark.parametrize("path", ["/", "/claims/", "/articles/", "/sources/"])
+def test_whoever_has_not_signed_in_is_told_so_where_nothing_is_open(sample, client, settings, path):
+    settings.PUBLIC = ""
+    html = client.get(path).content.decode()
+    assert "Nothing here is open to everybody." in html
+    assert f'/accounts/login/?next={path}">Sign in to read the record' in html
+    assert "on record yet" not in html
+
+
 def test_the_page_takes_four_queries(sample, client, django_assert_num_queries):
     with django_assert_num_queries(4):
         client.get("/")
