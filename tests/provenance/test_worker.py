@@ -4,6 +4,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -136,13 +138,15 @@ def test_a_second_worker_leaves_the_first_its_capture(folder, site, pages, work)
 
 
 def test_a_job_under_way_is_finished_before_the_worker_ends(folder, site, pages, work):
-    body = made.page().encode()
-    head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(body)}\r\n\r\n"
-    pages["/bath"] = Raw((head.encode(), body), pause=1.5)
+    answer, go_on = pages["/bath"], threading.Event()
+    pages["/bath"] = lambda handler: go_on.wait(PATIENCE) and answer(handler)
     worker = work()
     ask(folder, site)
-    until(lambda: site.paths and state(folder) == "running")
-    assert worker.end(signal.SIGTERM) == 0
+    until(lambda: state(folder) == "running")
+    worker.process.send_signal(signal.SIGTERM)
+    time.sleep(1)  # in which it would end, if it did not wait for the job
+    go_on.set()
+    assert worker.process.wait(PATIENCE) == 0
     assert state(folder) == "done"
     assert query(folder, "SELECT count(*) FROM claims_captureattempt") == 0
 
