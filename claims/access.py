@@ -18,6 +18,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from claims.models import Appearance, Article, Attribution, Claim, KeptTally, Source, Topic
@@ -269,6 +270,16 @@ def is_open(claim: Claim) -> bool:
     if settings.PUBLIC == "published":
         return claim.state == State.PUBLISHED
     return settings.PUBLIC == "sample" and claim.external_id.startswith(SAMPLE)
+
+
+def why_closed(claim: Claim) -> str:
+    """Why a claim that is published is read by nobody who has not signed in; empty if that is not so."""
+    if claim.state != State.PUBLISHED or is_open(claim):
+        return ""
+    return _(
+        "Only who has signed in can read it: this site is closed to the public. Whoever runs it opens "
+        "published claims to everybody with PROVENANCE_PUBLIC=1."
+    )
 
 
 def may_see_claim(user: Person, claim: Claim) -> bool:

@@ -3,6 +3,7 @@
 from django import template
 from django.utils.translation import gettext as _
 
+from claims import access
 from claims.access import Act, Person, may
 from claims.filters import MOST_COUNTED, bounded
 from claims.models import Claim
@@ -48,6 +49,12 @@ def waiting_for(user: Person) -> str:
 def allowed(user: Person, act: str) -> bool:
     """Whether this person may do something (`claims.access.Act`)."""
     return bool(user) and may(user, Act(act))
+
+
+@register.filter
+def why_closed(claim: Claim) -> str:
+    """Why a published claim is not read by everybody (`claims.access.why_closed`)."""
+    return access.why_closed(claim)
 
 
 @register.filter

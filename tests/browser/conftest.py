@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,6 +18,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import chromium
+from tests.provenance.conftest import new_folder
 
 ROOT = Path(__file__).parents[2]
 STARTED = re.compile(r"http://127\.0\.0\.1:\d+")
@@ -42,9 +44,9 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site() -> Iterator[Site]:
     """`manage.py run` on an empty folder and a free port, stopped at the end."""
-    folder = tmp_path_factory.mktemp("site")
+    folder = new_folder()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -70,6 +72,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=60)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def started(process: subprocess.Popen[str], folder: Path) -> Site:

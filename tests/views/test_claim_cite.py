@@ -50,6 +50,17 @@ def test_staff_are_told_where_the_name_of_the_newsroom_comes_from_while_there_is
     assert "PROVENANCE_NEWSROOM" not in cite(claim.pk)
 
 
+def test_of_a_published_claim_on_a_closed_site_it_is_said_what_opens_it(settings):
+    claim, staff = published(), Client()
+    staff.force_login(make.user("ana", role="reader"))
+    page = f"/claims/{claim.pk}/"
+    assert "PROVENANCE_PUBLIC" not in cite(claim.pk, staff) + staff.get(page).content.decode()
+    settings.PUBLIC = ""
+    assert "Readers who follow a citation will not find this claim." in cite(claim.pk, staff)
+    assert "with PROVENANCE_PUBLIC=1" in cite(claim.pk, staff)
+    assert "closed to the public" in staff.get(page).content.decode()
+
+
 def test_each_button_says_what_it_copies():
     page = cite(published().pk)
     assert 'aria-label="Copy: Markdown"' in page
