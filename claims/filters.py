@@ -1,14 +1,14 @@
 """What lists can be filtered by. One FilterSet a list; pages, feeds, exports and the API share them."""
 
-import json
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from functools import cached_property
+from typing import Any, TypeVar
 
 import django_filters as filters
 from django import forms
 from django.core.exceptions import EmptyResultSet
-from django.db.models import BooleanField, F, QuerySet
+from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +16,23 @@ from django.utils.translation import gettext_lazy as _
 from claims.access import may_read, sources_for, topics_for
 from claims.models import Article, Claim, Decision, Measure, Source, Topic, User
 from claims.models.claim import ClaimQuerySet
-from claims.paging import MOST_DIGITS, NEWEST, Column, Columns, Order
+from claims.paging import (
+    COUNTED,
+    MOST_DIGITS,
+    NEWEST,
+    PAST,
+    PAST_ASKING,
+    PAST_READING,
+    Column,
+    Columns,
+    Order,
+    few,
+)
 from claims.problems import Fault
 from claims.vocabulary import FLAGS, SOURCE_KINDS, STATES, STATUSES, choices
+from provenance.replicas import reading
+
+Sought = TypeVar("Sought", Order, Columns)
 
 ORDERS = {
     "newest": NEWEST,
@@ -32,21 +46,27 @@ SORTS = [
     ("first_published", _("latest first published")),
     ("articles", _("most articles")),
 ]
-# The newest claims of each year, and of those the newest.
+# The years of a period in which claims were first published, each found by a step in the index of years.
+YEARS = """
+    WITH RECURSIVE known (year) AS (
+        SELECT max(extract(year FROM first_published_on)) FROM claims_claim
+        WHERE merged_into_id IS NULL AND extract(year FROM first_published_on) <= %(latest)s
+        UNION ALL
+        SELECT (
+            SELECT max(extract(year FROM first_published_on)) FROM claims_claim
+            WHERE merged_into_id IS NULL AND extract(year FROM first_published_on) < known.year
+        ) FROM known WHERE known.year > %(earliest)s
+    )
+    SELECT year::integer FROM known WHERE year >= %(earliest)s
+"""
+YEAR = "{year}"
+IN_YEAR = f"extract(year FROM claims_claim.first_published_on) = {YEAR}"
+# The newest claims of each year, of which PostgreSQL always takes the newest next, and no more than it needs.
 OF_YEARS = """
     claims_claim.id = ANY (ARRAY(
-        SELECT of_year.id FROM (
-            SELECT generate_series(
-                greatest(extract(year FROM min(first_published_on)), %s::numeric),
-                least(extract(year FROM max(first_published_on)), %s::numeric)
-            ) AS year
-            FROM claims_claim WHERE merged_into_id IS NULL
-        ) years CROSS JOIN LATERAL ({sql}) of_year
-        ORDER BY of_year.id DESC LIMIT {most}
+        SELECT id FROM ({of_each}) of_years ORDER BY id DESC LIMIT {most}
     ))
 """
-FEW = 0.025  # of all claims: so many are sooner looked at one by one than found at the far end of an order
-IN_YEAR = "extract(year FROM claims_claim.first_published_on) = years.year"
 
 
 @dataclass(frozen=True)
@@ -54,68 +74,50 @@ class NewestOfPeriod(Order):
     """The newest first, of claims first published in a period.
 
     Claims are mostly recorded in the order of their dates: read from the newest on, most of the record
-    may come before the first of an old year. So the newest of each year are read, from an index that
-    has each year by itself, and the newest of those are taken. Where the list is `narrowed` by what has
-    an index of its own, and few claims are expected to fit, all of these are looked at.
+    may come before the first of an old year. So the years are read side by side, from an index that has
+    each by itself.
     """
 
     earliest: date | None = None
     latest: date | None = None
-    narrowed: bool = False
 
-    def first(self, rows: QuerySet[Any], most: int) -> QuerySet[Any]:
+    def among(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The claims of the period."""
+        return Claim.objects.first_published(self.earliest, self.latest)
+
+    def walked(self, rows: QuerySet[Any], most: int) -> QuerySet[Any]:
         """The first of the rows, which are narrowed to the period already."""
-        if self.narrowed and _few(rows):
-            # An order that no index has, so that PostgreSQL does not walk through the record by it.
-            return rows.order_by((F("pk") + 0).desc())[:most]
         of_year = self.sorted(rows.filter(RawSQL(IN_YEAR, (), BooleanField()))).values("id")  # noqa: S611
         try:
             sql, values = of_year[:most].query.sql_with_params()
         except EmptyResultSet:  # Django asks nothing where nothing can be
             return rows.none()
-        years = [day.year if day else None for day in (self.earliest, self.latest)]
-        newest = OF_YEARS.format(sql=sql, most=int(most))
-        return super().first(
-            rows.filter(RawSQL(newest, (*years, *values), BooleanField())),  # noqa: S611
+        years = self._years()
+        if not years:
+            return rows.none()
+        of_each = " UNION ALL ".join(f"({sql.replace(YEAR, str(year))})" for year in years)
+        newest = OF_YEARS.format(of_each=of_each, most=int(most))
+        return super().walked(
+            rows.filter(RawSQL(newest, values * len(years), BooleanField())),  # noqa: S611
             most,
         )
 
-
-def _few(rows: QuerySet[Any]) -> bool:
-    """Whether PostgreSQL expects few of all claims."""
-    return _expected(rows) <= FEW * _expected(Claim.objects.all())
-
-
-def _expected(rows: QuerySet[Any]) -> float:
-    """About how many rows PostgreSQL expects, without looking at any."""
-    try:
-        told = json.loads(rows.order_by().values("pk").explain(format="JSON"))
-    except EmptyResultSet:  # Django asks nothing where nothing can be
-        return 0.0
-    return float(told[0]["Plan"]["Plan Rows"])
+    def _years(self) -> list[int]:
+        """The years of the period in which anything was published, the latest first."""
+        first = self.earliest.year if self.earliest else MINYEAR
+        last = self.latest.year if self.latest else MAXYEAR
+        with reading().cursor() as cursor:
+            cursor.execute(YEARS, {"earliest": first, "latest": last})
+            return [year for (year,) in cursor.fetchall()]
 
 
-@dataclass(frozen=True)
-class MostUrgent(Columns):
-    """The queue's order. Where it is `narrowed` by what has an index of its own, and few claims are
-    expected to fit, all of these are looked at: they may stand at the end of the queue."""
-
-    narrowed: bool = False
-
-    def first(self, rows: QuerySet[Any], most: int) -> QuerySet[Any]:
-        """The first of the rows."""
-        if self.narrowed and _few(rows):
-            # An order that no index has, so that PostgreSQL does not walk through the queue by it.
-            return rows.order_by((F("urgency") + 0).desc(), "waits_since", "pk")[:most]
-        return super().first(rows, most)
-
-
-MOST_URGENT = MostUrgent(
+MOST_URGENT = Columns(
     (
         Column("urgency", descending=True),
         Column("waits_since", reads=datetime.fromisoformat),
         Column("id"),
-    )
+    ),
+    covered=True,
 )
 ME, NOBODY = "me", "nobody"
 MOST_DAYS = 36_500
@@ -191,25 +193,26 @@ class ClaimFilter(filters.FilterSet):
     def order(self) -> Order:
         """The order that was asked for."""
         order = ORDERS[self.form.cleaned_data.get("sort") or "newest"]
-        return self._newest if order is NEWEST else order
+        return self._newest() if order is NEWEST else self._sought(order)
 
-    @property
-    def weighed_by(self) -> Order | Columns:
-        """In which order claims are counted, as far as they are."""
-        return self._newest
+    def weighed_by(self, *left_out: str) -> Order | Columns:
+        """In which order claims are counted, as far as they are, where these filters are left out."""
+        return self._newest(*left_out)
 
-    @property
-    def _newest(self) -> Order:
+    def _newest(self, *left_out: str) -> Order:
         data = self.form.cleaned_data
         period = {"earliest": data.get("published_after"), "latest": data.get("published_before")}
-        if not any(period.values()):
-            return NEWEST
-        return NewestOfPeriod(**period, narrowed=self._narrowed)
+        if any(period.values()):
+            return self._sought(NewestOfPeriod(**period, covered=True), *left_out)
+        # The index of what is filed under a topic has the newest first, and words are looked up.
+        return NEWEST if self.chosen("q", "topic") else self._sought(NEWEST, *left_out)
 
-    @property
-    def _narrowed(self) -> bool:
-        """Whether by something that has an index of its own."""
-        return bool(self.chosen("q", "flag", "topic", "source"))
+    def _sought(self, order: Sought, *left_out: str) -> Sought:
+        """The order with what is to be known of the filters, to find what fits by it."""
+        by = set(self.chosen("q", "flag", "topic", "source")) - set(left_out)
+        past = PAST_ASKING if "topic" in by else PAST
+        past = PAST_READING if by & {"q", "source"} else past
+        return replace(order, narrowed=bool(by), past=past)
 
     @property
     def words(self) -> str:
@@ -239,7 +242,17 @@ class ClaimFilter(filters.FilterSet):
 
     def with_topic(self, rows: Any, name: str, value: Any) -> Any:
         """Claims filed under any of the topics."""
-        return rows.about(value) if value else rows
+        if not value:
+            return rows
+        return rows.each_about(value) if self._walked_for_topics else rows.about(value)
+
+    @cached_property
+    def _walked_for_topics(self) -> bool:
+        """Whether the claims of a period are asked for their topics, and not topics for their claims."""
+        topics = self.form.cleaned_data["topic"]
+        return isinstance(self._newest(), NewestOfPeriod) and not few(
+            Claim.objects.about(topics), COUNTED, Claim.objects.all(), PAST_ASKING
+        )
 
     def with_source(self, rows: Any, name: str, value: Source) -> Any:
         """Claims that have the source as an origin, as a publisher, or either."""
@@ -286,12 +299,11 @@ class ReviewFilter(ClaimFilter):
     @property
     def order(self) -> Columns:  # type: ignore[override]
         """The most urgent first, and of those what has waited longest."""
-        return replace(MOST_URGENT, narrowed=self._narrowed)
+        return self._sought(MOST_URGENT)
 
-    @property
-    def weighed_by(self) -> Columns:
+    def weighed_by(self, *left_out: str) -> Columns:
         """The same: the most urgent are counted."""
-        return self.order
+        return self._sought(MOST_URGENT, *left_out)
 
     def with_assignee(self, rows: Any, name: str, value: str) -> Any:
         """Claims that are assigned to me, to nobody, or to the person with this id."""
