@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
-from functools import cached_property
 from typing import Any, TypeVar
 
 import django_filters as filters
@@ -17,7 +16,6 @@ from claims.access import may_read, sources_for, topics_for
 from claims.models import Article, Claim, Decision, Measure, Source, Topic, User
 from claims.models.claim import ClaimQuerySet
 from claims.paging import (
-    COUNTED,
     MOST_DIGITS,
     NEWEST,
     PAST,
@@ -26,13 +24,14 @@ from claims.paging import (
     Column,
     Columns,
     Order,
-    few,
+    Ordering,
 )
 from claims.problems import Fault
+from claims.urgency import least
 from claims.vocabulary import FLAGS, SOURCE_KINDS, STATES, STATUSES, choices
 from provenance.replicas import reading
 
-Sought = TypeVar("Sought", Order, Columns)
+Sought = TypeVar("Sought", bound=Ordering)
 
 ORDERS = {
     "newest": NEWEST,
@@ -111,7 +110,19 @@ class NewestOfPeriod(Order):
             return [year for (year,) in cursor.fetchall()]
 
 
-MOST_URGENT = Columns(
+@dataclass(frozen=True)
+class MostUrgent(Columns):
+    """The queue's order. What is filtered by adds to the urgency of what fits, which then is `least` at the
+    least: what is less urgent need not be walked through."""
+
+    least: int = 0
+
+    def walked(self, rows: QuerySet[Any], most: int) -> QuerySet[Any]:
+        """The first of the rows, none of which is less urgent."""
+        return super().walked(rows.filter(urgency__gte=self.least) if self.least else rows, most)
+
+
+MOST_URGENT = MostUrgent(
     (
         Column("urgency", descending=True),
         Column("waits_since", reads=datetime.fromisoformat),
@@ -193,7 +204,7 @@ class ClaimFilter(filters.FilterSet):
     def order(self) -> Order:
         """The order that was asked for."""
         order = ORDERS[self.form.cleaned_data.get("sort") or "newest"]
-        return self._newest() if order is NEWEST else self._sought(order)
+        return self._newest() if order is NEWEST else self._whole(order)
 
     def weighed_by(self, *left_out: str) -> Order | Columns:
         """In which order claims are counted, as far as they are, where these filters are left out."""
@@ -204,8 +215,12 @@ class ClaimFilter(filters.FilterSet):
         period = {"earliest": data.get("published_after"), "latest": data.get("published_before")}
         if any(period.values()):
             return self._sought(NewestOfPeriod(**period, covered=True), *left_out)
-        # The index of what is filed under a topic has the newest first, and words are looked up.
-        return NEWEST if self.chosen("q", "topic") else self._sought(NEWEST, *left_out)
+        return self._whole(NEWEST, *left_out)
+
+    def _whole(self, order: Order, *left_out: str) -> Order:
+        """An order of the whole record. The index of what is filed under a topic has the newest first, and
+        words are looked up: PostgreSQL finds both by itself."""
+        return order if self.chosen("q", "topic") else self._sought(order, *left_out)
 
     def _sought(self, order: Sought, *left_out: str) -> Sought:
         """The order with what is to be known of the filters, to find what fits by it."""
@@ -242,17 +257,7 @@ class ClaimFilter(filters.FilterSet):
 
     def with_topic(self, rows: Any, name: str, value: Any) -> Any:
         """Claims filed under any of the topics."""
-        if not value:
-            return rows
-        return rows.each_about(value) if self._walked_for_topics else rows.about(value)
-
-    @cached_property
-    def _walked_for_topics(self) -> bool:
-        """Whether the claims of a period are asked for their topics, and not topics for their claims."""
-        topics = self.form.cleaned_data["topic"]
-        return isinstance(self._newest(), NewestOfPeriod) and not few(
-            Claim.objects.about(topics), COUNTED, Claim.objects.all(), PAST_ASKING
-        )
+        return rows.about(value) if value else rows
 
     def with_source(self, rows: Any, name: str, value: Source) -> Any:
         """Claims that have the source as an origin, as a publisher, or either."""
@@ -299,11 +304,13 @@ class ReviewFilter(ClaimFilter):
     @property
     def order(self) -> Columns:  # type: ignore[override]
         """The most urgent first, and of those what has waited longest."""
-        return self._sought(MOST_URGENT)
+        return self.weighed_by()
 
     def weighed_by(self, *left_out: str) -> Columns:
         """The same: the most urgent are counted."""
-        return self._sought(MOST_URGENT, *left_out)
+        data = {name: self.form.cleaned_data[name] for name in {"status", "flag"} - {*left_out}}
+        bound = least(data.get("status", ()), data.get("flag", ()))
+        return replace(self._sought(MOST_URGENT, *left_out), least=bound)
 
     def with_assignee(self, rows: Any, name: str, value: str) -> Any:
         """Claims that are assigned to me, to nobody, or to the person with this id."""

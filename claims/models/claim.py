@@ -80,12 +80,6 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Claims filed under at least one of the topics."""
         return self.filter(pk__in=ClaimTopic.objects.filter(topic__in=topics).values("claim"))
 
-    def each_about(self, topics: Iterable[Topic]) -> Self:
-        """The same, for topics that many claims are filed under: asked of one claim after the other, in
-        whatever order they come."""
-        filed = ClaimTopic.objects.filter(claim=models.OuterRef("pk"), topic__in=topics)
-        return self.filter(pk=models.Subquery(filed.values("claim")[:1]))
-
     def appearing_in(self, article_id: int) -> Self:
         """Claims that an article makes, in any of its captures."""
         return self._among(appearances__snapshot__article=article_id)
