@@ -9,8 +9,8 @@ from datetime import timedelta
 
 from claims.vocabulary import FLAGS, STATES, STATUSES, FlagCode, State, Status
 
-# What each thing adds. Published outweighs all that can be said of a claim nobody reads yet. A change of these
-# needs all claims assessed anew: the queue is read no further down than `least` says.
+# What each thing adds. Published outweighs all that can be said of a claim nobody reads yet. Where these are
+# changed, all claims have to be assessed anew: the queue is read no further down than `least` says.
 PUBLISHED = 1000
 STATUS_WEIGHTS = {Status.DISPUTED: 300, Status.UNSUPPORTED: 150, Status.UNCORROBORATED: 50}
 FLAG_WEIGHTS = {

@@ -93,7 +93,7 @@ def _listed(found: ClaimFilter, after: str, scope: str) -> dict[str, object]:
     """The rows of the page, and the counts beside the choices."""
     numbers = numbers_of(found, LISTED, scope)
     try:
-        rows = page_beside(numbers, found, after, lambda rows: rows.defer("search"))
+        rows = page_beside(numbers, found, after, ClaimQuerySet.for_list)
     except UnknownPage as error:
         raise Http404("This page of the list does not exist.") from error
     if found.words:
