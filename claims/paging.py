@@ -3,7 +3,9 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from functools import reduce
+from operator import or_
+from typing import Any, Self, TypeVar
 from urllib.parse import urlencode
 
 from django.core.exceptions import EmptyResultSet
@@ -41,6 +43,7 @@ class Ordering:
     covered: bool = field(default=False, kw_only=True)
     narrowed: bool = field(default=False, kw_only=True)
     past: float = field(default=PAST, kw_only=True)  # what each that does not fit costs
+    at_once: bool = field(default=False, kw_only=True)  # all are looked at
 
     def sorted(self, rows: QuerySet[Row]) -> QuerySet[Row]:
         """The rows in this order."""
@@ -48,11 +51,22 @@ class Ordering:
 
     def first(self, rows: QuerySet[Row], most: int) -> QuerySet[Row]:
         """The first of the rows."""
-        if self.narrowed and few(rows, most, self.among(rows), self.past):
+        if self.settled(rows).at_once:
             # An order that no index has: every row has the same in its first place.
             ordered = self.sorted(rows)
             return ordered.order_by(F("pk") * 0, *ordered.query.order_by)[:most]
         return self.walked(rows, most)
+
+    def settled(self, rows: QuerySet[Any]) -> Self:
+        """The order, and whether all of the rows are looked at."""
+        if not self.narrowed:
+            return self
+        return replace(self, narrowed=False, at_once=few(rows, self.among(rows), self.past))
+
+    def after(self, key: str) -> tuple[Q, ...]:
+        """The rows that come after the row with this key, in pieces that follow one another, each one
+        stretch of an index. Raises UnknownPage for a bad key."""
+        raise NotImplementedError
 
     def among(self, rows: QuerySet[Row]) -> QuerySet[Row]:
         """What is walked through in search of the rows."""
@@ -63,11 +77,12 @@ class Ordering:
         return self.sorted(rows)[:most]
 
 
-def few(rows: QuerySet[Any], most: int, among: QuerySet[Any], past: float = PAST) -> bool:
-    """Whether it is less to look at all of the rows than to walk through the others in search of `most` of
-    them, by what PostgreSQL expects without looking."""
+def few(rows: QuerySet[Any], among: QuerySet[Any], past: float = PAST) -> bool:
+    """Whether it is less to look at all of the rows than to walk through the others in search of COUNTED of
+    them, by what PostgreSQL expects without looking. Fewer are mostly wanted, and would be found sooner if
+    they stood anywhere: but they may all stand at the far end."""
     number, cost = _expected(rows)
-    return number * cost <= past * most * _expected(among)[0]
+    return number * cost <= past * COUNTED * _expected(among)[0]
 
 
 def _expected(rows: QuerySet[Any]) -> tuple[float, float]:
@@ -229,10 +244,13 @@ def following(rows: QuerySet[Row], order: Order | Columns, key: str, size: int) 
     """The rows that come after the row with this key, at most `size`. Raises UnknownPage for a bad key.
 
     Asked for piece by piece: no index serves "the same urgency and waiting for less long, or a lower
-    urgency" in one question, so that among many of one urgency all up to the key would be read.
+    urgency" in one question, so that among many of one urgency all up to the key would be read. Where all
+    rows are looked at anyway, that is done once.
     """
     found: list[Row] = []
-    for piece in order.after(key):
+    order = order.settled(rows)
+    pieces = order.after(key)
+    for piece in (reduce(or_, pieces),) if order.at_once else pieces:
         if len(found) < size:
             found += _read(rows.filter(piece), order, size - len(found))
     return found
