@@ -1,14 +1,13 @@
 """What lists can be filtered by. One FilterSet a list; pages, feeds, exports and the API share them."""
 
-import json
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from typing import Any, TypeVar
 
 import django_filters as filters
 from django import forms
 from django.core.exceptions import EmptyResultSet
-from django.db.models import BooleanField, F, QuerySet
+from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +15,23 @@ from django.utils.translation import gettext_lazy as _
 from claims.access import may_read, sources_for, topics_for
 from claims.models import Article, Claim, Decision, Measure, Source, Topic, User
 from claims.models.claim import ClaimQuerySet
-from claims.paging import MOST_DIGITS, NEWEST, Column, Columns, Order
+from claims.paging import (
+    MOST_DIGITS,
+    NEWEST,
+    PAST,
+    PAST_ASKING,
+    PAST_READING,
+    Column,
+    Columns,
+    Order,
+    Ordering,
+)
 from claims.problems import Fault
+from claims.urgency import least
 from claims.vocabulary import FLAGS, SOURCE_KINDS, STATES, STATUSES, choices
+from provenance.replicas import reading
+
+Sought = TypeVar("Sought", bound=Ordering)
 
 ORDERS = {
     "newest": NEWEST,
@@ -32,21 +45,27 @@ SORTS = [
     ("first_published", _("latest first published")),
     ("articles", _("most articles")),
 ]
-# The newest claims of each year, and of those the newest.
+# The years of a period in which claims were first published, each found by a step in the index of years.
+YEARS = """
+    WITH RECURSIVE known (year) AS (
+        SELECT max(extract(year FROM first_published_on)) FROM claims_claim
+        WHERE merged_into_id IS NULL AND extract(year FROM first_published_on) <= %(latest)s
+        UNION ALL
+        SELECT (
+            SELECT max(extract(year FROM first_published_on)) FROM claims_claim
+            WHERE merged_into_id IS NULL AND extract(year FROM first_published_on) < known.year
+        ) FROM known WHERE known.year > %(earliest)s
+    )
+    SELECT year::integer FROM known WHERE year >= %(earliest)s
+"""
+YEAR = "{year}"
+IN_YEAR = f"extract(year FROM claims_claim.first_published_on) = {YEAR}"
+# The newest claims of each year, of which PostgreSQL always takes the newest next, and no more than it needs.
 OF_YEARS = """
     claims_claim.id = ANY (ARRAY(
-        SELECT of_year.id FROM (
-            SELECT generate_series(
-                greatest(extract(year FROM min(first_published_on)), %s::numeric),
-                least(extract(year FROM max(first_published_on)), %s::numeric)
-            ) AS year
-            FROM claims_claim WHERE merged_into_id IS NULL
-        ) years CROSS JOIN LATERAL ({sql}) of_year
-        ORDER BY of_year.id DESC LIMIT {most}
+        SELECT id FROM ({of_each}) of_years ORDER BY id DESC LIMIT {most}
     ))
 """
-FEW = 0.025  # of all claims: so many are sooner looked at one by one than found at the far end of an order
-IN_YEAR = "extract(year FROM claims_claim.first_published_on) = years.year"
 
 
 @dataclass(frozen=True)
@@ -54,60 +73,53 @@ class NewestOfPeriod(Order):
     """The newest first, of claims first published in a period.
 
     Claims are mostly recorded in the order of their dates: read from the newest on, most of the record
-    may come before the first of an old year. So the newest of each year are read, from an index that
-    has each year by itself, and the newest of those are taken. Where the list is `narrowed` by what has
-    an index of its own, and few claims are expected to fit, all of these are looked at.
+    may come before the first of an old year. So the years are read side by side, from an index that has
+    each by itself.
     """
 
     earliest: date | None = None
     latest: date | None = None
-    narrowed: bool = False
 
-    def first(self, rows: QuerySet[Any], most: int) -> QuerySet[Any]:
+    def among(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The claims of the period."""
+        return Claim.objects.first_published(self.earliest, self.latest)
+
+    def walked(self, rows: QuerySet[Any], most: int) -> QuerySet[Any]:
         """The first of the rows, which are narrowed to the period already."""
-        if self.narrowed and _few(rows):
-            # An order that no index has, so that PostgreSQL does not walk through the record by it.
-            return rows.order_by((F("pk") + 0).desc())[:most]
         of_year = self.sorted(rows.filter(RawSQL(IN_YEAR, (), BooleanField()))).values("id")  # noqa: S611
         try:
             sql, values = of_year[:most].query.sql_with_params()
         except EmptyResultSet:  # Django asks nothing where nothing can be
             return rows.none()
-        years = [day.year if day else None for day in (self.earliest, self.latest)]
-        newest = OF_YEARS.format(sql=sql, most=int(most))
-        return super().first(
-            rows.filter(RawSQL(newest, (*years, *values), BooleanField())),  # noqa: S611
+        years = self._years()
+        if not years:
+            return rows.none()
+        of_each = " UNION ALL ".join(f"({sql.replace(YEAR, str(year))})" for year in years)
+        newest = OF_YEARS.format(of_each=of_each, most=int(most))
+        return super().walked(
+            rows.filter(RawSQL(newest, values * len(years), BooleanField())),  # noqa: S611
             most,
         )
 
-
-def _few(rows: QuerySet[Any]) -> bool:
-    """Whether PostgreSQL expects few of all claims."""
-    return _expected(rows) <= FEW * _expected(Claim.objects.all())
-
-
-def _expected(rows: QuerySet[Any]) -> float:
-    """About how many rows PostgreSQL expects, without looking at any."""
-    try:
-        told = json.loads(rows.order_by().values("pk").explain(format="JSON"))
-    except EmptyResultSet:  # Django asks nothing where nothing can be
-        return 0.0
-    return float(told[0]["Plan"]["Plan Rows"])
+    def _years(self) -> list[int]:
+        """The years of the period in which anything was published, the latest first."""
+        first = self.earliest.year if self.earliest else MINYEAR
+        last = self.latest.year if self.latest else MAXYEAR
+        with reading().cursor() as cursor:
+            cursor.execute(YEARS, {"earliest": first, "latest": last})
+            return [year for (year,) in cursor.fetchall()]
 
 
 @dataclass(frozen=True)
 class MostUrgent(Columns):
-    """The queue's order. Where it is `narrowed` by what has an index of its own, and few claims are
-    expected to fit, all of these are looked at: they may stand at the end of the queue."""
+    """The queue's order. What is filtered by adds to the urgency of what fits, which then is `least` at the
+    least: what is less urgent need not be walked through."""
 
-    narrowed: bool = False
+    least: int = 0
 
-    def first(self, rows: QuerySet[Any], most: int) -> QuerySet[Any]:
-        """The first of the rows."""
-        if self.narrowed and _few(rows):
-            # An order that no index has, so that PostgreSQL does not walk through the queue by it.
-            return rows.order_by((F("urgency") + 0).desc(), "waits_since", "pk")[:most]
-        return super().first(rows, most)
+    def walked(self, rows: QuerySet[Any], most: int) -> QuerySet[Any]:
+        """The first of the rows, none of which is less urgent."""
+        return super().walked(rows.filter(urgency__gte=self.least) if self.least else rows, most)
 
 
 MOST_URGENT = MostUrgent(
@@ -115,7 +127,8 @@ MOST_URGENT = MostUrgent(
         Column("urgency", descending=True),
         Column("waits_since", reads=datetime.fromisoformat),
         Column("id"),
-    )
+    ),
+    covered=True,
 )
 ME, NOBODY = "me", "nobody"
 MOST_DAYS = 36_500
@@ -191,25 +204,30 @@ class ClaimFilter(filters.FilterSet):
     def order(self) -> Order:
         """The order that was asked for."""
         order = ORDERS[self.form.cleaned_data.get("sort") or "newest"]
-        return self._newest if order is NEWEST else order
+        return self._newest() if order is NEWEST else self._whole(order)
 
-    @property
-    def weighed_by(self) -> Order | Columns:
-        """In which order claims are counted, as far as they are."""
-        return self._newest
+    def weighed_by(self, *left_out: str) -> Order | Columns:
+        """In which order claims are counted, as far as they are, where these filters are left out."""
+        return self._newest(*left_out)
 
-    @property
-    def _newest(self) -> Order:
+    def _newest(self, *left_out: str) -> Order:
         data = self.form.cleaned_data
         period = {"earliest": data.get("published_after"), "latest": data.get("published_before")}
-        if not any(period.values()):
-            return NEWEST
-        return NewestOfPeriod(**period, narrowed=self._narrowed)
+        if any(period.values()):
+            return self._sought(NewestOfPeriod(**period, covered=True), *left_out)
+        return self._whole(NEWEST, *left_out)
 
-    @property
-    def _narrowed(self) -> bool:
-        """Whether by something that has an index of its own."""
-        return bool(self.chosen("q", "flag", "topic", "source"))
+    def _whole(self, order: Order, *left_out: str) -> Order:
+        """An order of the whole record. The index of what is filed under a topic has the newest first, and
+        words are looked up: PostgreSQL finds both by itself."""
+        return order if self.chosen("q", "topic") else self._sought(order, *left_out)
+
+    def _sought(self, order: Sought, *left_out: str) -> Sought:
+        """The order with what is to be known of the filters, to find what fits by it."""
+        by = set(self.chosen("q", "flag", "topic", "source")) - set(left_out)
+        past = PAST_ASKING if "topic" in by else PAST
+        past = PAST_READING if by & {"q", "source"} else past
+        return replace(order, narrowed=bool(by), past=past)
 
     @property
     def words(self) -> str:
@@ -286,12 +304,13 @@ class ReviewFilter(ClaimFilter):
     @property
     def order(self) -> Columns:  # type: ignore[override]
         """The most urgent first, and of those what has waited longest."""
-        return replace(MOST_URGENT, narrowed=self._narrowed)
+        return self.weighed_by()
 
-    @property
-    def weighed_by(self) -> Columns:
+    def weighed_by(self, *left_out: str) -> Columns:
         """The same: the most urgent are counted."""
-        return self.order
+        data = {name: self.form.cleaned_data[name] for name in {"status", "flag"} - {*left_out}}
+        bound = least(data.get("status", ()), data.get("flag", ()))
+        return replace(self._sought(MOST_URGENT, *left_out), least=bound)
 
     def with_assignee(self, rows: Any, name: str, value: str) -> Any:
         """Claims that are assigned to me, to nobody, or to the person with this id."""

@@ -1,8 +1,11 @@
 """Pages of a list by key: the next page starts after the last row of this one, at any depth as fast."""
 
+import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import or_
+from typing import Any, Self, TypeVar
 from urllib.parse import urlencode
 
 from django.core.exceptions import EmptyResultSet
@@ -18,6 +21,9 @@ COUNTED = 1_000  # beyond so many a count is told as "1,000+"
 RECENT = 20_000  # rows that are read backwards in search of the newest of many
 MOST_DIGITS = 18  # of an id
 MOST_LETTERS = 40  # of a value in a key
+# What it costs to walk past one entry of an index, in PostgreSQL's unit, about that of a row read in memory:
+# where the index says whether it fits, where another index is asked, and where the row itself is.
+PAST, PAST_ASKING, PAST_READING = 0.1, 0.7, 1.5
 
 
 class UnknownPage(ValueError):
@@ -25,7 +31,71 @@ class UnknownPage(ValueError):
 
 
 @dataclass(frozen=True)
-class Order:
+class Ordering:
+    """What the two kinds of order have in common.
+
+    PostgreSQL takes columns for independent. Asked for the first rows in an order, it walks through the
+    index of the order until it has met enough that fit, however far away they stand. Where the list is
+    `narrowed` by what has an index of its own, and it is less to look at all that fit, that is done.
+    """
+
+    # by an index that holds what the list is filtered by
+    covered: bool = field(default=False, kw_only=True)
+    narrowed: bool = field(default=False, kw_only=True)
+    past: float = field(default=PAST, kw_only=True)  # what each that does not fit costs
+    at_once: bool = field(default=False, kw_only=True)  # all are looked at
+
+    def sorted(self, rows: QuerySet[Row]) -> QuerySet[Row]:
+        """The rows in this order."""
+        raise NotImplementedError
+
+    def first(self, rows: QuerySet[Row], most: int) -> QuerySet[Row]:
+        """The first of the rows."""
+        if self.settled(rows).at_once:
+            # An order that no index has: every row has the same in its first place.
+            ordered = self.sorted(rows)
+            return ordered.order_by(F("pk") * 0, *ordered.query.order_by)[:most]
+        return self.walked(rows, most)
+
+    def settled(self, rows: QuerySet[Any]) -> Self:
+        """The order, and whether all of the rows are looked at."""
+        if not self.narrowed:
+            return self
+        return replace(self, narrowed=False, at_once=few(rows, self.among(rows), self.past))
+
+    def after(self, key: str) -> tuple[Q, ...]:
+        """The rows that come after the row with this key, in pieces that follow one another, each one
+        stretch of an index. Raises UnknownPage for a bad key."""
+        raise NotImplementedError
+
+    def among(self, rows: QuerySet[Row]) -> QuerySet[Row]:
+        """What is walked through in search of the rows."""
+        return rows.model._default_manager.all()
+
+    def walked(self, rows: QuerySet[Row], most: int) -> QuerySet[Row]:
+        """The first of the rows, found in this order."""
+        return self.sorted(rows)[:most]
+
+
+def few(rows: QuerySet[Any], among: QuerySet[Any], past: float = PAST) -> bool:
+    """Whether it is less to look at all of the rows than to walk through the others in search of COUNTED of
+    them, by what PostgreSQL expects without looking. Fewer are mostly wanted, and would be found sooner if
+    they stood anywhere: but they may all stand at the far end."""
+    number, cost = _expected(rows)
+    return number * cost <= past * COUNTED * _expected(among)[0]
+
+
+def _expected(rows: QuerySet[Any]) -> tuple[float, float]:
+    """About how many rows there are, and what it costs to read all of them."""
+    try:
+        plan = json.loads(rows.order_by().values("pk").explain(format="JSON"))[0]["Plan"]
+    except EmptyResultSet:  # Django asks nothing where nothing can be
+        return 0.0, 0.0
+    return float(plan["Plan Rows"]), float(plan["Total Cost"])
+
+
+@dataclass(frozen=True)
+class Order(Ordering):
     """The order of a list: by `field`, then by id. In a `nullable` field, rows with no value come last.
 
     An index serves it only if its columns run the same way.
@@ -35,15 +105,10 @@ class Order:
     descending: bool = True
     nullable: bool = False
     reads: Callable[[str], Any] = str  # a value of the field out of an address
-    covered: bool = False  # by an index that holds what the list is filtered by
 
     def sorted(self, rows: QuerySet[Row]) -> QuerySet[Row]:
         """The rows in this order."""
         return rows.order_by(*([self._by_field()] if self.field else []), self._sign() + "pk")
-
-    def first(self, rows: QuerySet[Row], most: int) -> QuerySet[Row]:
-        """The first of the rows."""
-        return self.sorted(rows)[:most]
 
     def _by_field(self) -> str | OrderBy:
         if self.nullable and self.descending:
@@ -104,27 +169,23 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Columns:
+class Columns(Ordering):
     """The order of a list by several columns, each in its own direction. None of them is ever empty,
     and the last is unique."""
 
     columns: tuple[Column, ...]
-    covered: bool = True
 
     def sorted(self, rows: QuerySet[Row]) -> QuerySet[Row]:
         """The rows in this order."""
         return rows.order_by(*(column.by for column in self.columns))
 
-    def first(self, rows: QuerySet[Row], most: int) -> QuerySet[Row]:
-        """The first of the rows."""
-        return self.sorted(rows)[:most]
-
     @property
     def backwards(self) -> "Columns":
         """The same order from its end."""
-        return Columns(
-            tuple(replace(column, descending=not column.descending) for column in self.columns)
+        columns = tuple(
+            replace(column, descending=not column.descending) for column in self.columns
         )
+        return replace(self, columns=columns)
 
     def after(self, key: str) -> tuple[Q, ...]:
         """The rows that come after the row with this key, in pieces that follow one another, each one
@@ -183,10 +244,13 @@ def following(rows: QuerySet[Row], order: Order | Columns, key: str, size: int) 
     """The rows that come after the row with this key, at most `size`. Raises UnknownPage for a bad key.
 
     Asked for piece by piece: no index serves "the same urgency and waiting for less long, or a lower
-    urgency" in one question, so that among many of one urgency all up to the key would be read.
+    urgency" in one question, so that among many of one urgency all up to the key would be read. Where all
+    rows are looked at anyway, that is done once.
     """
     found: list[Row] = []
-    for piece in order.after(key):
+    order = order.settled(rows)
+    pieces = order.after(key)
+    for piece in (reduce(or_, pieces),) if order.at_once else pieces:
         if len(found) < size:
             found += _read(rows.filter(piece), order, size - len(found))
     return found

@@ -17,7 +17,7 @@ from claims.models import Claim, KeptTally
 from claims.paging import SIZE, Columns, Order
 from provenance.replicas import reading
 
-MOST_WEIGHED = 1_000
+MOST_WEIGHED = 500
 MOST_FOUND = 300  # of claims that hold the words searched for: the index of words has no order
 MOST_SHOWN = 12  # of topics and of sources, the most frequent
 FACETS = ("status", "state", "flag", "topic", "source")

@@ -9,7 +9,8 @@ from datetime import timedelta
 
 from claims.vocabulary import FLAGS, STATES, STATUSES, FlagCode, State, Status
 
-# What each thing adds. Published outweighs all that can be said of a claim nobody reads yet.
+# What each thing adds. Published outweighs all that can be said of a claim nobody reads yet. Where these are
+# changed, all claims have to be assessed anew: the queue is read no further down than `least` says.
 PUBLISHED = 1000
 STATUS_WEIGHTS = {Status.DISPUTED: 300, Status.UNSUPPORTED: 150, Status.UNCORROBORATED: 50}
 FLAG_WEIGHTS = {
@@ -59,6 +60,14 @@ def urgency(claim: Standing) -> int:
     weight += STATUS_WEIGHTS.get(Status(claim.status), 0)
     weight += sum(FLAG_WEIGHTS.get(FlagCode(code), OTHER_FLAG) for code in claim.flags)
     return weight + min(claim.articles, MOST_ARTICLES)
+
+
+def least(statuses: Collection[str], flags: Collection[str]) -> int:
+    """How urgent at least whatever has one of the statuses, and carries one of the flags. Of which there are
+    none, any will do."""
+    weights = [STATUS_WEIGHTS.get(Status(status), 0) for status in statuses]
+    flagged = [FLAG_WEIGHTS.get(FlagCode(code), OTHER_FLAG) for code in flags]
+    return min(weights, default=0) + min(flagged, default=0)
 
 
 def explained(claim: Standing) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.urgency import Standing, explained, urgency, waited, waits
+from claims.urgency import Standing, explained, least, urgency, waited, waits
 from claims.vocabulary import FlagCode, State, Status
 
 STANDINGS = st.builds(
@@ -39,6 +39,18 @@ def test_one_more_flag_is_never_less_urgent(claim, code):
 @given(STANDINGS)
 def test_urgency_fits_its_column(claim):
     assert 0 <= urgency(claim) <= 32767
+
+
+@given(STANDINGS, st.sets(st.sampled_from(Status)), st.sets(st.sampled_from(FlagCode)))
+def test_nothing_of_some_statuses_and_flags_is_less_urgent_than_they_make_it(
+    claim, statuses, flags
+):
+    flagged = flags | set(list(claim.flags)[:1]) if claim.flags else set()
+    assert urgency(claim) >= least({*statuses, claim.status}, flagged)
+
+
+def test_of_no_status_and_no_flag_anything_may_be():
+    assert least((), ()) == 0
 
 
 @pytest.mark.parametrize(

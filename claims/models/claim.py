@@ -68,6 +68,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Claims that wait for an editor."""
         return self.filter(waits_since__isnull=False)
 
+    def for_list(self) -> Self:
+        """Without what no list shows, and may be long."""
+        return self.defer("search", "origin_ids", "publisher_ids", "named_ids")
+
     def sample(self) -> Self:
         """The claims that `load_sample` recorded."""
         return self.filter(external_id__startswith=SAMPLE)

@@ -93,7 +93,7 @@ def _listed(found: ClaimFilter, after: str, scope: str) -> dict[str, object]:
     """The rows of the page, and the counts beside the choices."""
     numbers = numbers_of(found, LISTED, scope)
     try:
-        rows = page_beside(numbers, found, after, lambda rows: rows.defer("search"))
+        rows = page_beside(numbers, found, after, ClaimQuerySet.for_list)
     except UnknownPage as error:
         raise Http404("This page of the list does not exist.") from error
     if found.words:
@@ -169,7 +169,7 @@ def numbers_of(found: ClaimFilter, facets: Sequence[str], scope: str = "") -> di
     most = MOST_FOUND if found.words else MOST_WEIGHED
     told: dict[str, Tally] = {}
     for names, counted in together.items():
-        numbers = tally(found.without(*names), counted, found.weighed_by, most)
+        numbers = tally(found.without(*names), counted, found.weighed_by(*names), most)
         told |= dict.fromkeys(counted if names else [ALL, *counted], numbers)
     return told
 
@@ -182,7 +182,7 @@ def page_beside(
 ) -> Page:
     """A page of the list, its rows `dressed` with what is shown. Those of the first page were found when
     they were counted, if that was in the order of the list. Raises UnknownPage for a bad key."""
-    if FIRST in numbers and not after and found.order == found.weighed_by:
+    if FIRST in numbers and not after and found.order == found.weighed_by():
         first = numbers[FIRST].first
         if first is not None:
             return page_of(dressed(found.queryset.all()), found.order, first)

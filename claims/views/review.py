@@ -131,7 +131,7 @@ def _listed(found: ReviewFilter, after: str) -> dict[str, object]:
 
 
 def _with_people(claims: ClaimQuerySet) -> ClaimQuerySet:
-    return claims.select_related("assignee").defer("search")
+    return claims.for_list().select_related("assignee")
 
 
 def rows_of(claims: list[Claim]) -> list[Row]:

@@ -6,14 +6,14 @@ from html import unescape
 
 import pytest
 
-from claims import filters, paging, tallying
+from claims import paging, tallying
 from claims.actions import counting
 from claims.actions.claims import record_claim
 from claims.actions.counting import count_claims
 from claims.actions.editing import decide
 from claims.actions.embedding import make_waiting
 from claims.actions.recording import recording
-from claims.models import Article, Claim, Source
+from claims.models import Article, Claim, Source, Topic
 from claims.vocabulary import Status
 from tests import builders as make
 
@@ -366,21 +366,46 @@ def test_a_period_is_listed_newest_first_whatever_the_years_and_page_by_page(
     assert found == within
 
 
-@pytest.mark.parametrize("few", [0.0, 100.0])
+@pytest.fixture(params=[True, False], ids=["few", "many"])
+def expected(request, monkeypatch) -> None:
+    """Few claims are expected to fit, so that all are looked at; or many, so that an order is walked."""
+    monkeypatch.setattr(paging, "few", lambda *_: request.param)
+
+
+@pytest.mark.parametrize("sort", ["newest", "first_published", "articles"])
 def test_a_period_and_a_flag_leave_what_fits_both_however_many_are_expected(
-    dated, read, monkeypatch, few
+    dated, read, expected, sort
 ):
-    monkeypatch.setattr(filters, "FEW", few)
     flagged = [claim.pk for claim in dated[::2]]
     Claim.objects.filter(pk__in=flagged).update(flag_codes=["predates_event"])
     within = [
-        str(claim.pk)
+        claim
         for claim in dated
         if claim.pk in flagged and claim.first_published_on and claim.first_published_on.year < 2022
     ]
-    html = read("/claims/?flag=predates_event&published_before=2021-12-31")
-    assert shown(html) == within
+    if sort == "first_published":
+        within.sort(key=lambda claim: (claim.first_published_on, claim.pk), reverse=True)
+    html = read(f"/claims/?flag=predates_event&published_before=2021-12-31&sort={sort}")
+    assert shown(html) == [str(claim.pk) for claim in within]
     assert number_beside(html, "flag", "predates_event") == len(within)
+
+
+def test_a_period_and_topics_leave_what_fits_both_however_many_are_expected(dated, read, expected):
+    homes, ferries = Topic.objects.create(name="Homes"), Topic.objects.create(name="Ferries")
+    for number, claim in enumerate(dated):
+        claim.topics.set([[homes, ferries], [ferries], []][number % 3])
+    within = [
+        str(claim.pk)
+        for number, claim in enumerate(dated)
+        if number % 3 < 2 and claim.first_published_on and claim.first_published_on.year > 2020
+    ]
+    html = read("/claims/?topic=Homes&topic=Ferries&published_after=2021-01-01")
+    assert shown(html) == within
+    assert number_beside(html, "topic", "ferries") == len(within)
+
+
+def test_a_period_before_anything_was_published_is_empty(dated, read):
+    assert shown(read("/claims/?published_before=1999-12-31")) == []
 
 
 def test_of_a_period_the_newest_are_counted(dated, read, monkeypatch):
