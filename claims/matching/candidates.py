@@ -165,8 +165,9 @@ def queries(words: dict[str, float], *, vector: bool) -> list[tuple[str, float, 
     """What is looked up for a text: its rarest words, and the rarest of them in pairs, each with its weight
     and until how many claims are on record it is.
 
-    The two rarest together are looked up however common they are. So is the only word there is, unless a
-    vector leads to claims without it.
+    The two rarest together are looked up however common they are, and so is the only word there is: unless a
+    vector leads to claims. Then it is done as far as no more than MOST_EXPECTED claims are expected to have
+    both. Of more, MOST_ROWS would be any.
     """
     rarest = sorted(words, key=lambda word: (-words[word], word))[:RAREST]
     single = [(_quoted(word), words[word], _until(words[word], MOST_EXPECTED)) for word in rarest]
@@ -178,9 +179,12 @@ def queries(words: dict[str, float], *, vector: bool) -> list[tuple[str, float, 
         )
         for one, other in combinations(rarest[:PAIRED], 2)
     ]
-    always = pairs[:1] if pairs or vector else single[:1]
-    others = [one for one in [*single, *pairs] if one not in always]
-    return [(query, weight, math.inf) for query, weight, _until in always] + others
+    first = pairs[:1] if pairs or vector else single[:1]
+    others = [one for one in [*single, *pairs] if one not in first]
+    return [
+        (query, weight, max(until, _until(weight, MOST_EXPECTED)) if vector else math.inf)
+        for query, weight, until in first
+    ] + others
 
 
 def _until(weight: float, most: int) -> float:

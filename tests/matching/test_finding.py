@@ -112,6 +112,16 @@ def test_a_word_that_is_not_among_the_common_ones_is_always_looked_up():
     assert "w0" in asked_among(50_000_000, RAREST, COMMON)
 
 
+def test_two_common_words_are_looked_up_together_unless_a_vector_leads_to_claims_without_them():
+    assert asked_among(5_000_000, COMMON, COMMON) == []
+    assert asked_among(5_000_000, COMMON, COMMON, vector=False) == ["w0 & w1"]
+
+
+def test_two_common_words_that_are_expected_to_be_rare_together_are_looked_up():
+    common = 3.5  # what a word weighs that one claim of 33 has
+    assert asked_among(1_000_000, common, common) == ["w0 & w1"]
+
+
 def test_the_only_word_is_looked_up_unless_a_vector_leads_to_claims_without_it():
     assert asked_among(5_000_000, COMMON) == []
     assert asked_among(5_000_000, COMMON, vector=False) == ["w0"]
