@@ -25,7 +25,7 @@ MOST_ROWS = 300  # claims that are looked at for one word, or one pair
 # The index is read to the end for a word: one that more claims are expected to have says little and costs
 # much. Of a pair, the rarer word decides what is read.
 MOST_EXPECTED = 3_000
-MOST_PAIRED = 20_000
+MOST_PAIRED = 10_000
 KEPT = 50  # candidates for each text, by words and by vectors
 VISITED = 4 * KEPT  # vectors that the index keeps in view on its way to the nearest
 RARE = 0.0005  # the part of all claims that a word is taken to be in, if it is not among the common ones
