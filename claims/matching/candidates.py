@@ -6,7 +6,7 @@ with a common word alone are never gone through, so neither way slows down much 
 """
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -25,7 +25,7 @@ MOST_ROWS = 300  # claims that are looked at for one word, or one pair
 # The index is read to the end for a word: one that more claims are expected to have says little and costs
 # much. Of a pair, the rarer word decides what is read.
 MOST_EXPECTED = 3_000
-MOST_PAIRED = 20_000
+MOST_PAIRED = 10_000
 KEPT = 50  # candidates for each text, by words and by vectors
 VISITED = 4 * KEPT  # vectors that the index keeps in view on its way to the nearest
 RARE = 0.0005  # the part of all claims that a word is taken to be in, if it is not among the common ones
@@ -53,14 +53,25 @@ SETTINGS = """
 """
 
 CANDIDATES = """
-    WITH asked AS MATERIALIZED (
-        SELECT number, query, weight
-        FROM unnest(%(numbers)s::int[], %(queries)s::tsquery[], %(weights)s::float8[], %(until)s::float8[])
-            AS asked (number, query, weight, until)
-        WHERE until >= (SELECT reltuples FROM pg_class WHERE oid = 'claims_claim'::regclass)
-    ), text AS MATERIALIZED (
+    WITH text AS MATERIALIZED (
         SELECT number, vector::halfvec(384) AS vector
         FROM unnest(%(texts)s::int[], %(vectors)s::text[]) AS text (number, vector)
+    ), nearest AS MATERIALIZED (
+        SELECT number, claim_id FROM text CROSS JOIN LATERAL (
+            SELECT claim_id FROM claims_claimvector stored
+            WHERE TRUE {vectors_within}
+            ORDER BY stored.vector <=> text.vector LIMIT %(kept)s
+        ) each
+    ), asked AS MATERIALIZED (
+        SELECT number, query, weight
+        FROM unnest(
+            %(numbers)s::int[], %(queries)s::tsquery[], %(weights)s::float8[], %(until)s::float8[],
+            %(rarest)s::bool[]
+        ) AS asked (number, query, weight, until, rarest)
+        WHERE until >= (SELECT reltuples FROM pg_class WHERE oid = 'claims_claim'::regclass)
+            OR rarest AND number NOT IN (
+                SELECT number FROM nearest GROUP BY number HAVING count(*) >= %(kept)s
+            )
     ), by_words AS (
         SELECT number, id,
             row_number() OVER (PARTITION BY number ORDER BY sum(weight) DESC, id DESC) AS place
@@ -73,11 +84,7 @@ CANDIDATES = """
     ), near AS (
         SELECT number, id FROM by_words WHERE place <= %(kept)s
         UNION
-        SELECT number, claim_id FROM text CROSS JOIN LATERAL (
-            SELECT claim_id FROM claims_claimvector stored
-            WHERE TRUE {vectors_within}
-            ORDER BY stored.vector <=> text.vector LIMIT %(kept)s
-        ) nearest
+        SELECT number, claim_id FROM nearest
     )
     SELECT number, claim.id, claim.statement, tsvector_to_array(ts_filter(search, '{{a,b}}')),
         1 - (stored.vector <=> text.vector)
@@ -122,7 +129,7 @@ def candidates(
     """For each text, given as its words, and its vector by its number if it has one, the claims that may
     be near."""
     restriction, given = _restriction(within)
-    given |= _asked(words, set(vectors))
+    given |= _asked(words)
     given |= {
         "texts": list(vectors),
         "vectors": [HalfVector(vector).to_text() for vector in vectors.values()],
@@ -149,24 +156,20 @@ def readable(text: str) -> str:
     return text[:MOST_CHARACTERS].replace("\0", " ")
 
 
-def _asked(words: Sequence[dict[str, float]], known: Collection[int]) -> dict[str, Any]:
-    """What is looked up, as four columns: the number of the text, the query, its weight, and until
-    how many claims are on record it is looked up. Of the texts `known`, there are vectors."""
-    rows = [
-        (number, *query)
-        for number, own in enumerate(words)
-        for query in queries(own, vector=number in known)
-    ]
-    names = ("numbers", "queries", "weights", "until")
+def _asked(words: Sequence[dict[str, float]]) -> dict[str, Any]:
+    """What is looked up, as five columns: the number of the text, the query, its weight, until how many
+    claims are on record it is looked up, and whether it is also where vectors lead to few claims."""
+    rows = [(number, *query) for number, own in enumerate(words) for query in queries(own)]
+    names = ("numbers", "queries", "weights", "until", "rarest")
     return {name: [row[place] for row in rows] for place, name in enumerate(names)}
 
 
-def queries(words: dict[str, float], *, vector: bool) -> list[tuple[str, float, float]]:
+def queries(words: dict[str, float]) -> list[tuple[str, float, float, bool]]:
     """What is looked up for a text: its rarest words, and the rarest of them in pairs, each with its weight
     and until how many claims are on record it is.
 
-    The two rarest together are looked up however common they are. So is the only word there is, unless a
-    vector leads to claims without it.
+    One is marked, the two rarest together or the only word: it is looked up however common it is, where
+    vectors do not lead to KEPT claims. Where they do, MOST_ROWS of very many would be any.
     """
     rarest = sorted(words, key=lambda word: (-words[word], word))[:RAREST]
     single = [(_quoted(word), words[word], _until(words[word], MOST_EXPECTED)) for word in rarest]
@@ -178,9 +181,12 @@ def queries(words: dict[str, float], *, vector: bool) -> list[tuple[str, float, 
         )
         for one, other in combinations(rarest[:PAIRED], 2)
     ]
-    always = pairs[:1] if pairs or vector else single[:1]
-    others = [one for one in [*single, *pairs] if one not in always]
-    return [(query, weight, math.inf) for query, weight, _until in always] + others
+    first = pairs[:1] or single[:1]
+    marked = [
+        (query, weight, max(until, _until(weight, MOST_EXPECTED)), True)
+        for query, weight, until in first
+    ]
+    return marked + [(*one, False) for one in [*single, *pairs] if one not in first]
 
 
 def _until(weight: float, most: int) -> float:

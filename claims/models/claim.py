@@ -359,8 +359,9 @@ class Claim(models.Model):
             models.Index(fields=["state", "-id"], condition=LIVING, name="claim_by_state"),
             # an import: the claims that say exactly this (claims.importing.record)
             models.Index(MD5(Lower("statement")), name="claim_by_exact_words"),
-            # /claims/?q=
-            GinIndex(fields=["search"], name="claim_search"),
+            # /claims/?q=, and the claims near to a text (claims.matching.candidates): each lookup of a word
+            # reads all that was added lately and not yet sorted in, so that is kept to 256 kB
+            GinIndex(fields=["search"], name="claim_search", gin_pending_list_limit=256),
         ]
         triggers = [
             touches(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from claims.actions.embedding import embed_all
 from claims.actions.recording import recording
 from claims.matching import find, find_each, proposals
 from claims.matching.candidates import queries
@@ -92,11 +93,15 @@ def test_a_claim_that_is_deleted_meanwhile_is_not_proposed(monkeypatch):
 RAREST, RARE, COMMON = 7.601, 5.0, 1.0  # what words weigh that one claim of 2,000, 150 and 3 has
 
 
-def asked_among(claims: int, *weights: float, vector: bool = True) -> list[str]:
-    """What is looked up on a record of so many claims for words of these weights."""
+def asked_among(claims: int, *weights: float, vectors: bool = True) -> list[str]:
+    """What is looked up on a record of so many claims for words of these weights, where vectors lead to
+    many claims or to few."""
     words = {f"w{number}": weight for number, weight in enumerate(weights)}
-    found = queries(words, vector=vector)
-    return sorted(query.replace("'", "") for query, _weight, until in found if until >= claims)
+    return sorted(
+        query.replace("'", "")
+        for query, _weight, until, rarest in queries(words)
+        if until >= claims or (rarest and not vectors)
+    )
 
 
 def test_on_a_small_record_every_word_and_pair_is_looked_up():
@@ -112,6 +117,44 @@ def test_a_word_that_is_not_among_the_common_ones_is_always_looked_up():
     assert "w0" in asked_among(50_000_000, RAREST, COMMON)
 
 
-def test_the_only_word_is_looked_up_unless_a_vector_leads_to_claims_without_it():
+def test_two_common_words_are_looked_up_together_unless_vectors_lead_to_claims():
+    assert asked_among(5_000_000, COMMON, COMMON) == []
+    assert asked_among(5_000_000, COMMON, COMMON, vectors=False) == ["w0 & w1"]
+
+
+def test_two_common_words_that_are_expected_to_be_rare_together_are_looked_up():
+    common = 3.5  # what a word weighs that one claim of 33 has
+    assert asked_among(1_000_000, common, common) == ["w0 & w1"]
+
+
+def test_the_only_word_is_looked_up_unless_vectors_lead_to_claims():
     assert asked_among(5_000_000, COMMON) == []
-    assert asked_among(5_000_000, COMMON, vector=False) == ["w0"]
+    assert asked_among(5_000_000, COMMON, vectors=False) == ["w0"]
+
+
+@pytest.fixture
+def a_record_where_every_word_is_common(monkeypatch):
+    """One vector leads to enough claims there."""
+    monkeypatch.setattr("claims.matching.candidates._until", lambda *_: -2)
+    monkeypatch.setattr("claims.matching.candidates.KEPT", 1)
+
+
+def found_of_two(*, with_a_vector: bool) -> list[int]:
+    """The claims that are found by two words that one claim has, where another has a vector or none has."""
+    make.claim("Reservoirs were drained")
+    if with_a_vector:
+        list(embed_all())
+    ferry = make.claim("The ferry sank")
+    return [match.claim == ferry.pk for match in find("sunken ferry sank")]
+
+
+def test_common_words_are_looked_up_while_claims_wait_for_their_vectors(
+    a_record_where_every_word_is_common,
+):
+    assert found_of_two(with_a_vector=False) == [True]
+
+
+def test_common_words_are_not_looked_up_where_vectors_lead_to_enough_claims(
+    a_record_where_every_word_is_common,
+):
+    assert True not in found_of_two(with_a_vector=True)
