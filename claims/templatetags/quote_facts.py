@@ -23,7 +23,7 @@ def where_and_whose(shown: Any) -> SafeString:
     """In which article a quote stands (`claims.views.claim.Shown`), how it takes the claim, on whose word."""
     appearance = shown.appearance
     article = appearance.snapshot.article
-    basis = escape(appearance.get_basis_display())
+    basis: str = escape(appearance.get_basis_display())
     if appearance.self_interested:
         basis += f", {_('the publisher speaks about itself')}"
     facts = [
