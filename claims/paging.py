@@ -294,32 +294,39 @@ class Newest:
         return f"{self.number:,}{'+' if self.more else ''}"
 
 
-def newest(rows: QuerySet[Row], shown: int) -> Newest:
+# Put together by Django once for the three of them, which takes it longer than PostgreSQL takes to answer.
+AT_MOST = """
+    SELECT array_agg(pk), (SELECT max(id) FROM {table})
+    FROM (SELECT pk FROM ({found}) found (pk) LIMIT %s) few"""
+LATEST = """
+    SELECT ARRAY(SELECT pk FROM ({found}) found (pk) WHERE pk > %s ORDER BY {by} DESC LIMIT %s)"""
+WALKING, ALL_FOUND = "pk", "pk + 0"  # the second is an order that no index has
+
+
+def newest(rows: QuerySet[Row], shown: int, *, walk: bool = True) -> Newest:
     """The ids of the newest `shown` of `rows`, which a GIN index finds and must not be sorted or cut yet.
 
     Such an index has no order. Of few rows, all are looked at. Of many, some are expected among the
-    newest RECENT of the table, which is read backwards so far; only if they are all old, every one is
-    looked at.
+    newest RECENT of the table, which may be read backwards so far; only if they are all old, every one is
+    looked at. `walk` is False where each row is held against many values: PostgreSQL would take reading
+    backwards for cheaper than it is.
     """
-    keys = _keys(rows.order_by().values("pk")[: COUNTED + 1])
-    if len(keys) <= COUNTED:
-        return Newest(sorted(keys, reverse=True)[:shown], len(keys))
-    latest = rows.model._default_manager.order_by("-pk").values_list("pk", flat=True).first() or 0
-    recent = rows.filter(pk__gt=latest - RECENT).order_by("-pk")
-    keys = list(recent.values_list("pk", flat=True)[:shown])
+    found, values = rows.order_by().values("pk").query.get_compiler(rows.db).as_sql()
+    ops, table = connections[rows.db].ops, rows.model._meta.db_table
+
+    def asked(question: str, *more: int, by: str = "") -> Any:
+        with connections[rows.db].cursor() as cursor:
+            told = question.format(found=found, table=ops.quote_name(table), by=by)
+            cursor.execute(told, [*values, *more])
+            return cursor.fetchone()
+
+    keys, latest = asked(AT_MOST, COUNTED + 1)
+    if len(keys or []) <= COUNTED:
+        return Newest(sorted(keys or [], reverse=True)[:shown], len(keys or []))
+    (keys,) = asked(LATEST, latest - RECENT, shown, by=WALKING if walk else ALL_FOUND)
     if len(keys) < shown:
-        # An order that no index has, so that PostgreSQL does not walk through the whole table by it.
-        keys = list(rows.order_by((F("pk") + 0).desc()).values_list("pk", flat=True)[:shown])
+        (keys,) = asked(LATEST, 0, shown, by=ALL_FOUND)
     return Newest(keys, COUNTED, more=True)
-
-
-def _keys(rows: QuerySet[Any, Any]) -> list[int]:
-    """All ids that were found, as one array: Django would put `aggregate` together for longer than PostgreSQL
-    takes."""
-    statement, values = rows.query.get_compiler(rows.db).as_sql()
-    with connections[rows.db].cursor() as cursor:
-        cursor.execute(f"SELECT array_agg(pk) FROM ({statement}) found (pk)", values)  # noqa: S608
-        return cursor.fetchone()[0] or []
 
 
 def counted(rows: QuerySet[Row], most: int | None = None) -> Newest:

@@ -118,8 +118,9 @@ def test_the_newest_of_few_are_found_and_all_are_counted(claims, few):
     assert (found.keys, found.number, found.told) == ([claims[2], claims[1]], 3, "3")
 
 
-def test_the_newest_of_many_are_found_and_the_count_says_that_there_are_more(claims, few):
-    found = newest(Claim.objects.all(), 2)
+@pytest.mark.parametrize("walk", [True, False])
+def test_the_newest_of_many_are_found_and_the_count_says_that_there_are_more(claims, few, walk):
+    found = newest(Claim.objects.all(), 2, walk=walk)
     assert (found.keys, found.told) == (claims[:-3:-1], "3+")
 
 

@@ -10,13 +10,22 @@ of a quote: none is looked for in a capture older than its own.
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from claims import anchoring
 from claims.actions.recording import recording
 from claims.graph import LOST
 from claims.models import Anchoring, Appearance, Snapshot, Touched, User
+from claims.models.written import ANY, Written
 from claims.vocabulary import QuoteState
+
+
+def _full() -> QuerySet[Snapshot]:
+    rows = Snapshot.objects.filter(article=ANY, extent=Snapshot.Extent.FULL)
+    return rows.defer("text").order_by("captured_at", "pk")
+
+
+FULL = Written(_full)
 
 
 def anchor_again(*, snapshot: Snapshot, by: User | None) -> list[Anchoring]:
@@ -46,14 +55,11 @@ def anchor_afresh(*, appearance: Appearance, by: User | None) -> list[Anchoring]
 def anchor_later(*, appearance: Appearance, by: User | None) -> list[Anchoring]:
     """Find a quote that was just recorded in each later full text."""
     own = appearance.snapshot
-    full = Snapshot.objects.filter(article=own.article_id, extent=Snapshot.Extent.FULL)
-    later = full.filter(
-        Q(captured_at__gt=own.captured_at) | Q(captured_at=own.captured_at, pk__gt=own.pk)
-    )
     with recording(by=by, reason="looked for in later captures", savepoint=False):
         return [
             note
-            for snapshot in later.order_by("captured_at", "pk")
+            for snapshot in FULL.about(own.article_id)
+            if (snapshot.captured_at, snapshot.pk) > (own.captured_at, own.pk)
             for note in _anchored([appearance], snapshot, by)
         ]
 

@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 
 from claims import anchoring
 from claims.actions.anchoring import anchor_later
 from claims.actions.recording import recording
 from claims.models import (
-    Anchoring,
     Appearance,
     Article,
     Attribution,
@@ -23,6 +22,7 @@ from claims.models import (
     Topic,
     User,
 )
+from claims.models.written import ANY, Written
 from claims.quotes import OtherFigure, other_figure
 from claims.vocabulary import Stance
 
@@ -115,12 +115,18 @@ def hold_articles(appearances: QuerySet[Appearance]) -> None:
     list(rows.values_list("pk"))
 
 
+def _held() -> QuerySet[Claim]:
+    rows = Claim.with_merged.filter(pk__among=[ANY]).order_by("pk").defer("search")
+    return rows.select_for_update(no_key=True)
+
+
+HELD = Written(_held)
+
+
 def hold(*claims: Claim) -> dict[int, Claim]:
     """The claims as they are now, by their ids; nobody else changes them until this is over. Instead of
     one that was merged comes the one that it was merged into."""
-    keys = [claim.pk for claim in claims]
-    rows = Claim.with_merged.filter(pk__in=keys).order_by("pk").defer("search")
-    held = {row.pk: row for row in rows.select_for_update(no_key=True)}
+    held = {row.pk: row for row in HELD.about([claim.pk for claim in claims])}
     return {
         key: hold(row.merged_into)[row.merged_into.pk] if row.merged_into else row
         for key, row in held.items()
@@ -198,20 +204,34 @@ def record_quote(*, quoted: Quoted, by: User | None) -> Appearance:
         raise
 
 
+HELD_ARTICLE = Written(
+    lambda: Article.objects.select_for_update(no_key=True).only("pk").filter(pk=ANY)
+)
+# Of two conditions one of which is another question, no index would serve.
+SAME_WORDS = """
+    SELECT id FROM claims_appearance
+    WHERE snapshot_id = %(snapshot)s AND start = %(start)s AND "end" = %(end)s
+    UNION
+    SELECT appearance_id FROM claims_anchoring
+    WHERE snapshot_id = %(snapshot)s AND start = %(start)s AND "end" = %(end)s"""
+
+
 def _refuse_double(quoted: Quoted) -> None:
     """Look for the same record, one person at a time for each article."""
-    Article.objects.select_for_update(no_key=True).only("pk").get(pk=quoted.snapshot.article_id)
+    HELD_ARTICLE.about(quoted.snapshot.article_id)
     if double := _double(quoted):
         raise AlreadyRecorded(double)
 
 
 def _double(quoted: Quoted) -> Appearance | None:
     """What says the same of the same words, recorded in this capture or found again in it."""
-    here = {"snapshot": quoted.snapshot, "start": quoted.start, "end": quoted.end}
-    # Put together as rows: of two conditions one of which is another question, no index would serve.
-    recorded = Appearance.objects.filter(**here).values("pk")
-    carried = Anchoring.objects.filter(**here).values("appearance")
-    there = Appearance.objects.filter(pk__in=recorded.union(carried))
+    here = {"snapshot": quoted.snapshot.pk, "start": quoted.start, "end": quoted.end}
+    with connection.cursor() as cursor:
+        cursor.execute(SAME_WORDS, here)
+        keys = [key for (key,) in cursor.fetchall()]
+    if not keys:
+        return None
+    there = Appearance.objects.filter(pk__in=keys)
     if quoted.claim:
         return there.filter(claim=quoted.claim).first()
     return there.filter(claim__statement__iexact=quoted.statement).select_related("claim").first()

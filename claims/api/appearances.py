@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404
+from django.db.models import QuerySet
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
@@ -12,11 +13,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import excerpts
-from claims.access import Act, claims_for
+from claims.access import Act, claims_for, is_open, may_read
 from claims.actions.claims import Quoted
 from claims.actions.correcting import correct_row
 from claims.actions.entering import Said, enter_quote
-from claims.api.bodies import Body, Text, Whole, Yes, one_of, read
+from claims.api.bodies import MOST_ID, Body, Text, Whole, Yes, one_of, read
 from claims.api.etags import must_match
 from claims.api.figures import ChangedFigure
 from claims.api.filters import AppearanceFilter
@@ -30,6 +31,8 @@ from claims.api.snapshots import seen as seen_snapshots
 from claims.api.writing import claim_of, source_of
 from claims.figures import Comparator
 from claims.models import Appearance, Claim, Figure, Snapshot
+from claims.models.attribution import SAID_BY
+from claims.models.written import ANY, Written, put_each
 from claims.problems import Fault
 from claims.quotes import MOST_WORDS, plain, standing
 from claims.refusals import check
@@ -187,9 +190,21 @@ def seen(request: Request) -> Any:
     return Appearance.objects.filter(claim__in=claims).with_attributions().with_context()
 
 
+def _one() -> QuerySet[Appearance]:
+    rows = Appearance.objects.filter(pk=ANY, claim__merged_into=None)
+    return rows.select_related("snapshot").defer("snapshot__text").with_context()
+
+
+ONE = Written(_one)
+
+
 def one(request: Request, appearance_id: int) -> Appearance:
     """The appearance with what is answered of it, if one may see it."""
-    return get_object_or_404(seen(request), pk=appearance_id)
+    found = ONE.about(appearance_id) if appearance_id <= MOST_ID else []
+    if not found or not (may_read(request.user) or is_open(found[0].claim)):
+        raise Http404
+    put_each(found, "attributions", "appearance_id", SAID_BY)
+    return found[0]
 
 
 def _quoted(request: Request, sent: dict[str, Any]) -> Quoted:

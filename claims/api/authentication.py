@@ -6,6 +6,7 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
+from claims.access import person
 from claims.actions.tokens import note_use
 from claims.models import ApiToken, User
 
@@ -46,6 +47,8 @@ def _standing(secret: str) -> ApiToken:
         raise AuthenticationFailed(REVOKED)
     if not token.stands:
         raise AuthenticationFailed(EXPIRED)
-    if not token.person.is_active:
+    owner = person(token.person_id)
+    if owner is None or not owner.is_active:
         raise AuthenticationFailed(SHUT)
+    token.person = owner
     return token

@@ -41,8 +41,8 @@ class Placed:
         return self.y + self.height
 
 
-def _node(box: Box, column: int, width_: int) -> Node:
-    """The box with its text measured and wrapped, at the origin of the page. Its height follows."""
+def _node(box: Box, column: int, x: int, top: int, width_: int) -> Node:
+    """The box with its text measured and wrapped. Its height follows."""
     pill = box.kind == "origin" and "counts" not in box.looks
     inset = 18 if pill else 14 if "counts" in box.looks else 12
     room = width_ - 2 * inset
@@ -50,12 +50,12 @@ def _node(box: Box, column: int, width_: int) -> Node:
     y = 9
     for text, size in _written(box, room):
         y += LEADING[size] + (2 if size == NOTE and lines[-1].size == NAME else 0)
-        lines.append(Line(text, inset, y - 4, size))
+        lines.append(Line(text, x + inset, top + y - 4, size))
     return Node(
         key=box.key,
         column=column,
-        x=0,
-        y=0,
+        x=x,
+        y=top,
         width=width_,
         height=y + 9,
         radius=min(24, (y + 9) // 2) if pill else 6 if "counts" in box.looks else 4,
@@ -77,11 +77,6 @@ def _written(box: Box, room: int) -> list[tuple[str, int]]:
     ]
 
 
-def _moved(node: Node, x: int, y: int) -> Node:
-    lines = tuple(replace(line, x=line.x + x, y=line.y + y) for line in node.lines)
-    return replace(node, x=node.x + x, y=node.y + y, lines=lines)
-
-
 def placed(
     block: Block, column: int, place: Place, inset: int, above: Mapping[str, int] | None = None
 ) -> Placed:
@@ -92,7 +87,7 @@ def placed(
     nodes: list[Node] = []
     for box in block.boxes:
         y += (PAD if nodes else 0) + (above or {}).get(box.key, 0)
-        nodes.append(_moved(_node(box, column, room - 2 * inset), x + inset, y))
+        nodes.append(_node(box, column, x + inset, y, room - 2 * inset))
         y = nodes[-1].bottom + (STACK if box.members else 0)
     height = y + PAD if lines else y
     outline = (
@@ -111,10 +106,15 @@ def _lettered(lines: Iterable[str], x: int) -> tuple[Line, ...]:
 def lowered(placed: Placed, by: int) -> Placed:
     outline = placed.outline
     if outline:
-        lines = tuple(replace(line, y=line.y + by) for line in outline.lines)
-        outline = replace(outline, y=outline.y + by, lines=lines)
-    nodes = tuple(_moved(node, 0, by) for node in placed.nodes)
+        outline = replace(outline, y=outline.y + by, lines=_lower(outline.lines, by))
+    nodes = tuple(
+        [replace(node, y=node.y + by, lines=_lower(node.lines, by)) for node in placed.nodes]
+    )
     return replace(placed, y=placed.y + by, nodes=nodes, outline=outline)
+
+
+def _lower(lines: Iterable[Line], by: int) -> tuple[Line, ...]:
+    return tuple([Line(line.text, line.x, line.y + by, line.size) for line in lines])
 
 
 def drawing(

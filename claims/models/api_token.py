@@ -27,8 +27,8 @@ class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
     """Questions about tokens."""
 
     def of(self, token: str) -> Self:
-        """The row of a token, with its owner, whether or not it still opens anything."""
-        return self.filter(sha256=digest(token)).select_related("person")
+        """The row of a token, whether or not it still opens anything."""
+        return self.filter(sha256=digest(token))
 
     def standing(self) -> Self:
         """Those that open something."""

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.rules import CHANGE_OR_REMOVE, Rule, of_new_rows, touches, tracked
+from claims.models.written import ANY, Written
 
 
 @tracked()
@@ -75,3 +76,8 @@ class Attribution(models.Model):
 
     def __str__(self) -> str:
         return self.source.name
+
+
+SAID_BY = Written(
+    lambda: Attribution.objects.filter(appearance__among=[ANY]).select_related("source")
+)

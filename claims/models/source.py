@@ -13,6 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import typed
 from claims.models.rules import Rule, has_words, host_or_empty, one_of, touches, tracked
 from claims.vocabulary import SOURCE_KINDS, SourceKind, choices
+from provenance.replicas import reading
+
+# Written out: large families have hundreds of members, whose ids would go to PostgreSQL and back.
+OWNED = """
+    WITH RECURSIVE owned (id) AS (
+        SELECT %s::bigint
+        UNION
+        SELECT source.id FROM owned JOIN claims_source source ON source.owner_id = owned.id
+        WHERE source.merged_into_id IS NULL
+    )
+    SELECT id FROM owned"""
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
@@ -188,12 +199,9 @@ class Source(models.Model):
 
     def with_owned(self) -> list[int]:
         """The ids of this source and of all that it owns, directly or through others."""
-        found, fresh = {self.pk}, {self.pk}
-        while fresh:
-            owned = Source.objects.filter(owner__in=fresh).values_list("pk", flat=True)
-            fresh = set(owned) - found
-            found |= fresh
-        return sorted(found)
+        with reading().cursor() as cursor:
+            cursor.execute(OWNED, [self.pk])
+            return sorted(key for (key,) in cursor.fetchall())
 
     def with_owners(self) -> list[int]:
         """The ids of this source and of all that own it, directly or through others."""

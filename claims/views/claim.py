@@ -39,6 +39,7 @@ from claims.models import (
     OriginMark,
     Topic,
 )
+from claims.models.attribution import SAID_BY
 from claims.models.written import ANY, Written, put, put_each
 from claims.paging import MOST_DIGITS, Order, UnknownPage, cut, page
 from claims.publish import about, schema_org
@@ -74,9 +75,6 @@ TOPICS = Written(lambda: Topic.objects.filter(claims=ANY))
 FIGURES = Written(lambda: Figure.objects.filter(claim=ANY).select_related("measure"))
 MARKS = Written(
     lambda: OriginMark.objects.filter(claim=ANY).select_related("source", "same_as", "made_by")
-)
-SAID_BY = Written(
-    lambda: Attribution.objects.filter(appearance__among=[ANY]).select_related("source")
 )
 BECAME = Written(lambda: Anchoring.objects.filter(appearance__among=[ANY]))
 

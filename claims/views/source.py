@@ -101,12 +101,9 @@ def _resting(reader: Person, source: Source, family: list[int]) -> list[Resting]
     or disputes."""
     claims = claims_for(reader)
     lists = [
-        newest(rows, SHOWN)
-        for rows in (
-            claims.resting_on(*family),
-            claims.resting_among_others_on(source.pk),
-            claims.naming(source.pk),
-        )
+        newest(claims.resting_on(*family), SHOWN, walk=len(family) == 1),
+        newest(claims.resting_among_others_on(source.pk), SHOWN),
+        newest(claims.naming(source.pk), SHOWN),
     ]
     keys = {key for found in lists for key in found.keys}
     rows = {claim.pk: claim for claim in Claim.objects.filter(pk__among=keys).only(*ROW)}

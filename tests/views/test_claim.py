@@ -185,6 +185,16 @@ def test_hostile_words_are_escaped_everywhere(db, read):
     assert "<b>so</b>" not in html
 
 
+def test_hostile_names_are_escaped_under_a_quote(db, read):
+    claim = make.claim()
+    captured = make.snapshot(publisher=make.source("<b>Paper</b>"), title="<b>Title</b>")
+    make.appearance(claim, captured, make.source("<b>Officer</b>", "anonymous"))
+    html = read(f"/claims/{claim.pk}/")
+    facts = html.partition('<dl class="facts">')[2].partition("</dl>")[0]
+    assert "<b>" not in facts
+    assert all(f"&lt;b&gt;{name}&lt;/b&gt;" in facts for name in ("Paper", "Title", "Officer"))
+
+
 def test_a_claim_without_appearances_says_so(db, read):
     claim = record_claim(statement="Nobody has said this yet", by=None)
     html = page_of(read, claim)
