@@ -26,9 +26,10 @@ APPEARANCES = """
 ATTRIBUTIONS = """
     SELECT attribution.id, attribution.appearance_id, attribution.source_id, attribution.via_id,
         attribution.self_interested
-    FROM claims_appearance appearance JOIN claims_attribution attribution
-        ON attribution.appearance_id = appearance.id
-    WHERE appearance.claim_id = ANY (%s::bigint[])
+    FROM claims_attribution attribution
+    WHERE attribution.appearance_id = ANY (
+        ARRAY(SELECT id FROM claims_appearance WHERE claim_id = ANY (%s::bigint[]))
+    )
     ORDER BY attribution.id"""
 ARTICLES = """
     WITH RECURSIVE above (id) AS (
@@ -40,7 +41,7 @@ ARTICLES = """
     SELECT article.id, article.publisher_id, article.title, article.opening_words, article.published_on,
         ARRAY(SELECT based_on_id FROM claims_derivation WHERE article_id = article.id),
         ARRAY(SELECT kind FROM claims_correction WHERE article_id = article.id)
-    FROM above JOIN claims_article article USING (id)"""
+    FROM claims_article article WHERE article.id = ANY (ARRAY(SELECT id FROM above))"""
 SOURCES = """
     WITH RECURSIVE above (id) AS (
         SELECT unnest(%s::bigint[])
@@ -49,7 +50,8 @@ SOURCES = """
         WHERE source.owner_id IS NOT NULL
     )
     SELECT source.id, source.name, source.kind, source.owner_id
-    FROM above JOIN claims_source source USING (id) WHERE source.merged_into_id IS NULL"""
+    FROM claims_source source
+    WHERE source.id = ANY (ARRAY(SELECT id FROM above)) AND source.merged_into_id IS NULL"""
 MARKS = """
     SELECT claim_id, source_id, verdict, same_as_id FROM claims_originmark
     WHERE claim_id = ANY (%s::bigint[]) ORDER BY id"""
