@@ -10,6 +10,7 @@ from typing import Any
 from claims import models, origins, what_if
 from claims.comparing import beside
 from claims.graph import LOST
+from claims.models.among import array
 from claims.models.article import called
 from claims.models.written import put_already
 from claims.vocabulary import Basis, QuoteState, SourceKind, Stance, Verdict
@@ -71,7 +72,7 @@ LIKE_COPIES = """
 
 def _asked(question: str, *keys: Iterable[int]) -> list[Any]:
     with reading().cursor() as cursor:
-        cursor.execute(question, [list(each) for each in keys])
+        cursor.execute(question, [array(each) for each in keys])
         return cursor.fetchall()
 
 

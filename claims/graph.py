@@ -16,10 +16,10 @@ PROV's `wasAttributedTo` and `hadPrimarySource` are the model for a chain, `wasD
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from claims.figures import Beside, Figure
 from claims.vocabulary import (
@@ -38,6 +38,22 @@ UNKNOWN_KINDS = frozenset({SourceKind.ANONYMOUS, SourceKind.UNIDENTIFIED})
 LIVE_STANCES = (Stance.ASSERTS, Stance.DISPUTES)
 LOST = (QuoteState.CHANGED, QuoteState.GONE)
 FINAL = frozenset({Reason.RULED_OUT, Reason.ILLUSTRATIVE})  # what no editor's mark would make count
+
+Value = TypeVar("Value")
+
+
+class once(Generic[Value]):  # noqa: N801 - a decorator, named like the one that it stands for
+    """`functools.cached_property` as it is from Python 3.12 on. Before, it takes a lock, which costs more
+    than most of what is worked out here."""
+
+    def __init__(self, work: Callable[[Any], Value]) -> None:
+        """Keep how it is worked out."""
+        self.work, self.name = work, work.__name__
+
+    def __get__(self, one: Any, of: type | None = None) -> Value:
+        """Work it out, and leave it where it is found from now on."""
+        found = one.__dict__[self.name] = self.work(one)
+        return found
 
 
 # What goes in
@@ -158,17 +174,17 @@ class Family:
 
     origins: tuple[Origin, ...]
 
-    @cached_property
+    @once
     def counts(self) -> bool:
         """Whether it is one of the families that corroborate."""
         return any(origin.reason in COUNTING for origin in self.origins)
 
-    @cached_property
+    @once
     def may_count(self) -> bool:
         """Whether it counts, or would if an editor confirmed it."""
         return any(origin.reason not in FINAL for origin in self.origins)
 
-    @cached_property
+    @once
     def key(self) -> int:
         """Its lowest source id: the same for the same origins."""
         return min(origin.source for origin in self.origins)
@@ -241,8 +257,7 @@ class Assessment:
 # How one comes from the other
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One step from an appearance: to a source that ends the chain, or to appearances (`onward`)."""
 
     source: int
@@ -271,7 +286,7 @@ class Evidence:
         """Index `graph`; each part is worked out when it is first asked for."""
         self.graph = graph
 
-    @cached_property
+    @once
     def live(self) -> dict[Stance, list[Appearance]]:
         """The appearances of articles that stand, by stance, in the order of their ids."""
         found: dict[Stance, list[Appearance]] = {stance: [] for stance in Stance}
@@ -306,7 +321,7 @@ class Evidence:
             if item.quote in LOST
         )
 
-    @cached_property
+    @once
     def verdicts(self) -> dict[Verdict, set[int]]:
         """The sources that editors found independent, and those they did not."""
         found: dict[Verdict, set[int]] = {verdict: set() for verdict in Verdict}
@@ -314,7 +329,7 @@ class Evidence:
             found[mark.verdict].add(mark.source)
         return found
 
-    @cached_property
+    @once
     def speaking_outlets(self) -> set[tuple[Stance, int]]:
         """The outlets whose own captured articles take each stance."""
         pairs = {
@@ -328,12 +343,12 @@ class Evidence:
             if self.graph.sources[source].kind == SourceKind.OUTLET
         }
 
-    @cached_property
+    @once
     def speaking_articles(self) -> set[tuple[Stance, int]]:
         """The articles that take each stance."""
         return {(stance, item.article) for stance in LIVE_STANCES for item in self.live[stance]}
 
-    @cached_property
+    @once
     def derived(self) -> dict[int, list[int]]:
         """The articles that derive directly from each article."""
         found: dict[int, list[int]] = defaultdict(list)
@@ -342,7 +357,7 @@ class Evidence:
                 found[original].append(article.id)
         return found
 
-    @cached_property
+    @once
     def retracted_articles(self) -> set[tuple[Stance, int]]:
         """The articles that took each stance and have been retracted."""
         return {
@@ -351,13 +366,13 @@ class Evidence:
             if appearance.stance in LIVE_STANCES and self.article(appearance).retracted
         }
 
-    @cached_property
+    @once
     def copies(self) -> set[tuple[Stance, int]]:
         """The articles that derive, directly or through others, from one that takes each stance, or
         took it before it was retracted."""
         return self._copies_of(self.speaking_articles | self.retracted_articles)
 
-    @cached_property
+    @once
     def live_copies(self) -> set[tuple[Stance, int]]:
         """Of the copies, those that derive from an article which still takes the stance."""
         return self._copies_of(self.speaking_articles)
@@ -389,7 +404,7 @@ class Evidence:
             or (appearance.stance, original) in self.live_copies
         )
         if not onward:
-            return tuple(replace(step, copied=True) for step in named)
+            return tuple(step._replace(copied=True) for step in named)
         confirmed = self.verdicts[Verdict.INDEPENDENT]
         kept = (step for step in named if step.source in confirmed and not step.onward)
         return (*kept, *onward)
@@ -420,12 +435,12 @@ class Evidence:
             Step(end.source, self_interested=end.self_interested) for end in ends(appearance)
         )
 
-    @cached_property
+    @once
     def all_told(self) -> dict[int, tuple[Step, ...]]:
         """On whose word each appearance says it, by the appearance's id."""
         return {appearance.id: self.told(appearance) for appearance in self.graph.appearances}
 
-    @cached_property
+    @once
     def tellings(self) -> dict[tuple[Stance, int], list[Step]]:
         """Every time that a source is given as saying so: in copies, on the way to others, and in
         articles since retracted too, because a retraction must not clear anybody."""
@@ -435,7 +450,7 @@ class Evidence:
                 found[appearance.stance, step.source].append(step)
         return found
 
-    @cached_property
+    @once
     def all_steps(self) -> dict[int, tuple[Step, ...]]:
         """The steps of every live appearance that asserts or disputes, by the appearance's id."""
         return {
@@ -444,7 +459,7 @@ class Evidence:
             for appearance in self.live[stance]
         }
 
-    @cached_property
+    @once
     def family_of(self) -> dict[int, int]:
         """For each source, the lowest id among the sources that it has a tie with."""
         ties = DisjointSets(self.graph.sources)
@@ -484,6 +499,8 @@ class Evidence:
 
     def families(self, stance: Stance) -> tuple[Family, ...]:
         """The families of origins that take a stance, each with what counts and why."""
+        if not self.live[stance]:
+            return ()
         told: dict[int, list[tuple[Step, int]]] = defaultdict(list)
         for appearance in self.live[stance]:
             for step in self.all_steps[appearance.id]:
@@ -536,13 +553,13 @@ class Evidence:
             return Reason.NOT_CAPTURED
         return Reason.UNATTRIBUTED if own else Reason.NAMED
 
-    @cached_property
+    @once
     def circular(self) -> tuple[Appearance, ...]:
         """The asserting appearances whose chains reach no origin."""
         reached = self._reaching_an_origin(Stance.ASSERTS)
         return tuple(item for item in self.live[Stance.ASSERTS] if item.id not in reached)
 
-    @cached_property
+    @once
     def leading(self) -> frozenset[int]:
         """The asserting articles that reach an origin."""
         lost = {item.id for item in self.circular}

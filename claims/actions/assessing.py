@@ -16,6 +16,7 @@ from claims.actions import notifying
 from claims.assessed import kept
 from claims.evidence import graphs
 from claims.models import CaptureRequest, Claim, Decision, Drawn, Figure, Flag, Touched
+from claims.models.among import array
 from claims.models.claim import SEARCH_CONFIGURATION
 from claims.models.touched import LAST
 from claims.origins import Assessment, Graph, assess
@@ -342,7 +343,7 @@ def index_words(ids: list[int]) -> None:
     """Make the claims searchable, whose assessments stand already."""
     if ids:
         with connection.cursor() as cursor:
-            cursor.execute(INDEX_WORDS, {"ids": ids, "words": SEARCH_CONFIGURATION})
+            cursor.execute(INDEX_WORDS, {"ids": array(ids), "words": SEARCH_CONFIGURATION})
 
 
 def _store(rows: list[dict[str, object]]) -> None:
@@ -351,7 +352,7 @@ def _store(rows: list[dict[str, object]]) -> None:
     if not rows:
         return
     values: dict[str, Any] = {
-        "ids": [row["id"] for row in rows],
+        "ids": array(row["id"] for row in rows),
         "fresh": Jsonb(rows, dumps=partial(json.dumps, cls=DjangoJSONEncoder)),
         "now": timezone.now(),
         "words": SEARCH_CONFIGURATION,
