@@ -287,12 +287,7 @@ def quote_gone(case: Case) -> str:
 
 
 def _quotes(case: Case, state: QuoteState, what: str) -> str:
-    found = [
-        appearance
-        for stance in (Stance.ASSERTS, Stance.DISPUTES)
-        for appearance in case.evidence.live[stance]
-        if appearance.quote == state
-    ]
+    found = [appearance for appearance in case.evidence.lost if appearance.quote == state]
     return f"{what} the latest capture of {case.titles(found)}." if found else ""
 
 
@@ -373,5 +368,5 @@ RULES: dict[FlagCode, Callable[[Case], str]] = {
 
 def raised(case: Case) -> tuple[Flag, ...]:
     """The flags that the case raises, in the order of the vocabulary."""
-    explained = ((code, rule(case)) for code, rule in RULES.items())
-    return tuple(Flag(code, text, FLAGS[code].clears) for code, text in explained if text)
+    explained = [(code, rule(case)) for code, rule in RULES.items()]
+    return tuple([Flag(code, text, FLAGS[code].clears) for code, text in explained if text])

@@ -19,6 +19,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from claims.figures import Beside, Figure
@@ -34,8 +35,14 @@ from claims.vocabulary import (
     Verdict,
 )
 
+# Named here once: to look a member of an enumeration up takes Python longer than all else that is done with
+# it, and an assessment would do so a hundred times.
+ATTRIBUTED, OWN_REPORTING, OUTLET = Basis.ATTRIBUTED, Basis.OWN_REPORTING, SourceKind.OUTLET
+NOT_SERIOUS = frozenset({Basis.ILLUSTRATIVE})
+INDEPENDENT, NOT_INDEPENDENT = Verdict.INDEPENDENT, Verdict.NOT_INDEPENDENT
 UNKNOWN_KINDS = frozenset({SourceKind.ANONYMOUS, SourceKind.UNIDENTIFIED})
-LIVE_STANCES = (Stance.ASSERTS, Stance.DISPUTES)
+STANCES = tuple(Stance)
+LIVE_STANCES = ASSERTS, DISPUTES = (Stance.ASSERTS, Stance.DISPUTES)
 LOST = (QuoteState.CHANGED, QuoteState.GONE)
 FINAL = frozenset({Reason.RULED_OUT, Reason.ILLUSTRATIVE})  # what no editor's mark would make count
 
@@ -177,17 +184,17 @@ class Family:
     @once
     def counts(self) -> bool:
         """Whether it is one of the families that corroborate."""
-        return any(origin.reason in COUNTING for origin in self.origins)
+        return any([origin.reason in COUNTING for origin in self.origins])
 
     @once
     def may_count(self) -> bool:
         """Whether it counts, or would if an editor confirmed it."""
-        return any(origin.reason not in FINAL for origin in self.origins)
+        return any([origin.reason not in FINAL for origin in self.origins])
 
     @once
     def key(self) -> int:
         """Its lowest source id: the same for the same origins."""
-        return min(origin.source for origin in self.origins)
+        return min([origin.source for origin in self.origins])
 
 
 @dataclass(frozen=True)
@@ -263,7 +270,7 @@ class Step(NamedTuple):
     source: int
     own_words: bool = False
     self_interested: bool = False
-    basis: Basis = Basis.ATTRIBUTED
+    basis: Basis = ATTRIBUTED
     onward: bool = False
     article: int | None = None
     copied: bool = False
@@ -276,7 +283,7 @@ Hub = tuple[str, int]
 def ends(appearance: Appearance) -> tuple[Attribution, ...]:
     """The attributions that nobody else relays: where its chains end. None, if they go in a ring."""
     relays = {attribution.via for attribution in appearance.attributions}
-    return tuple(item for item in appearance.attributions if item.id not in relays)
+    return tuple([item for item in appearance.attributions if item.id not in relays])
 
 
 class Evidence:
@@ -289,8 +296,8 @@ class Evidence:
     @once
     def live(self) -> dict[Stance, list[Appearance]]:
         """The appearances of articles that stand, by stance, in the order of their ids."""
-        found: dict[Stance, list[Appearance]] = {stance: [] for stance in Stance}
-        for appearance in sorted(self.graph.appearances, key=lambda item: item.id):
+        found: dict[Stance, list[Appearance]] = {stance: [] for stance in STANCES}
+        for appearance in sorted(self.graph.appearances, key=attrgetter("id")):
             if not self.article(appearance).retracted:
                 found[appearance.stance].append(appearance)
         return found
@@ -299,32 +306,36 @@ class Evidence:
         """The article that an appearance is in."""
         return self.graph.articles[appearance.article]
 
-    @property
-    def speaking(self) -> Iterator[Appearance]:
+    @once
+    def speaking(self) -> tuple[Appearance, ...]:
         """The live appearances that assert or dispute."""
-        return (item for stance in LIVE_STANCES for item in self.live[stance])
+        return (*self.live[ASSERTS], *self.live[DISPUTES])
 
     def corrections(self) -> tuple[Corrected, ...]:
         """The corrections of the articles that assert or dispute it, in the order of their ids."""
-        found = {item.article: self.article(item) for item in self.speaking}
+        articles = [self.article(item) for item in self.speaking]
+        found = {article.id: article for article in articles if article.corrections}
         return tuple(
             Corrected(key, article.title, article.corrections)
             for key, article in sorted(found.items())
-            if article.corrections
         )
+
+    @once
+    def lost(self) -> list[Appearance]:
+        """The live appearances whose quotes are changed or gone, those that assert first."""
+        return [item for item in self.speaking if item.quote in LOST]
 
     def lost_quotes(self) -> tuple[LostQuote, ...]:
         """The quotes that are changed or gone, in the order of their ids."""
         return tuple(
             LostQuote(item.id, self.article(item).title, item.quote, item.quote_since)
-            for item in sorted(self.speaking, key=lambda item: item.id)
-            if item.quote in LOST
+            for item in sorted(self.lost, key=attrgetter("id"))
         )
 
     @once
     def verdicts(self) -> dict[Verdict, set[int]]:
         """The sources that editors found independent, and those they did not."""
-        found: dict[Verdict, set[int]] = {verdict: set() for verdict in Verdict}
+        found: dict[Verdict, set[int]] = defaultdict(set)
         for mark in self.graph.marks:
             found[mark.verdict].add(mark.source)
         return found
@@ -332,21 +343,17 @@ class Evidence:
     @once
     def speaking_outlets(self) -> set[tuple[Stance, int]]:
         """The outlets whose own captured articles take each stance."""
-        pairs = {
-            (stance, self.article(appearance).publisher)
-            for stance in LIVE_STANCES
-            for appearance in self.live[stance]
-        }
+        published = ((item.stance, self.article(item).publisher) for item in self.speaking)
         return {
             (stance, source)
-            for stance, source in pairs
-            if self.graph.sources[source].kind == SourceKind.OUTLET
+            for stance, source in published
+            if self.graph.sources[source].kind == OUTLET
         }
 
     @once
     def speaking_articles(self) -> set[tuple[Stance, int]]:
         """The articles that take each stance."""
-        return {(stance, item.article) for stance in LIVE_STANCES for item in self.live[stance]}
+        return {(item.stance, item.article) for item in self.speaking}
 
     @once
     def derived(self) -> dict[int, list[int]]:
@@ -370,6 +377,8 @@ class Evidence:
     def copies(self) -> set[tuple[Stance, int]]:
         """The articles that derive, directly or through others, from one that takes each stance, or
         took it before it was retracted."""
+        if not self.derived:
+            return set()
         return self._copies_of(self.speaking_articles | self.retracted_articles)
 
     @once
@@ -379,7 +388,7 @@ class Evidence:
 
     def _copies_of(self, originals: set[tuple[Stance, int]]) -> set[tuple[Stance, int]]:
         found: set[tuple[Stance, int]] = set()
-        waiting = deque(originals if self.derived else ())
+        waiting = deque(originals)
         while waiting:
             stance, original = waiting.popleft()
             fresh = {(stance, copy) for copy in self.derived.get(original, ())} - found
@@ -405,7 +414,7 @@ class Evidence:
         )
         if not onward:
             return tuple(step._replace(copied=True) for step in named)
-        confirmed = self.verdicts[Verdict.INDEPENDENT]
+        confirmed = self.verdicts[INDEPENDENT]
         kept = (step for step in named if step.source in confirmed and not step.onward)
         return (*kept, *onward)
 
@@ -414,7 +423,7 @@ class Evidence:
             followed = (
                 not step.own_words and (appearance.stance, step.source) in self.speaking_outlets
             )
-            if not followed or step.source in self.verdicts[Verdict.INDEPENDENT]:
+            if not followed or step.source in self.verdicts[INDEPENDENT]:
                 yield step
             if followed:
                 yield Step(step.source, onward=True)
@@ -422,7 +431,7 @@ class Evidence:
     def told(self, appearance: Appearance) -> tuple[Step, ...]:
         """On whose word an appearance says it, before anything is followed."""
         if _in_own_words(appearance):
-            unattributed = appearance.basis == Basis.ATTRIBUTED
+            unattributed = appearance.basis == ATTRIBUTED
             return (
                 Step(
                     self.article(appearance).publisher,
@@ -432,7 +441,7 @@ class Evidence:
                 ),
             )
         return tuple(
-            Step(end.source, self_interested=end.self_interested) for end in ends(appearance)
+            [Step(end.source, self_interested=end.self_interested) for end in ends(appearance)]
         )
 
     @once
@@ -453,11 +462,7 @@ class Evidence:
     @once
     def all_steps(self) -> dict[int, tuple[Step, ...]]:
         """The steps of every live appearance that asserts or disputes, by the appearance's id."""
-        return {
-            appearance.id: self.steps(appearance)
-            for stance in LIVE_STANCES
-            for appearance in self.live[stance]
-        }
+        return {appearance.id: self.steps(appearance) for appearance in self.speaking}
 
     @once
     def family_of(self) -> dict[int, int]:
@@ -476,12 +481,9 @@ class Evidence:
     def _shared_words(self) -> Iterator[tuple[int, int]]:
         """Pairs of publishers whose own words come from one article: a copy and what it copies, or
         two copies of an article that need not make the claim itself."""
-        own = {
-            appearance.article
-            for stance in LIVE_STANCES
-            for appearance in self.live[stance]
-            if _in_own_words(appearance)
-        }
+        own = {item.article for item in self.speaking if _in_own_words(item)}
+        if not self.derived:
+            return
         words = DisjointSets(own)
         waiting, seen = list(own), set(own)
         while waiting:
@@ -520,7 +522,7 @@ class Evidence:
             kind=known.kind,
             reason=self._reason(stance, known, [step for step, _ in told]),
             articles=tuple(sorted({article for _, article in told})),
-            own_words=all(step.own_words for step, _ in told),
+            own_words=all([step.own_words for step, _ in told]),
         )
 
     def _reason(self, stance: Stance, source: Source, steps: list[Step]) -> Reason:
@@ -533,52 +535,51 @@ class Evidence:
         first_hand = [step for step in steps if not step.copied]
         tellings = self.tellings[stance, source.id]
         own = {step.basis for step in tellings if step.own_words}
-        serious = (own or {step.basis for step in steps}) - {Basis.ILLUSTRATIVE}
-        if source.id in self.verdicts[Verdict.NOT_INDEPENDENT]:
+        serious = (own or {step.basis for step in steps}) - NOT_SERIOUS
+        if source.id in self.verdicts[NOT_INDEPENDENT]:
             return Reason.RULED_OUT
         if not serious:
             return Reason.ILLUSTRATIVE
-        if source.id in self.verdicts[Verdict.INDEPENDENT]:
+        if source.id in self.verdicts[INDEPENDENT]:
             return Reason.CONFIRMED
         if not first_hand:
             return Reason.COPIED
-        if any(step.self_interested for step in tellings):
+        if any([step.self_interested for step in tellings]):
             return Reason.SELF_INTERESTED
         if source.kind in UNKNOWN_KINDS:
             return Reason.UNATTRIBUTED if serious == {Basis.UNATTRIBUTED} else Reason.UNKNOWN
-        if any(step.basis == Basis.OWN_REPORTING for step in first_hand):
+        if any([step.basis == OWN_REPORTING for step in first_hand]):
             return Reason.OWN_REPORTING
-        quoted = any(not step.own_words for step in first_hand)
-        if quoted and source.kind == SourceKind.OUTLET:
+        quoted = any([not step.own_words for step in first_hand])
+        if quoted and source.kind == OUTLET:
             return Reason.NOT_CAPTURED
         return Reason.UNATTRIBUTED if own else Reason.NAMED
 
     @once
     def circular(self) -> tuple[Appearance, ...]:
         """The asserting appearances whose chains reach no origin."""
-        reached = self._reaching_an_origin(Stance.ASSERTS)
-        return tuple(item for item in self.live[Stance.ASSERTS] if item.id not in reached)
+        reached = self._reaching_an_origin(ASSERTS)
+        return tuple([item for item in self.live[ASSERTS] if item.id not in reached])
 
     @once
     def leading(self) -> frozenset[int]:
         """The asserting articles that reach an origin."""
         lost = {item.id for item in self.circular}
-        return frozenset(item.article for item in self.live[Stance.ASSERTS] if item.id not in lost)
+        return frozenset([item.article for item in self.live[ASSERTS] if item.id not in lost])
 
     def _reaching_an_origin(self, stance: Stance) -> set[int]:
         """The ids of the appearances from which an origin can be reached: backwards from those that
         name one, through outlets and copied articles. Linear in the size of the graph."""
+        live, steps = self.live[stance], self.all_steps
+        reached = {item.id for item in live if not all([step.onward for step in steps[item.id]])}
+        if len(reached) == len(live):
+            return reached
+        by_id = {appearance.id: appearance for appearance in live}
         led_by: dict[Hub, list[int]] = defaultdict(list)
-        by_id = {appearance.id: appearance for appearance in self.live[stance]}
-        reached: set[int] = set()
-        for appearance in by_id.values():
-            for step in self.all_steps[appearance.id]:
+        for appearance in live:
+            for step in steps[appearance.id]:
                 if step.onward:
                     led_by[_hub(step)].append(appearance.id)
-                else:
-                    reached.add(appearance.id)
-        if len(reached) == len(by_id):
-            return reached
         passed: set[Hub] = set()
         waiting = deque(hub for found in reached for hub in self._hubs(by_id[found]))
         while waiting:
@@ -603,7 +604,7 @@ def _hub(step: Step) -> Hub:
 
 
 def _in_own_words(appearance: Appearance) -> bool:
-    return appearance.basis != Basis.ATTRIBUTED or not appearance.attributions
+    return appearance.basis != ATTRIBUTED or not appearance.attributions
 
 
 class DisjointSets:
@@ -618,10 +619,11 @@ class DisjointSets:
 
     def find(self, member: int) -> int:
         """The name of the member's set. A stranger starts in a set of its own."""
-        self.above.setdefault(member, member)
-        while self.above[member] != member:
-            self.above[member] = self.above[self.above[member]]
-            member = self.above[member]
+        above = self.above
+        next_above = above.setdefault(member, member)
+        while next_above != member:
+            above[member] = member = above[next_above]
+            next_above = above[member]
         return member
 
     def join(self, one: int, other: int) -> None:
