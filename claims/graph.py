@@ -49,7 +49,7 @@ FINAL = frozenset({Reason.RULED_OUT, Reason.ILLUSTRATIVE})  # what no editor's m
 Value = TypeVar("Value")
 
 
-class once(Generic[Value]):  # noqa: N801 - a decorator, named like the one that it stands for
+class once(Generic[Value]):
     """`functools.cached_property` as it is from Python 3.12 on. Before, it takes a lock, which costs more
     than most of what is worked out here."""
 
@@ -184,12 +184,12 @@ class Family:
     @once
     def counts(self) -> bool:
         """Whether it is one of the families that corroborate."""
-        return any([origin.reason in COUNTING for origin in self.origins])
+        return any(origin.reason in COUNTING for origin in self.origins)
 
     @once
     def may_count(self) -> bool:
         """Whether it counts, or would if an editor confirmed it."""
-        return any([origin.reason not in FINAL for origin in self.origins])
+        return any(origin.reason not in FINAL for origin in self.origins)
 
     @once
     def key(self) -> int:
@@ -522,7 +522,7 @@ class Evidence:
             kind=known.kind,
             reason=self._reason(stance, known, [step for step, _ in told]),
             articles=tuple(sorted({article for _, article in told})),
-            own_words=all([step.own_words for step, _ in told]),
+            own_words=all(step.own_words for step, _ in told),
         )
 
     def _reason(self, stance: Stance, source: Source, steps: list[Step]) -> Reason:
@@ -544,13 +544,13 @@ class Evidence:
             return Reason.CONFIRMED
         if not first_hand:
             return Reason.COPIED
-        if any([step.self_interested for step in tellings]):
+        if any(step.self_interested for step in tellings):
             return Reason.SELF_INTERESTED
         if source.kind in UNKNOWN_KINDS:
             return Reason.UNATTRIBUTED if serious == {Basis.UNATTRIBUTED} else Reason.UNKNOWN
-        if any([step.basis == OWN_REPORTING for step in first_hand]):
+        if any(step.basis == OWN_REPORTING for step in first_hand):
             return Reason.OWN_REPORTING
-        quoted = any([not step.own_words for step in first_hand])
+        quoted = any(not step.own_words for step in first_hand)
         if quoted and source.kind == OUTLET:
             return Reason.NOT_CAPTURED
         return Reason.UNATTRIBUTED if own else Reason.NAMED
@@ -571,7 +571,7 @@ class Evidence:
         """The ids of the appearances from which an origin can be reached: backwards from those that
         name one, through outlets and copied articles. Linear in the size of the graph."""
         live, steps = self.live[stance], self.all_steps
-        reached = {item.id for item in live if not all([step.onward for step in steps[item.id]])}
+        reached = {item.id for item in live if not all(step.onward for step in steps[item.id])}
         if len(reached) == len(live):
             return reached
         by_id = {appearance.id: appearance for appearance in live}

@@ -41,8 +41,8 @@ class Written(Generic[Row]):
         if asked == []:
             return []
         rows, compiler, statement, values = self._kept
-        several = isinstance(asked, list)
-        stands, wanted = (array([ANY]), array(asked)) if several else (ANY, asked)
+        one = (ANY, asked)
+        stands, wanted = (array([ANY]), array(asked)) if isinstance(asked, list) else one
         put_in = tuple(wanted if value == stands else value for value in values)
         found, ready = rows.all(), copy(compiler)
         ready.connection = connections[found.db]
