@@ -17,7 +17,7 @@ from claims.figures import (
     conflict,
     conflicts,
 )
-from claims.graph import Appearance, Evidence, Family, Flag, LikeCopy
+from claims.graph import UNKNOWN_KINDS, Appearance, Evidence, Family, Flag, LikeCopy, Origin, once
 from claims.sentences import (
     family_name,
     family_names,
@@ -36,11 +36,11 @@ from claims.vocabulary import (
     FlagCode,
     QuoteState,
     Reason,
-    SourceKind,
     Stance,
     Status,
 )
 
+ILLUSTRATIVE = Basis.ILLUSTRATIVE
 SETTLED = frozenset({Status.CORROBORATED, Status.UNSUPPORTED})
 MOST_TOLD = 3  # of the articles that look copied
 
@@ -56,12 +56,12 @@ class Case:
     like_copies: tuple[LikeCopy, ...] = ()
     if_copied: tuple[Status, int] | None = None
 
-    @property
+    @once
     def live(self) -> list[Appearance]:
         """The appearances that assert the claim."""
         return self.evidence.live[Stance.ASSERTS]
 
-    @property
+    @once
     def open(self) -> bool:
         """Whether more or better origins would still change the status."""
         return self.status not in SETTLED
@@ -71,24 +71,24 @@ class Case:
         """The asserting families, by name."""
         return family_names(self.families)
 
-    @property
+    @once
     def counted(self) -> int:
         """How many asserting families count."""
-        return sum(family.counts for family in self.families)
+        return sum([family.counts for family in self.families])
 
-    @property
+    @once
     def may_count(self) -> int:
         """How many count, or would if an editor confirmed them."""
-        return sum(family.may_count for family in self.families)
+        return sum([family.may_count for family in self.families])
+
+    @once
+    def origins(self) -> list[Origin]:
+        """The asserting origins, family by family."""
+        return [origin for family in self.families for origin in family.origins]
 
     def sources(self, reason: Reason) -> list[str]:
         """The names of the asserting origins that have this reason."""
-        return [
-            origin.name
-            for family in self.families
-            for origin in family.origins
-            if origin.reason == reason
-        ]
+        return [origin.name for origin in self.origins if origin.reason == reason]
 
     def titles(self, appearances: list[Appearance]) -> str:
         """The articles of these appearances, by title."""
@@ -162,29 +162,25 @@ def origin_not_captured(case: Case) -> str:
 
 def anonymous_only(case: Case) -> str:
     """Nobody who is quoted as saying so is named."""
-    unknown = {SourceKind.ANONYMOUS, SourceKind.UNIDENTIFIED}
-    origins = [origin for family in case.families for origin in family.origins]
-    nobody = all(
-        origin.kind in unknown and not origin.counts and not origin.own_words for origin in origins
-    )
-    if not case.open or not origins or not nobody:
+    if not case.open or not case.origins:
+        return ""
+    if any(one.kind not in UNKNOWN_KINDS or one.counts or one.own_words for one in case.origins):
         return ""
     return f"Everybody who says so is unnamed: {case.names}."
 
 
 def self_interested_only(case: Case) -> str:
     """Only parties that speak about themselves say so."""
-    origins = [origin for family in case.families for origin in family.origins]
-    if not case.open or not origins:
+    if not case.open or not case.origins:
         return ""
-    if any(origin.reason != Reason.SELF_INTERESTED for origin in origins):
+    if any(origin.reason != Reason.SELF_INTERESTED for origin in case.origins):
         return ""
     return f"Everybody who says so speaks about themselves: {case.names}."
 
 
 def illustrative_figure(case: Case) -> str:
     """An asserting appearance, or a figure of the claim, is illustrative."""
-    made_up = [item for item in case.live if item.basis == Basis.ILLUSTRATIVE]
+    made_up = [item for item in case.live if item.basis == ILLUSTRATIVE]
     if made_up:
         return f"Given as an illustration, not as a measurement, in {case.titles(made_up)}."
     if any(figure.kind == FigureKind.ILLUSTRATIVE for figure in case.evidence.graph.figures):
@@ -194,6 +190,9 @@ def illustrative_figure(case: Case) -> str:
 
 def conflicting_figures(case: Case) -> str:
     """Figures of one measure cannot all be right: those of the claim, or one of it and another."""
+    graph = case.evidence.graph
+    if len(graph.figures) < 2 and not graph.beside:
+        return ""
     found = (_own_conflicts(case), *_conflicts_beside(case))
     return " ".join(text for text in found if text)
 
@@ -287,12 +286,7 @@ def quote_gone(case: Case) -> str:
 
 
 def _quotes(case: Case, state: QuoteState, what: str) -> str:
-    found = [
-        appearance
-        for stance in (Stance.ASSERTS, Stance.DISPUTES)
-        for appearance in case.evidence.live[stance]
-        if appearance.quote == state
-    ]
+    found = [appearance for appearance in case.evidence.lost if appearance.quote == state]
     return f"{what} the latest capture of {case.titles(found)}." if found else ""
 
 
@@ -307,7 +301,7 @@ def source_retracted(case: Case) -> str:
     found = [
         item
         for item in case.evidence.graph.appearances
-        if item.stance != Stance.MENTIONS and case.evidence.article(item).retracted
+        if case.evidence.article(item).retracted and item.stance != Stance.MENTIONS
     ]
     return f"Retracted, and no longer counted: {case.titles(found)}." if found else ""
 
@@ -319,8 +313,10 @@ def predates_event(case: Case) -> str:
         return ""
     dated = [(item, case.evidence.article(item).published_on) for item in case.live]
     early = [item for item, published in dated if published is not None and published < event]
+    if not early:
+        return ""
     when = f"{event.day} {event:%B %Y}"
-    return f"Published before {when}, the date of the event: {case.titles(early)}." if early else ""
+    return f"Published before {when}, the date of the event: {case.titles(early)}."
 
 
 def possible_copy(case: Case) -> str:
@@ -373,5 +369,5 @@ RULES: dict[FlagCode, Callable[[Case], str]] = {
 
 def raised(case: Case) -> tuple[Flag, ...]:
     """The flags that the case raises, in the order of the vocabulary."""
-    explained = ((code, rule(case)) for code, rule in RULES.items())
-    return tuple(Flag(code, text, FLAGS[code].clears) for code, text in explained if text)
+    explained = [(code, rule(case)) for code, rule in RULES.items()]
+    return tuple([Flag(code, text, FLAGS[code].clears) for code, text in explained if text])

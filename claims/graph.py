@@ -16,10 +16,11 @@ PROV's `wasAttributedTo` and `hadPrimarySource` are the model for a chain, `wasD
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from operator import attrgetter
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from claims.figures import Beside, Figure
 from claims.vocabulary import (
@@ -34,10 +35,32 @@ from claims.vocabulary import (
     Verdict,
 )
 
+# Named here once: to look a member of an enumeration up takes Python longer than all else that is done with
+# it, and an assessment would do so a hundred times.
+ATTRIBUTED, OWN_REPORTING, OUTLET = Basis.ATTRIBUTED, Basis.OWN_REPORTING, SourceKind.OUTLET
+NOT_SERIOUS = frozenset({Basis.ILLUSTRATIVE})
+INDEPENDENT, NOT_INDEPENDENT = Verdict.INDEPENDENT, Verdict.NOT_INDEPENDENT
 UNKNOWN_KINDS = frozenset({SourceKind.ANONYMOUS, SourceKind.UNIDENTIFIED})
-LIVE_STANCES = (Stance.ASSERTS, Stance.DISPUTES)
+STANCES = tuple(Stance)
+LIVE_STANCES = ASSERTS, DISPUTES = (Stance.ASSERTS, Stance.DISPUTES)
 LOST = (QuoteState.CHANGED, QuoteState.GONE)
 FINAL = frozenset({Reason.RULED_OUT, Reason.ILLUSTRATIVE})  # what no editor's mark would make count
+
+Value = TypeVar("Value")
+
+
+class once(Generic[Value]):
+    """`functools.cached_property` as it is from Python 3.12 on. Before, it takes a lock, which costs more
+    than most of what is worked out here."""
+
+    def __init__(self, work: Callable[[Any], Value]) -> None:
+        """Keep how it is worked out."""
+        self.work, self.name = work, work.__name__
+
+    def __get__(self, one: Any, of: type | None = None) -> Value:
+        """Work it out, and leave it where it is found from now on."""
+        found = one.__dict__[self.name] = self.work(one)
+        return found
 
 
 # What goes in
@@ -158,20 +181,20 @@ class Family:
 
     origins: tuple[Origin, ...]
 
-    @cached_property
+    @once
     def counts(self) -> bool:
         """Whether it is one of the families that corroborate."""
         return any(origin.reason in COUNTING for origin in self.origins)
 
-    @cached_property
+    @once
     def may_count(self) -> bool:
         """Whether it counts, or would if an editor confirmed it."""
         return any(origin.reason not in FINAL for origin in self.origins)
 
-    @cached_property
+    @once
     def key(self) -> int:
         """Its lowest source id: the same for the same origins."""
-        return min(origin.source for origin in self.origins)
+        return min([origin.source for origin in self.origins])
 
 
 @dataclass(frozen=True)
@@ -241,14 +264,13 @@ class Assessment:
 # How one comes from the other
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One step from an appearance: to a source that ends the chain, or to appearances (`onward`)."""
 
     source: int
     own_words: bool = False
     self_interested: bool = False
-    basis: Basis = Basis.ATTRIBUTED
+    basis: Basis = ATTRIBUTED
     onward: bool = False
     article: int | None = None
     copied: bool = False
@@ -261,7 +283,7 @@ Hub = tuple[str, int]
 def ends(appearance: Appearance) -> tuple[Attribution, ...]:
     """The attributions that nobody else relays: where its chains end. None, if they go in a ring."""
     relays = {attribution.via for attribution in appearance.attributions}
-    return tuple(item for item in appearance.attributions if item.id not in relays)
+    return tuple([item for item in appearance.attributions if item.id not in relays])
 
 
 class Evidence:
@@ -271,11 +293,11 @@ class Evidence:
         """Index `graph`; each part is worked out when it is first asked for."""
         self.graph = graph
 
-    @cached_property
+    @once
     def live(self) -> dict[Stance, list[Appearance]]:
         """The appearances of articles that stand, by stance, in the order of their ids."""
-        found: dict[Stance, list[Appearance]] = {stance: [] for stance in Stance}
-        for appearance in sorted(self.graph.appearances, key=lambda item: item.id):
+        found: dict[Stance, list[Appearance]] = {stance: [] for stance in STANCES}
+        for appearance in sorted(self.graph.appearances, key=attrgetter("id")):
             if not self.article(appearance).retracted:
                 found[appearance.stance].append(appearance)
         return found
@@ -284,56 +306,56 @@ class Evidence:
         """The article that an appearance is in."""
         return self.graph.articles[appearance.article]
 
-    @property
-    def speaking(self) -> Iterator[Appearance]:
+    @once
+    def speaking(self) -> tuple[Appearance, ...]:
         """The live appearances that assert or dispute."""
-        return (item for stance in LIVE_STANCES for item in self.live[stance])
+        return (*self.live[ASSERTS], *self.live[DISPUTES])
 
     def corrections(self) -> tuple[Corrected, ...]:
         """The corrections of the articles that assert or dispute it, in the order of their ids."""
-        found = {item.article: self.article(item) for item in self.speaking}
+        articles = [self.article(item) for item in self.speaking]
+        found = {article.id: article for article in articles if article.corrections}
         return tuple(
             Corrected(key, article.title, article.corrections)
             for key, article in sorted(found.items())
-            if article.corrections
         )
+
+    @once
+    def lost(self) -> list[Appearance]:
+        """The live appearances whose quotes are changed or gone, those that assert first."""
+        return [item for item in self.speaking if item.quote in LOST]
 
     def lost_quotes(self) -> tuple[LostQuote, ...]:
         """The quotes that are changed or gone, in the order of their ids."""
         return tuple(
             LostQuote(item.id, self.article(item).title, item.quote, item.quote_since)
-            for item in sorted(self.speaking, key=lambda item: item.id)
-            if item.quote in LOST
+            for item in sorted(self.lost, key=attrgetter("id"))
         )
 
-    @cached_property
+    @once
     def verdicts(self) -> dict[Verdict, set[int]]:
         """The sources that editors found independent, and those they did not."""
-        found: dict[Verdict, set[int]] = {verdict: set() for verdict in Verdict}
+        found: dict[Verdict, set[int]] = defaultdict(set)
         for mark in self.graph.marks:
             found[mark.verdict].add(mark.source)
         return found
 
-    @cached_property
+    @once
     def speaking_outlets(self) -> set[tuple[Stance, int]]:
         """The outlets whose own captured articles take each stance."""
-        pairs = {
-            (stance, self.article(appearance).publisher)
-            for stance in LIVE_STANCES
-            for appearance in self.live[stance]
-        }
+        published = ((item.stance, self.article(item).publisher) for item in self.speaking)
         return {
             (stance, source)
-            for stance, source in pairs
-            if self.graph.sources[source].kind == SourceKind.OUTLET
+            for stance, source in published
+            if self.graph.sources[source].kind == OUTLET
         }
 
-    @cached_property
+    @once
     def speaking_articles(self) -> set[tuple[Stance, int]]:
         """The articles that take each stance."""
-        return {(stance, item.article) for stance in LIVE_STANCES for item in self.live[stance]}
+        return {(item.stance, item.article) for item in self.speaking}
 
-    @cached_property
+    @once
     def derived(self) -> dict[int, list[int]]:
         """The articles that derive directly from each article."""
         found: dict[int, list[int]] = defaultdict(list)
@@ -342,7 +364,7 @@ class Evidence:
                 found[original].append(article.id)
         return found
 
-    @cached_property
+    @once
     def retracted_articles(self) -> set[tuple[Stance, int]]:
         """The articles that took each stance and have been retracted."""
         return {
@@ -351,20 +373,22 @@ class Evidence:
             if appearance.stance in LIVE_STANCES and self.article(appearance).retracted
         }
 
-    @cached_property
+    @once
     def copies(self) -> set[tuple[Stance, int]]:
         """The articles that derive, directly or through others, from one that takes each stance, or
         took it before it was retracted."""
+        if not self.derived:
+            return set()
         return self._copies_of(self.speaking_articles | self.retracted_articles)
 
-    @cached_property
+    @once
     def live_copies(self) -> set[tuple[Stance, int]]:
         """Of the copies, those that derive from an article which still takes the stance."""
         return self._copies_of(self.speaking_articles)
 
     def _copies_of(self, originals: set[tuple[Stance, int]]) -> set[tuple[Stance, int]]:
         found: set[tuple[Stance, int]] = set()
-        waiting = deque(originals if self.derived else ())
+        waiting = deque(originals)
         while waiting:
             stance, original = waiting.popleft()
             fresh = {(stance, copy) for copy in self.derived.get(original, ())} - found
@@ -389,8 +413,8 @@ class Evidence:
             or (appearance.stance, original) in self.live_copies
         )
         if not onward:
-            return tuple(replace(step, copied=True) for step in named)
-        confirmed = self.verdicts[Verdict.INDEPENDENT]
+            return tuple(step._replace(copied=True) for step in named)
+        confirmed = self.verdicts[INDEPENDENT]
         kept = (step for step in named if step.source in confirmed and not step.onward)
         return (*kept, *onward)
 
@@ -399,7 +423,7 @@ class Evidence:
             followed = (
                 not step.own_words and (appearance.stance, step.source) in self.speaking_outlets
             )
-            if not followed or step.source in self.verdicts[Verdict.INDEPENDENT]:
+            if not followed or step.source in self.verdicts[INDEPENDENT]:
                 yield step
             if followed:
                 yield Step(step.source, onward=True)
@@ -407,7 +431,7 @@ class Evidence:
     def told(self, appearance: Appearance) -> tuple[Step, ...]:
         """On whose word an appearance says it, before anything is followed."""
         if _in_own_words(appearance):
-            unattributed = appearance.basis == Basis.ATTRIBUTED
+            unattributed = appearance.basis == ATTRIBUTED
             return (
                 Step(
                     self.article(appearance).publisher,
@@ -417,15 +441,15 @@ class Evidence:
                 ),
             )
         return tuple(
-            Step(end.source, self_interested=end.self_interested) for end in ends(appearance)
+            [Step(end.source, self_interested=end.self_interested) for end in ends(appearance)]
         )
 
-    @cached_property
+    @once
     def all_told(self) -> dict[int, tuple[Step, ...]]:
         """On whose word each appearance says it, by the appearance's id."""
         return {appearance.id: self.told(appearance) for appearance in self.graph.appearances}
 
-    @cached_property
+    @once
     def tellings(self) -> dict[tuple[Stance, int], list[Step]]:
         """Every time that a source is given as saying so: in copies, on the way to others, and in
         articles since retracted too, because a retraction must not clear anybody."""
@@ -435,16 +459,12 @@ class Evidence:
                 found[appearance.stance, step.source].append(step)
         return found
 
-    @cached_property
+    @once
     def all_steps(self) -> dict[int, tuple[Step, ...]]:
         """The steps of every live appearance that asserts or disputes, by the appearance's id."""
-        return {
-            appearance.id: self.steps(appearance)
-            for stance in LIVE_STANCES
-            for appearance in self.live[stance]
-        }
+        return {appearance.id: self.steps(appearance) for appearance in self.speaking}
 
-    @cached_property
+    @once
     def family_of(self) -> dict[int, int]:
         """For each source, the lowest id among the sources that it has a tie with."""
         ties = DisjointSets(self.graph.sources)
@@ -461,12 +481,9 @@ class Evidence:
     def _shared_words(self) -> Iterator[tuple[int, int]]:
         """Pairs of publishers whose own words come from one article: a copy and what it copies, or
         two copies of an article that need not make the claim itself."""
-        own = {
-            appearance.article
-            for stance in LIVE_STANCES
-            for appearance in self.live[stance]
-            if _in_own_words(appearance)
-        }
+        own = {item.article for item in self.speaking if _in_own_words(item)}
+        if not self.derived:
+            return
         words = DisjointSets(own)
         waiting, seen = list(own), set(own)
         while waiting:
@@ -484,6 +501,8 @@ class Evidence:
 
     def families(self, stance: Stance) -> tuple[Family, ...]:
         """The families of origins that take a stance, each with what counts and why."""
+        if not self.live[stance]:
+            return ()
         told: dict[int, list[tuple[Step, int]]] = defaultdict(list)
         for appearance in self.live[stance]:
             for step in self.all_steps[appearance.id]:
@@ -516,12 +535,12 @@ class Evidence:
         first_hand = [step for step in steps if not step.copied]
         tellings = self.tellings[stance, source.id]
         own = {step.basis for step in tellings if step.own_words}
-        serious = (own or {step.basis for step in steps}) - {Basis.ILLUSTRATIVE}
-        if source.id in self.verdicts[Verdict.NOT_INDEPENDENT]:
+        serious = (own or {step.basis for step in steps}) - NOT_SERIOUS
+        if source.id in self.verdicts[NOT_INDEPENDENT]:
             return Reason.RULED_OUT
         if not serious:
             return Reason.ILLUSTRATIVE
-        if source.id in self.verdicts[Verdict.INDEPENDENT]:
+        if source.id in self.verdicts[INDEPENDENT]:
             return Reason.CONFIRMED
         if not first_hand:
             return Reason.COPIED
@@ -529,39 +548,38 @@ class Evidence:
             return Reason.SELF_INTERESTED
         if source.kind in UNKNOWN_KINDS:
             return Reason.UNATTRIBUTED if serious == {Basis.UNATTRIBUTED} else Reason.UNKNOWN
-        if any(step.basis == Basis.OWN_REPORTING for step in first_hand):
+        if any(step.basis == OWN_REPORTING for step in first_hand):
             return Reason.OWN_REPORTING
         quoted = any(not step.own_words for step in first_hand)
-        if quoted and source.kind == SourceKind.OUTLET:
+        if quoted and source.kind == OUTLET:
             return Reason.NOT_CAPTURED
         return Reason.UNATTRIBUTED if own else Reason.NAMED
 
-    @cached_property
+    @once
     def circular(self) -> tuple[Appearance, ...]:
         """The asserting appearances whose chains reach no origin."""
-        reached = self._reaching_an_origin(Stance.ASSERTS)
-        return tuple(item for item in self.live[Stance.ASSERTS] if item.id not in reached)
+        reached = self._reaching_an_origin(ASSERTS)
+        return tuple([item for item in self.live[ASSERTS] if item.id not in reached])
 
-    @cached_property
+    @once
     def leading(self) -> frozenset[int]:
         """The asserting articles that reach an origin."""
         lost = {item.id for item in self.circular}
-        return frozenset(item.article for item in self.live[Stance.ASSERTS] if item.id not in lost)
+        return frozenset([item.article for item in self.live[ASSERTS] if item.id not in lost])
 
     def _reaching_an_origin(self, stance: Stance) -> set[int]:
         """The ids of the appearances from which an origin can be reached: backwards from those that
         name one, through outlets and copied articles. Linear in the size of the graph."""
+        live, steps = self.live[stance], self.all_steps
+        reached = {item.id for item in live if not all(step.onward for step in steps[item.id])}
+        if len(reached) == len(live):
+            return reached
+        by_id = {appearance.id: appearance for appearance in live}
         led_by: dict[Hub, list[int]] = defaultdict(list)
-        by_id = {appearance.id: appearance for appearance in self.live[stance]}
-        reached: set[int] = set()
-        for appearance in by_id.values():
-            for step in self.all_steps[appearance.id]:
+        for appearance in live:
+            for step in steps[appearance.id]:
                 if step.onward:
                     led_by[_hub(step)].append(appearance.id)
-                else:
-                    reached.add(appearance.id)
-        if len(reached) == len(by_id):
-            return reached
         passed: set[Hub] = set()
         waiting = deque(hub for found in reached for hub in self._hubs(by_id[found]))
         while waiting:
@@ -586,7 +604,7 @@ def _hub(step: Step) -> Hub:
 
 
 def _in_own_words(appearance: Appearance) -> bool:
-    return appearance.basis != Basis.ATTRIBUTED or not appearance.attributions
+    return appearance.basis != ATTRIBUTED or not appearance.attributions
 
 
 class DisjointSets:
@@ -601,10 +619,11 @@ class DisjointSets:
 
     def find(self, member: int) -> int:
         """The name of the member's set. A stranger starts in a set of its own."""
-        self.above.setdefault(member, member)
-        while self.above[member] != member:
-            self.above[member] = self.above[self.above[member]]
-            member = self.above[member]
+        above = self.above
+        next_above = above.setdefault(member, member)
+        while next_above != member:
+            above[member] = member = above[next_above]
+            next_above = above[member]
         return member
 
     def join(self, one: int, other: int) -> None:

@@ -54,7 +54,7 @@ def status_of(asserted: bool, asserting: Iterable[Family], disputed: bool) -> St
         return Status.UNSUPPORTED
     if disputed:
         return Status.DISPUTED
-    if sum(family.counts for family in asserting) >= 2:
+    if sum([family.counts for family in asserting]) >= 2:
         return Status.CORROBORATED
     return Status.UNCORROBORATED
 
@@ -100,13 +100,10 @@ def assess(graph: Graph) -> Assessment:
 
 def outcome(evidence: Evidence) -> Outcome:
     """The status, and the families that it rests on."""
-    asserting = evidence.families(Stance.ASSERTS)
-    inside = {evidence.family_of[family.key] for family in asserting}
-    disputing = tuple(
-        family
-        for family in evidence.families(Stance.DISPUTES)
-        if evidence.family_of[family.key] not in inside
-    )
+    asserting, of = evidence.families(Stance.ASSERTS), evidence.family_of
+    inside = {of[family.key] for family in asserting}
+    against = evidence.families(Stance.DISPUTES)
+    disputing = tuple([family for family in against if of[family.key] not in inside])
     status = status_of(bool(evidence.live[Stance.ASSERTS]), asserting, bool(disputing))
     return Outcome(status, asserting, disputing)
 
@@ -114,21 +111,15 @@ def outcome(evidence: Evidence) -> Outcome:
 def _mattering(graph: Graph, now: tuple[Status, int]) -> tuple[LikeCopy, ...]:
     """The articles that look copied and would change what counts if they were: each by itself, or
     else all of them together. More than MOST_TRIED are tried together alone."""
-    found = tuple(
-        sorted(
-            (
-                one
-                for one in graph.like_copies
-                if {one.article, one.original} <= set(graph.articles)
-            ),
-            key=lambda one: (one.article, one.original, one.either),
-        )
-    )
+    known = [one for one in graph.like_copies if {one.article, one.original} <= set(graph.articles)]
+    if not known:
+        return ()
+    found = tuple(sorted(known, key=lambda one: (one.article, one.original, one.either)))
     few = found if len(found) <= MOST_TRIED else ()
     alone = tuple(
         one for one in few if any(_standing_if(graph, (way,)) != now for way in _ways(one))
     )
-    if alone or not found:
+    if alone:
         return alone
     return found if _standing_if(graph, found) != now else ()
 

@@ -9,15 +9,18 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from psycopg.types.json import Jsonb
 
 from claims.actions import notifying
 from claims.assessed import kept
 from claims.evidence import graphs
-from claims.models import CaptureRequest, Claim, Decision, Drawn, Figure, Flag, Touched
+from claims.models import CaptureRequest, Claim, Decision, Drawn, Flag, Touched
+from claims.models.among import array
 from claims.models.claim import SEARCH_CONFIGURATION
 from claims.models.touched import LAST
+from claims.models.written import ANY, Written
 from claims.origins import Assessment, Graph, assess
 from claims.urgency import Standing, urgency, waits
 from claims.vocabulary import Stance
@@ -101,12 +104,24 @@ LASTS = """
         FROM claims_claim WHERE id > %(after)s AND merged_into_id IS NULL
     ) numbered
     WHERE place %% %(most)s = 0 OR next IS NULL ORDER BY id"""
+# For a few hundred rows PostgreSQL's own helpers take longer to start than they save, where every core is at
+# work on a chunk.
+ALONE = "SET LOCAL max_parallel_workers_per_gather = 0"
 REWORD = """
     UPDATE claims_flag flag
     SET explanation = fresh.explanation, clears = fresh.clears, cleared_at = fresh.cleared_at
     FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::timestamptz[])
         AS fresh (id, explanation, clears, cleared_at)
     WHERE flag.id = fresh.id"""
+
+
+def _locked() -> QuerySet[Claim]:
+    rows = Claim.objects.filter(pk__among=[ANY])
+    rows = rows.only("statement", "state", "event_on", "assessed_at", *STORED)
+    return rows.order_by("pk").select_for_update(no_key=True)
+
+
+LOCKED = Written(_locked)  # asked by every write
 
 
 @dataclass(frozen=True)
@@ -152,30 +167,24 @@ def reassess(ids: list[int]) -> list[Difference]:
     merged meanwhile, those are assessed that took them in.
     """
     with transaction.atomic(savepoint=False):
-        claims = list(
-            Claim.objects.filter(pk__among=ids)
-            .only("statement", "state", "event_on", "assessed_at", *STORED)
-            .order_by("pk")
-            .select_for_update(no_key=True)
-        )
+        claims = LOCKED.about(ids)
         survivors = _survivors(set(ids) - {claim.pk for claim in claims})
         found = graphs(claims)
-        figures = _figure_labels(claim.pk for claim in claims if found[claim.pk].figures)
         unsigned = _unsigned(ids)
-        assessed = {claim.pk: assess(found[claim.pk]) for claim in claims}
+        assessed = {key: assess(graph) for key, graph in found.items()}
         changed, rows, happened = [], [], []
         for claim in claims:
-            before = (claim.status, claim.flag_codes)
-            fresh = _row(found[claim.pk], assessed[claim.pk], figures.get(claim.pk, ""))
-            fresh |= _waiting(claim, found[claim.pk], assessed[claim.pk], claim.pk in unsigned)
-            fields = tuple(name for name in STORED if getattr(claim, name) != fresh[name])
+            key, before = claim.pk, (claim.status, claim.flag_codes)
+            fresh = _row(found[key], assessed[key])
+            fresh |= _waiting(claim, found[key], assessed[key], key in unsigned)
+            fields = tuple([name for name in STORED if getattr(claim, name) != fresh[name]])
             for name in fields:
                 setattr(claim, name, fresh[name])
             if claim.assessed_at:  # what is new has not changed
                 happened += notifying.reassessed(claim, *before)
             if fields:
-                changed.append(Difference(claim.pk, fields))
-                rows.append({**fresh, "id": claim.pk})
+                changed.append(Difference(key, fields))
+                rows.append({**fresh, "id": key})
         _store(rows)
         index_words(sorted(assessed.keys() - {row["id"] for row in rows}))
         changed += _store_flags(assessed, {difference.claim for difference in changed})
@@ -201,9 +210,12 @@ def _survivors(missing: set[int]) -> list[int]:
     return survivors
 
 
+@transaction.atomic(savepoint=False)
 def assess_chunk(chunk: Chunk) -> list[Difference]:
     """Assess the claims of a chunk."""
     after, last = chunk
+    with connection.cursor() as cursor:
+        cursor.execute(ALONE)
     claims = Claim.objects.filter(pk__gt=after, pk__lte=last).order_by("pk")
     return reassess(list(claims.values_list("pk", flat=True)))
 
@@ -234,7 +246,7 @@ def _chunks(after: int) -> Iterator[Chunk]:
     return zip([after, *lasts], lasts, strict=False)
 
 
-def _row(graph: Graph, assessment: Assessment, figure_label: str) -> dict[str, object]:
+def _row(graph: Graph, assessment: Assessment) -> dict[str, Any]:
     """What the claim's own row says of an assessment."""
     origins = {origin.source for family in assessment.asserting for origin in family.origins}
     named = {link.source for item in graph.appearances for link in item.attributions}
@@ -247,7 +259,7 @@ def _row(graph: Graph, assessment: Assessment, figure_label: str) -> dict[str, o
         "article_count": len(assessment.articles),
         "flag_codes": [code.value for code in assessment.codes],
         "first_published_on": _first_published(graph, assessment),
-        "figure_label": figure_label,
+        "figure_label": graph.figures[0].label[:200] if graph.figures else "",
         "origin_ids": sorted(origins),
         "named_ids": sorted(named - origins),
         "publisher_ids": sorted({graph.articles[key].publisher for key in assessment.articles}),
@@ -261,9 +273,7 @@ def _unsigned(ids: list[int]) -> set[int]:
     return set(rows.exclude(sign_off__agrees=True).values_list("claim", flat=True))
 
 
-def _waiting(
-    claim: Claim, graph: Graph, assessment: Assessment, unsigned: bool
-) -> dict[str, object]:
+def _waiting(claim: Claim, graph: Graph, assessment: Assessment, unsigned: bool) -> dict[str, Any]:
     """Since when it waits for an editor, if it does, and how urgently."""
     standing = Standing(claim.state, assessment.status, assessment.codes, len(assessment.articles))
     if not waits(
@@ -276,15 +286,6 @@ def _waiting(
 def _first_published(graph: Graph, assessment: Assessment) -> date | None:
     days = (graph.articles[key].published_on for key in assessment.articles)
     return min((day for day in days if day), default=None)
-
-
-def _figure_labels(ids: Iterable[int]) -> dict[int, str]:
-    """The first figure of each claim, all of which have one, in a few characters."""
-    keys = list(ids)
-    if not keys:
-        return {}
-    figures = Figure.objects.filter(claim__among=keys).order_by("claim", "pk").distinct("claim")
-    return {figure.claim_id: figure.label[:200] for figure in figures}
 
 
 def _store_flags(assessed: dict[int, Assessment], noted: set[int]) -> list[Difference]:
@@ -342,16 +343,16 @@ def index_words(ids: list[int]) -> None:
     """Make the claims searchable, whose assessments stand already."""
     if ids:
         with connection.cursor() as cursor:
-            cursor.execute(INDEX_WORDS, {"ids": ids, "words": SEARCH_CONFIGURATION})
+            cursor.execute(INDEX_WORDS, {"ids": array(ids), "words": SEARCH_CONFIGURATION})
 
 
-def _store(rows: list[dict[str, object]]) -> None:
+def _store(rows: list[dict[str, Any]]) -> None:
     """Store what is found of claims, and make them searchable: statement and figures weigh most, then
     quotes, then names and titles."""
     if not rows:
         return
     values: dict[str, Any] = {
-        "ids": [row["id"] for row in rows],
+        "ids": array(row["id"] for row in rows),
         "fresh": Jsonb(rows, dumps=partial(json.dumps, cls=DjangoJSONEncoder)),
         "now": timezone.now(),
         "words": SEARCH_CONFIGURATION,

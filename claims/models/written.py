@@ -13,6 +13,8 @@ from typing import Any, Generic, TypeVar
 from django.db import connections
 from django.db.models import Model, QuerySet
 
+from claims.models.among import array
+
 Row = TypeVar("Row", bound=Model)
 
 ANY = -(2**40)  # stands for the id that is asked for: nothing has such a one
@@ -39,8 +41,9 @@ class Written(Generic[Row]):
         if asked == []:
             return []
         rows, compiler, statement, values = self._kept
-        stands = [ANY] if isinstance(asked, list) else ANY
-        put_in = tuple(asked if value == stands else value for value in values)
+        one = (ANY, asked)
+        stands, wanted = (array([ANY]), array(asked)) if isinstance(asked, list) else one
+        put_in = tuple(wanted if value == stands else value for value in values)
         found, ready = rows.all(), copy(compiler)
         ready.connection = connections[found.db]
         ready.as_sql = lambda *_how, **_more: (statement, put_in)

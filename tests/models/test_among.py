@@ -9,6 +9,12 @@ from tests import builders as make
 pytestmark = pytest.mark.django_db
 
 
+def test_rows_are_found_by_many_keys_and_none_by_none():
+    one, other, _third = make.source("The Times"), make.source("The Tribune"), make.source("Echo")
+    assert set(Source.objects.filter(pk__among={one.pk, str(other.pk)})) == {one, other}
+    assert not Source.objects.filter(pk__among=[]).exists()
+
+
 @pytest.mark.parametrize(
     "rows",
     [
