@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from functools import cached_property
 from typing import Any, TypeVar
 
 import django_filters as filters
@@ -25,6 +26,7 @@ from claims.paging import (
     Columns,
     Order,
     Ordering,
+    expected,
 )
 from claims.problems import Fault
 from claims.urgency import least
@@ -79,10 +81,6 @@ class NewestOfPeriod(Order):
 
     earliest: date | None = None
     latest: date | None = None
-
-    def among(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """The claims of the period."""
-        return Claim.objects.first_published(self.earliest, self.latest)
 
     def walked(self, rows: QuerySet[Any], most: int) -> QuerySet[Any]:
         """The first of the rows, which are narrowed to the period already."""
@@ -227,7 +225,17 @@ class ClaimFilter(filters.FilterSet):
         by = set(self.chosen("q", "flag", "topic", "source")) - set(left_out)
         past = PAST_ASKING if "topic" in by else PAST
         past = PAST_READING if by & {"q", "source"} else past
-        return replace(order, narrowed=bool(by), past=past)
+        among = self._among if by else 0.0
+        return replace(order, narrowed=bool(by), among=among, past=past)
+
+    @cached_property
+    def _among(self) -> float:
+        """About how many claims an order walks through: all, or those of the period."""
+        data = self.form.cleaned_data
+        period = self.queryset.first_published(
+            data.get("published_after"), data.get("published_before")
+        )
+        return expected(period)[0]
 
     @property
     def words(self) -> str:

@@ -42,6 +42,7 @@ class Ordering:
     # by an index that holds what the list is filtered by
     covered: bool = field(default=False, kw_only=True)
     narrowed: bool = field(default=False, kw_only=True)
+    among: float = field(default=0.0, kw_only=True)  # about how many are walked through
     past: float = field(default=PAST, kw_only=True)  # what each that does not fit costs
     at_once: bool = field(default=False, kw_only=True)  # all are looked at
 
@@ -61,31 +62,27 @@ class Ordering:
         """The order, and whether all of the rows are looked at."""
         if not self.narrowed:
             return self
-        return replace(self, narrowed=False, at_once=few(rows, self.among(rows), self.past))
+        return replace(self, narrowed=False, at_once=few(rows, self.among, self.past))
 
     def after(self, key: str) -> tuple[Q, ...]:
         """The rows that come after the row with this key, in pieces that follow one another, each one
         stretch of an index. Raises UnknownPage for a bad key."""
         raise NotImplementedError
 
-    def among(self, rows: QuerySet[Row]) -> QuerySet[Row]:
-        """What is walked through in search of the rows."""
-        return rows.model._default_manager.all()
-
     def walked(self, rows: QuerySet[Row], most: int) -> QuerySet[Row]:
         """The first of the rows, found in this order."""
         return self.sorted(rows)[:most]
 
 
-def few(rows: QuerySet[Any], among: QuerySet[Any], past: float = PAST) -> bool:
+def few(rows: QuerySet[Any], among: float, past: float = PAST) -> bool:
     """Whether it is less to look at all of the rows than to walk through the others in search of COUNTED of
     them, by what PostgreSQL expects without looking. Fewer are mostly wanted, and would be found sooner if
     they stood anywhere: but they may all stand at the far end."""
-    number, cost = _expected(rows)
-    return number * cost <= past * COUNTED * _expected(among)[0]
+    number, cost = expected(rows)
+    return number * cost <= past * COUNTED * among
 
 
-def _expected(rows: QuerySet[Any]) -> tuple[float, float]:
+def expected(rows: QuerySet[Any]) -> tuple[float, float]:
     """About how many rows there are, and what it costs to read all of them."""
     try:
         plan = json.loads(rows.order_by().values("pk").explain(format="JSON"))[0]["Plan"]
