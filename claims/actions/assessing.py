@@ -25,7 +25,7 @@ from claims.origins import Assessment, Graph, assess
 from claims.urgency import Standing, urgency, waits
 from claims.vocabulary import Stance
 
-CHUNK = 500  # claims that are locked and held in memory at a time
+CHUNK = 500  # claims that are locked and held in memory at a time; of more PostgreSQL reads whole tables
 Chunk = tuple[int, int]
 """Claims by their ids: those above the first number, up to the second."""
 
