@@ -27,8 +27,7 @@ from claims.api.permissions import EVERYBODY
 from claims.api.problems import refused
 from claims.api.resource import Resource
 from claims.api.shapes import NamedSource, changed, made, shown
-from claims.api.snapshots import seen as seen_snapshots
-from claims.api.writing import claim_of, source_of
+from claims.api.writing import claim_of, snapshot_of, source_of
 from claims.figures import Comparator
 from claims.models import Appearance, Claim, Figure, Snapshot
 from claims.models.attribution import SAID_BY
@@ -209,9 +208,7 @@ def one(request: Request, appearance_id: int) -> Appearance:
 
 def _quoted(request: Request, sent: dict[str, Any]) -> Quoted:
     """What is to be recorded. Raises refused, or a ValidationError by field."""
-    snapshot = seen_snapshots(request).filter(pk=sent["snapshot"]).first()
-    if snapshot is None:
-        raise refused(Fault("snapshot", _("There is none of this number.")))
+    snapshot = snapshot_of(request, sent["snapshot"])
     start, end = _span(snapshot, sent)
     return Quoted(
         snapshot=snapshot,

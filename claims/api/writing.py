@@ -4,14 +4,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
-from claims.access import articles_for, may_see, may_see_claim
+from claims.access import articles_for, may_see, may_see_article, may_see_claim
 from claims.api.problems import refused
-from claims.models import Article, Claim, Source
+from claims.models import Article, Claim, Snapshot, Source
 from claims.models.written import ANY, Written
 from claims.problems import Fault
 
 CLAIM = Written(lambda: Claim.objects.defer("search").filter(pk=ANY))
 SOURCE = Written(lambda: Source.objects.filter(pk=ANY))
+SNAPSHOT = Written(lambda: Snapshot.objects.select_related("article").filter(pk=ANY))
 
 
 def claim_of(request: Request, number: int, field: str = "claim") -> Claim:
@@ -30,6 +31,14 @@ def source_of(request: Request, number: int, field: str = "source") -> Source:
             return found
     gone = Source.with_merged.exclude(merged_into=None).filter(pk=number).first()
     raise _missing(field, gone.survivor.pk if gone else None)
+
+
+def snapshot_of(request: Request, number: int, field: str = "snapshot") -> Snapshot:
+    """The capture of this number. Raises refused."""
+    for found in SNAPSHOT.about(number):
+        if may_see_article(request.user, found.article):
+            return found
+    raise _missing(field, None)
 
 
 def article_of(request: Request, number: int, field: str = "article") -> Article:
