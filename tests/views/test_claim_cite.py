@@ -78,6 +78,14 @@ def test_a_program_takes_it_as_a_file():
     assert item["accessed"]["date-parts"] == [[today.year, today.month, today.day]]
 
 
+def test_whoever_cites_a_claim_takes_its_caveat_along():
+    claim = published(caveat="The city has not answered.")
+    page = html.unescape(cite(claim.pk))
+    assert page.count("caveat: “The city has not answered.”") == 4
+    [item] = json.loads(Client().get(f"/claims/{claim.pk}/cite.csl.json").content)
+    assert "“The city has not answered.”" in item["note"]
+
+
 def test_of_what_is_not_published_the_public_finds_nothing():
     claim = make.claim()
     for address in (f"/claims/{claim.pk}/cite/", f"/claims/{claim.pk}/cite.csl.json"):
