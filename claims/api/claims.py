@@ -13,10 +13,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.access import Act, claims_for
-from claims.actions.claims import add_figure, record_claim
 from claims.actions.correcting import correct_row
-from claims.actions.recording import recording
-from claims.api.bodies import Body, Day, Text, names, read
+from claims.actions.entering import enter_claim
+from claims.api.bodies import Body, Day, Text, Yes, names, read
 from claims.api.etags import must_match
 from claims.api.figures import ChangedFigure, FigureShape
 from claims.api.lists import List, paged, parameters
@@ -89,9 +88,11 @@ class ChangedClaim(Body):
 
 
 class NewClaim(ChangedClaim):
-    """A claim in neutral words. Ask `/find/` first whether it is on record."""
+    """A claim in neutral words. Ask `/find/` first whether it is on record. One whose statement is on record,
+    whatever its capitals, is recorded only if another claim is `meant`."""
 
     figures = ChangedFigure(many=True, max_length=20, default=list)  # type: ignore[call-arg]
+    meant = Yes(default=False)
 
 
 class Claims(List):
@@ -120,20 +121,17 @@ class Claims(List):
         responses={201: ClaimShape},
     )
     def post(self, request: Request) -> Response:
-        """A draft, with its figures, filed under topics; new topics are made."""
+        """A draft, with its figures, filed under topics; new topics are made. 409 if its statement is on
+        record: `Location` is the claim that says so."""
         return once(request, self.person, self.record)
 
     def record(self) -> Response:
         """Put it on record."""
         sent = read(NewClaim, self.request.data)
-        figures, topics, reason = sent.pop("figures"), names(sent.pop("topics")), sent.pop("reason")
-        look_at_topics(topics)
-        check(Claim(**sent))
-        with recording(by=self.person, reason=reason):
-            claim = record_claim(topics=topics, by=self.person, reason=reason, **sent)
-            for figure in figures:
-                check(Figure(claim=claim, **figure))
-                add_figure(claim=claim, by=self.person, **figure)
+        sent["topics"] = names(sent["topics"])
+        look_at_topics(sent["topics"])
+        check(Claim(**{name: sent[name] for name in FIELDS}))
+        claim = enter_claim(by=self.person, **sent)
         found = one(self.request, claim.pk)
         return made(shown(ClaimShape, found, self.request), reverse("api_claim", args=[claim.pk]))
 

@@ -34,7 +34,8 @@ TOLD = {
     "401": "No token, or one that opens nothing",
     "403": "Not within the role, or the scopes of the token",
     "404": "Nothing here, or nothing that you may see",
-    "409": "On record already; or the first request with this key is still being worked on",
+    "409": "On record already, with the claim in `Location` if its statement is; or the first request with "
+    "this key is still being worked on",
     "412": "Changed since it was read",
     "413": "Larger than 5 MB",
     "415": "Not JSON",
