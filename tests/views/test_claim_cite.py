@@ -86,6 +86,21 @@ def test_whoever_cites_a_claim_takes_its_caveat_along():
     assert "“The city has not answered.”" in item["note"]
 
 
+def test_an_open_claim_leads_to_its_formats_for_programs_and_to_the_feeds():
+    claim = published()
+    page = cite(claim.pk)
+    for address in (
+        f"/claims/{claim.pk}.jsonld",
+        f"/claims/{claim.pk}.prov.jsonld",
+        f"/api/v1/claims/{claim.pk}/",
+        "/feeds/claims.atom",
+        "/feeds/status.atom",
+        "/feeds/corrections.atom",
+    ):
+        assert f'href="{address}"' in page
+        assert Client().get(address).status_code == 200
+
+
 def test_of_what_is_not_published_the_public_finds_nothing():
     claim = make.claim()
     for address in (f"/claims/{claim.pk}/cite/", f"/claims/{claim.pk}/cite.csl.json"):
@@ -98,6 +113,7 @@ def test_staff_are_told_that_readers_will_not_find_it_and_offered_no_card():
     page = cite(make.claim().pk, client)
     assert "is not published" in page
     assert "iframe" not in page
+    assert ".jsonld" not in page
 
 
 def test_a_claim_that_was_merged_is_cited_as_the_one_that_took_it_in():
