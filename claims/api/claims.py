@@ -56,10 +56,19 @@ class ClaimRow(serializers.Serializer):
     flags = serializers.ListField(
         source="flag_codes", child=serializers.ChoiceField(choices(FLAGS))
     )
-    counted_origins = serializers.IntegerField()
-    asserting_families = serializers.IntegerField()
-    disputing_families = serializers.IntegerField()
-    articles = serializers.IntegerField(source="article_count")
+    counted_origins = serializers.IntegerField(
+        help_text="how many of the asserting families count; two make it corroborated"
+    )
+    asserting_families = serializers.IntegerField(
+        help_text="how many families of origins (one origin, or several with a tie between them) assert it, "
+        "whether they count or not"
+    )
+    disputing_families = serializers.IntegerField(
+        help_text="how many families of origins dispute it, whether they count or not"
+    )
+    articles = serializers.IntegerField(
+        source="article_count", help_text="how many articles assert it"
+    )
     first_published_on = serializers.DateField(allow_null=True)
     event_on = serializers.DateField(allow_null=True)
     figure = serializers.CharField(source="figure_label", help_text="its first figure, in words")
