@@ -17,6 +17,7 @@ from django.http import QueryDict
 Row = TypeVar("Row", bound=Model)
 
 SIZE = 50
+MOST = 200  # rows of a page, for a program that asks for so many
 COUNTED = 1_000  # beyond so many a count is told as "1,000+"
 RECENT = 20_000  # rows that are read backwards in search of the newest of many
 MOST_DIGITS = 18  # of an id

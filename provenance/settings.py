@@ -290,7 +290,6 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Provenance",
-    "DESCRIPTION": "A newsroom's record of factual claims, followed back to their origins.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",
     "SCHEMA_PATH_PREFIX": "/api/v1",

@@ -101,8 +101,8 @@ class ChangedAppearance(Body):
 class NewAppearance(ChangedAppearance):
     """Words of a snapshot that make a claim: one on record by its number, or a new one by its `statement`
     with its `figures`. The words are a `quote`, with the number of the `place` where they stand several
-    times, or they are those from `start` to `end`. A new claim that states another figure than they do is
-    recorded only if that is `meant`."""
+    times, or they are those from `start` to `end`. A new claim that states another figure than they do, or
+    says what one on record says, is recorded only if that is `meant`."""
 
     snapshot = Whole()
     claim = Whole(allow_null=True, default=None)
@@ -139,7 +139,8 @@ class Appearances(List):
         responses={201: AppearanceShape},
     )
     def post(self, request: Request) -> Response:
-        """409 if these words are on record for the claim."""
+        """409 if these words are on record for the claim, or a claim that says what the new one says:
+        `Location` is that claim."""
         return once(request, self.person, self.record)
 
     def record(self) -> Response:

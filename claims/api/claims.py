@@ -13,10 +13,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.access import Act, claims_for
-from claims.actions.claims import add_figure, record_claim
 from claims.actions.correcting import correct_row
-from claims.actions.recording import recording
-from claims.api.bodies import Body, Day, Text, names, read
+from claims.actions.entering import enter_claim
+from claims.api.bodies import Body, Day, Text, Yes, names, read
 from claims.api.etags import must_match
 from claims.api.figures import ChangedFigure, FigureShape
 from claims.api.lists import List, paged, parameters
@@ -57,10 +56,19 @@ class ClaimRow(serializers.Serializer):
     flags = serializers.ListField(
         source="flag_codes", child=serializers.ChoiceField(choices(FLAGS))
     )
-    counted_origins = serializers.IntegerField()
-    asserting_families = serializers.IntegerField()
-    disputing_families = serializers.IntegerField()
-    articles = serializers.IntegerField(source="article_count")
+    counted_origins = serializers.IntegerField(
+        help_text="how many of the asserting families count; two make it corroborated"
+    )
+    asserting_families = serializers.IntegerField(
+        help_text="how many families of origins (one origin, or several with a tie between them) assert it, "
+        "whether they count or not"
+    )
+    disputing_families = serializers.IntegerField(
+        help_text="how many families of origins dispute it, whether they count or not"
+    )
+    articles = serializers.IntegerField(
+        source="article_count", help_text="how many articles assert it"
+    )
     first_published_on = serializers.DateField(allow_null=True)
     event_on = serializers.DateField(allow_null=True)
     figure = serializers.CharField(source="figure_label", help_text="its first figure, in words")
@@ -89,9 +97,11 @@ class ChangedClaim(Body):
 
 
 class NewClaim(ChangedClaim):
-    """A claim in neutral words. Ask `/find/` first whether it is on record."""
+    """A claim in neutral words. Ask `/find/` first whether it is on record. One whose statement is on record,
+    whatever its capitals, is recorded only if another claim is `meant`."""
 
     figures = ChangedFigure(many=True, max_length=20, default=list)  # type: ignore[call-arg]
+    meant = Yes(default=False)
 
 
 class Claims(List):
@@ -120,20 +130,17 @@ class Claims(List):
         responses={201: ClaimShape},
     )
     def post(self, request: Request) -> Response:
-        """A draft, with its figures, filed under topics; new topics are made."""
+        """A draft, with its figures, filed under topics; new topics are made. 409 if its statement is on
+        record: `Location` is the claim that says so."""
         return once(request, self.person, self.record)
 
     def record(self) -> Response:
         """Put it on record."""
         sent = read(NewClaim, self.request.data)
-        figures, topics, reason = sent.pop("figures"), names(sent.pop("topics")), sent.pop("reason")
-        look_at_topics(topics)
-        check(Claim(**sent))
-        with recording(by=self.person, reason=reason):
-            claim = record_claim(topics=topics, by=self.person, reason=reason, **sent)
-            for figure in figures:
-                check(Figure(claim=claim, **figure))
-                add_figure(claim=claim, by=self.person, **figure)
+        sent["topics"] = names(sent["topics"])
+        look_at_topics(sent["topics"])
+        check(Claim(**{name: sent[name] for name in FIELDS}))
+        claim = enter_claim(by=self.person, **sent)
         found = one(self.request, claim.pk)
         return made(shown(ClaimShape, found, self.request), reverse("api_claim", args=[claim.pk]))
 

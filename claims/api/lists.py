@@ -19,10 +19,9 @@ from claims.api.bodies import DAY, MOST_ID
 from claims.api.filters import MEANINGS
 from claims.api.problems import malformed
 from claims.api.resource import Resource
-from claims.paging import MOST_DIGITS, NEWEST, SIZE, Columns, Order, UnknownPage, page
+from claims.paging import MOST, MOST_DIGITS, NEWEST, SIZE, Columns, Order, UnknownPage, page
 from claims.problems import Fault
 
-MOST = 200  # rows of a page
 AFTER, HOW_MANY = "after", "size"
 DATE = {"type": "string", "format": "date"}
 ID = {"type": "integer", "minimum": 1, "maximum": MOST_ID}

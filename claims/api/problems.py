@@ -14,6 +14,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.http import Http404
+from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 
 from claims.actions.claims import AlreadyRecorded, FiguresDiffer
+from claims.actions.entering import SaidAlready
 from claims.busy import as_problem, trouble
 from claims.problems import MEDIA_TYPE, Fault, Problem, content, forbidden, not_found
 from claims.refusals import refusal
@@ -85,6 +87,8 @@ def _of_record(error: Exception) -> Problem | None:
     if isinstance(error, AlreadyRecorded):
         told = _("These words are on record for this claim: appearance %(number)s.")
         return Problem(409, told % {"number": error.appearance.pk})
+    if isinstance(error, SaidAlready):
+        return _said_already(error.claim)
     if isinstance(error, FiguresDiffer):
         told = _("%(told)s If it is meant so, send meant as true.")
         return refused(Fault("meant", told % {"told": error}))
@@ -94,6 +98,17 @@ def _of_record(error: Exception) -> Problem | None:
     if why := trouble(error):
         return as_problem(why)
     return None
+
+
+def _said_already(claim: int) -> Problem:
+    """A new claim of a statement that is on record."""
+    address = reverse("api_claim", args=[claim])
+    told = _(
+        "This statement is on record as claim %(number)s: %(address)s. Use that one. If another claim "
+        "is meant by the same words, send meant as true."
+    )
+    found = told % {"number": claim, "address": address}
+    return Problem(409, found, [Fault("statement", found)], headers={"Location": address})
 
 
 def _of_framework(error: exceptions.APIException) -> Problem:

@@ -14,6 +14,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from claims.api import guide
 from claims.api.etags import tag_of_bytes
 from claims.api.permissions import EVERYBODY
 from claims.api.resource import Resource
@@ -64,4 +65,4 @@ def description(request: HttpRequest) -> HttpResponse:
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
     """The page that shows the description and tries it out."""
-    return render(request, "api/docs.html")
+    return render(request, "api/docs.html", {"guide": guide.html()})

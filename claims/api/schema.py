@@ -1,9 +1,10 @@
-"""What the OpenAPI description says beside what the views say of themselves: errors, headers, tags."""
+"""What the OpenAPI description says beside what the views say of themselves: guide, errors, headers, tags."""
 
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 
+from claims.api import guide
 from claims.api.authentication import SCHEME
 from claims.api.bodies import MOST_ID
 from claims.api.once import KEY
@@ -34,15 +35,19 @@ TOLD = {
     "401": "No token, or one that opens nothing",
     "403": "Not within the role, or the scopes of the token",
     "404": "Nothing here, or nothing that you may see",
-    "409": "On record already; or the first request with this key is still being worked on",
+    "409": "On record already, with the claim in `Location` if its statement is; or the first request with "
+    "this key is still being worked on",
     "412": "Changed since it was read",
     "413": "Larger than 5 MB",
     "415": "Not JSON",
     "422": "Well-formed, and the record does not allow it; or another request with the same key",
     "428": "If-Match is missing",
     "429": "Too often: wait for as many seconds as Retry-After says",
+    "503": "Not now: too busy, or somebody saved the same at the same moment. `detail` says whether anything "
+    "was saved; wait for as many seconds as Retry-After says",
 }
-EVERYWHERE = ("400", "401", "403", "429")
+EVERYWHERE = ("400", "401", "403", "429", "503")
+LATER = ("429", "503")
 OF_METHOD = {
     "get": (),
     "post": ("409", "413", "415", "422"),
@@ -88,6 +93,7 @@ class Described(AutoSchema):
 
 def complete(result: dict[str, Any], **options: Any) -> dict[str, Any]:
     """The description with what is the same everywhere."""
+    result["info"]["description"] = guide.markdown()
     result["components"]["schemas"]["Problem"] = PROBLEM
     result["components"]["securitySchemes"] = {HOW: {"type": "http", "scheme": SCHEME}}
     result["components"]["responses"] = {f"Problem{code}": _problem(code) for code in TOLD}
@@ -115,7 +121,7 @@ def _problem(code: str) -> dict[str, Any]:
     """An error, as every operation answers it."""
     schema = {"$ref": "#/components/schemas/Problem"}
     told: dict[str, Any] = {"description": TOLD[code], "content": {MEDIA_TYPE: {"schema": schema}}}
-    if code == "429":
+    if code in LATER:
         told["headers"] = {"Retry-After": {"description": "In seconds.", "schema": TEXT}}
     return told
 

@@ -145,6 +145,12 @@ def _claims(statements: Collection[str]) -> dict[str, int]:
     return found
 
 
+def claim_that_says(statement: str) -> int | None:
+    """The claim that a row of this statement would be of, if one is on record."""
+    words = " ".join(statement.split())
+    return next(iter(_claims([words]).values()), None)
+
+
 def _sources(names: Collection[str]) -> dict[str, list[KnownSource]]:
     found: dict[str, list[KnownSource]] = defaultdict(list)
     for words, *source in _rows(SOURCES, [list(names)]) if names else []:

@@ -29,7 +29,8 @@ IN_ADDRESS = "/:?#@!$&()*+,;=%~-._[]"
 
 @dataclass(frozen=True)
 class Cited:
-    """What a citation names. `assessed_on` is the day since which the status stands."""
+    """What a citation names. `assessed_on` is the day since which the status stands; `caveat` what the claim
+    was published with, if it was."""
 
     claim: int
     statement: str
@@ -38,6 +39,7 @@ class Cited:
     newsroom: str
     assessed_on: date | None
     accessed_on: date
+    caveat: str = ""
 
 
 def plain(cited: Cited) -> str:
@@ -87,10 +89,10 @@ def csl(cited: Cited) -> dict[str, Any]:
 
 
 def _stand(cited: Cited) -> str:
-    """How it stood, and when."""
-    if cited.assessed_on is None:
-        return cited.status
-    return f"{cited.status}, assessed {_day(cited.assessed_on)}"
+    """How it stood, and when, with the caveat: whoever cites the claim passes that on too."""
+    assessed = f", assessed {_day(cited.assessed_on)}" if cited.assessed_on else ""
+    caveat = f"; caveat: “{_line(cited.caveat)}”" if cited.caveat else ""
+    return f"{cited.status}{assessed}{caveat}"
 
 
 def _site(cited: Cited) -> str:

@@ -7,17 +7,20 @@ page, to the first (RFC 5005).
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from claims.access import EVERYBODY, claims_for
 from claims.history.parts import trail
 from claims.models import Article, Claim, Correction, Decision
 from claims.publish.site import Site
@@ -32,7 +35,6 @@ TITLES = {
     "feed_status": _lazy("%(newsroom)s: changes of status"),
     "feed_corrections": _lazy("%(newsroom)s: corrections"),
 }
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # when a feed without entries was last changed
 # XML cannot hold these, and a statement may.
 CONTROL = dict.fromkeys(
     [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], " "
@@ -164,7 +166,7 @@ def _change(key: int, claim: Claim, at: datetime, was: Status, now: Status, site
         key=f"{site.page(claim)}#status-{key}",
         title=_("%(now)s, was %(was)s: %(claim)s") % told,
         link=site.page(claim),
-        summary=STATUSES[now].meaning,
+        summary=" ".join(filter(None, [STATUSES[now].meaning, claim.caveat])),
         updated=at,
         published=at,
         categories=(STATUSES[now].label,),
@@ -192,10 +194,21 @@ def _correction(row: Any, site: Site) -> Entry:
         title=f"{row.get_kind_display().capitalize()}: {row.article.label}",
         link=site.page(row.article),
         summary=row.text,
-        updated=row.changed_at or NEVER,
-        published=row.recorded_at or NEVER,
+        updated=row.changed_at,
+        published=row.recorded_at,
         categories=(row.get_kind_display(),),
     )
+
+
+def quiet_since() -> datetime:
+    """Since when a feed without entries stands as it is: since the newest decision to publish, else since the
+    record began."""
+    open_to_all = claims_for(EVERYBODY)
+    newest = _published().filter(claim__in=open_to_all).select_related("sign_off").order_by("-pk")
+    if decision := newest.defer("assessment").first():
+        return decision.in_force_since
+    began = MigrationRecorder.Migration.objects.aggregate(at=Min("applied"))["at"]
+    return began or timezone.now()
 
 
 class Feed(Atom1Feed):
@@ -210,7 +223,7 @@ class Feed(Atom1Feed):
 
     def latest_post_date(self) -> datetime:
         """When the newest of its entries was."""
-        return max((item["updateddate"] for item in self.items), default=NEVER)
+        return max((item["updateddate"] for item in self.items), default=None) or quiet_since()
 
 
 def title(name: str, site: Site) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Max, Min, Model
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 
 from claims.access import Person
 from claims.models import Appearance, Article, Claim, Figure, Source
@@ -111,7 +112,8 @@ def _plain(text: str) -> str:
 
 
 def _claim(row: Claim) -> Entry:
-    return Entry(row.statement, f"{row.get_status_display()}. {row.sentence}", row.flag_labels)
+    told = f"{row.get_status_display()}. {row.sentence}"
+    return Entry(row.statement, _with_caveat(told, row), row.flag_labels)
 
 
 def _article(row: Article) -> Entry:
@@ -125,13 +127,19 @@ def _source(row: Source) -> Entry:
 
 def _figure(row: Figure) -> Entry:
     assert row.measure is not None
-    return Entry(f"{row.measure.name}: {row.label}", row.claim.statement)
+    told = _with_caveat(row.claim.statement, row.claim)
+    return Entry(f"{row.measure.name}: {row.label}", told)
 
 
 def _appearance(row: Appearance) -> Entry:
     said = ", ".join(chain[0].source.name for chain in chains(row))
     by = f"{row.snapshot.article.publisher.name}{f' ({said})' if said else ''}"
-    return Entry(row.claim.statement, f"“{row.exact}” {by}", [row.stance])
+    return Entry(row.claim.statement, _with_caveat(f"“{row.exact}” {by}", row.claim), [row.stance])
+
+
+def _with_caveat(told: str, claim: Claim) -> str:
+    """What is told, and the caveat that readers are to see wherever the claim is."""
+    return f"{told} {_('Caveat:')} {claim.caveat}" if claim.caveat else told
 
 
 TOLD: dict[type[Model], Callable[[Any], Entry]] = {

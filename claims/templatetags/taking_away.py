@@ -1,8 +1,9 @@
-"""Links by which a list is taken away, with the filters that it shows."""
+"""Links by which a list is taken away, with the filters that it shows, and to the newsroom's feeds."""
 
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 
 register = template.Library()
@@ -18,6 +19,12 @@ def take_away(listed: str, state: str = "", *, what: str = "", feed: bool = True
         "what": what,
         "links": [(NAMES[form], list_address(listed, form, state)) for form in forms],
     }
+
+
+@register.inclusion_tag("claims/feeds.html")
+def feeds() -> dict[str, Any]:
+    """Links to the newsroom's feeds, which there are where something is open to everybody."""
+    return {"open": bool(settings.PUBLIC)}
 
 
 def list_address(listed: str, form: str, state: str = "") -> str:

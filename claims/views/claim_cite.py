@@ -70,6 +70,7 @@ def cited(claim: Claim, site: Site) -> Cited:
         newsroom=site.newsroom,
         assessed_on=timezone.localdate(claim.assessed_at) if claim.assessed_at else None,
         accessed_on=timezone.localdate(),
+        caveat=claim.caveat,
     )
 
 

@@ -143,6 +143,31 @@ def test_what_cannot_be_recorded_is_named_and_nothing_is_saved(program, body, st
     assert Claim.objects.count() == 1
 
 
+@pytest.mark.parametrize("typed", ["The bridge was CLOSED", "The bridge  was\nclosed"])
+def test_a_statement_that_is_on_record_is_not_recorded_twice(program, typed):
+    claim = make.claim("The bridge was closed")
+    for key in ("one", "another"):
+        again = program.send("/claims/", {"statement": typed}, Idempotency_Key=key)
+        assert (again.status_code, fields(again)) == (409, ["statement"])
+        assert again["Location"] == f"/api/v1/claims/{claim.pk}/"
+        assert f"claim {claim.pk}: /api/v1/claims/{claim.pk}/" in again.json()["detail"]
+    assert Claim.objects.count() == 1
+
+
+def test_whoever_means_another_claim_by_the_same_words_says_so(program):
+    make.claim("The bridge was closed")
+    body = {"statement": "The bridge was closed", "meant": True}
+    assert program.send("/claims/", body).status_code == 201
+    assert Claim.objects.count() == 2
+
+
+def test_a_statement_that_was_merged_leads_to_the_claim_that_took_it_in(program, ana):
+    kept, gone = make.claim("The bridge was shut"), make.claim("The bridge was closed")
+    merge(kept=kept, gone=gone, reason="The same.", by=ana)
+    again = program.send("/claims/", {"statement": "The bridge was closed"})
+    assert (again.status_code, again["Location"]) == (409, f"/api/v1/claims/{kept.pk}/")
+
+
 def test_a_change_needs_the_version_that_was_read(program):
     claim = make.claim("The bridge was shut", topics=["bridges"])
     address = f"/claims/{claim.pk}/"

@@ -16,7 +16,8 @@ from tests.api.conftest import fields, program_of
 
 pytestmark = pytest.mark.django_db
 
-BODY = {"statement": "The bridge was closed", "note": "Ask."}
+# Meant each time: without a key, and with another, it is another claim of the same words.
+BODY = {"statement": "The bridge was closed", "note": "Ask.", "meant": True}
 
 
 def test_the_same_request_is_done_once_and_answered_alike(program):

@@ -102,7 +102,7 @@ def test_a_write_that_was_broken_off_may_be_sent_again(program, monkeypatch):
     def broken(**fields):
         raise OperationalError from psycopg.errors.DeadlockDetected()
 
-    monkeypatch.setattr(claims, "record_claim", broken)
+    monkeypatch.setattr(claims, "enter_claim", broken)
     response = program.send("/claims/", {"statement": "So."})
     assert (response.status_code, response["Retry-After"]) == (503, "1")
 

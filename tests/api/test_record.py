@@ -282,3 +282,21 @@ def test_a_new_claim_with_another_figure_than_its_quote_is_recorded_only_if_that
     assert "807" in response.json()["errors"][0]["message"]
     assert not Claim.objects.exists()
     assert program.send("/appearances/", {**body, "meant": True}).status_code == 201
+
+
+def test_a_quote_does_not_make_a_second_claim_of_a_statement_on_record(program):
+    claim = make.claim("The bridge was closed on a Monday")
+    body = {
+        "snapshot": make.snapshot().pk,
+        "statement": "the bridge was closed on a Monday",
+        "quote": make.WORDS,
+        "basis": "own_reporting",
+    }
+    again = program.send("/appearances/", body)
+    assert (again.status_code, fields(again)) == (409, ["statement"])
+    assert again["Location"] == f"/api/v1/claims/{claim.pk}/"
+    assert not Appearance.objects.exists()
+    linked = program.send("/appearances/", {**body, "statement": "", "claim": claim.pk})
+    assert linked.status_code == 201
+    another = {**body, "quote": "A city report", "meant": True}
+    assert program.send("/appearances/", another).status_code == 201

@@ -28,6 +28,7 @@ def test_a_token_is_made_after_saying_again_who_one_is_and_opens_the_api(page: P
 def test_the_description_is_shown_and_tried_out_without_breaking_the_policy(page: Page):
     page.goto("/api/v1/docs/")
     page.get_by_role("link", name="sources", exact=True).click()
+    expect(page.get_by_text("Doing something once.")).to_have_count(1)  # the guide, in one place
     page.locator("#operations-sources-list_sources button.opblock-summary-control").click()
     page.get_by_role("button", name="Try it out").click()
     page.get_by_role("button", name="Execute").click()

@@ -120,7 +120,7 @@ def assert_as_before(made: BackedUp) -> None:
 def test_a_plain_backup_brings_back_what_was_there_and_people_sign_in(lost):
     done = manage(lost.folder, "restore", str(lost.backup(sealed=False)))
     assert done.returncode == 0, done.stderr
-    assert "The secret key was not in it" in done.stdout
+    assert f"Put yours into {lost.folder / 'secret_key'}" in done.stdout
     assert_as_before(lost)
 
 
@@ -139,6 +139,7 @@ def test_a_database_that_is_not_empty_is_replaced_if_told_and_kept(prepared, bac
     assert done.returncode == 0, done.stderr
     aside = next(prepared.folder.glob("postgres.before-restore-*"))
     assert str(aside) in done.stdout
+    assert "yours stays as it is" in done.stdout  # the secret key, which is where it was
     assert (aside / "PG_VERSION").exists()
 
 

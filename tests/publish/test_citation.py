@@ -85,8 +85,8 @@ def on_one_line(text: str) -> str:
 
 
 def with_statement(statement: str) -> Cited:
-    """The citation of another statement, by a newsroom that is called the same."""
-    return replace(CITED, statement=statement, newsroom=statement)
+    """The citation of another statement, by a newsroom that is called the same, with the same as a caveat."""
+    return replace(CITED, statement=statement, newsroom=statement, caveat=statement)
 
 
 def test_a_plain_citation_names_who_what_how_it_stands_where_and_when():
@@ -124,6 +124,15 @@ def test_without_a_day_of_assessment_none_is_named():
     assert "issued" not in csl(cited)
     assert "|date=" not in wiki(cited)
     assert "assessed" not in plain(cited)
+
+
+def test_each_form_passes_on_the_caveat_that_the_claim_was_published_with():
+    cited = replace(CITED, caveat="Only the city\nsays so.")
+    stood = "Corroborated, assessed 1 March 2026; caveat: “Only the city says so.”"
+    assert f"({stood})." in plain(cited)
+    assert f"({stood}; accessed 22 November 2026)." in markdown(cited)
+    assert wiki(cited).endswith(f"}}}} ({stood})")
+    assert csl(cited)["note"] == stood
 
 
 @given(NASTY)

@@ -111,9 +111,19 @@ def test_what_is_not_published_is_no_news(alone, site):
     assert claims(site) == []
 
 
-def test_a_feed_without_news_is_valid_and_stays_as_it_is(open_record, db, site):
-    document = read(claims(site), site)
-    assert document.findtext(f"{ATOM}updated").startswith("1970")
+def test_a_feed_without_news_is_as_old_as_the_record_and_stays_as_it_is(open_record, db, site):
+    one, other = (read(claims(site), site).findtext(f"{ATOM}updated") for _time in range(2))
+    assert one == other
+    assert timezone.now() - datetime.fromisoformat(one) < timedelta(days=1)
+
+
+def test_a_feed_without_news_stands_since_the_newest_decision_that_readers_see(alone, site):
+    decided = alone.decisions.get().in_force_since
+    hidden = make.claim("A draft")
+    make.says(hidden, make.source("The Times"), basis="own_reporting")
+    decide(claim=hidden, outcome="withhold", reason="Wrong.", by=make.user("edna"))
+    updated = read(statuses(site), site).findtext(f"{ATOM}updated")
+    assert datetime.fromisoformat(updated) == decided
 
 
 def test_it_takes_the_same_queries_however_much_is_published(
@@ -131,6 +141,7 @@ def test_a_change_of_status_is_news(alone, site):
     changed(alone)
     (news,) = statuses(site)
     assert news.title == f"Corroborated, was Uncorroborated: {alone.statement}"
+    assert news.summary.endswith("Nobody else says so.")  # the caveat
     read([news], site)
 
 

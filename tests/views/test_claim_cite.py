@@ -89,6 +89,29 @@ def test_a_program_takes_it_as_a_file():
     assert item["accessed"]["date-parts"] == [[today.year, today.month, today.day]]
 
 
+def test_whoever_cites_a_claim_takes_its_caveat_along():
+    claim = published(caveat="The city has not answered.")
+    page = html.unescape(cite(claim.pk))
+    assert page.count("caveat: “The city has not answered.”") == 4
+    [item] = json.loads(Client().get(f"/claims/{claim.pk}/cite.csl.json").content)
+    assert "“The city has not answered.”" in item["note"]
+
+
+def test_an_open_claim_leads_to_its_formats_for_programs_and_to_the_feeds():
+    claim = published()
+    page = cite(claim.pk)
+    for address in (
+        f"/claims/{claim.pk}.jsonld",
+        f"/claims/{claim.pk}.prov.jsonld",
+        f"/api/v1/claims/{claim.pk}/",
+        "/feeds/claims.atom",
+        "/feeds/status.atom",
+        "/feeds/corrections.atom",
+    ):
+        assert f'href="{address}"' in page
+        assert Client().get(address).status_code == 200
+
+
 def test_of_what_is_not_published_the_public_finds_nothing():
     claim = make.claim()
     for address in (f"/claims/{claim.pk}/cite/", f"/claims/{claim.pk}/cite.csl.json"):
@@ -101,6 +124,7 @@ def test_staff_are_told_that_readers_will_not_find_it_and_offered_no_card():
     page = cite(make.claim().pk, client)
     assert "is not published" in page
     assert "iframe" not in page
+    assert ".jsonld" not in page
 
 
 def test_a_claim_that_was_merged_is_cited_as_the_one_that_took_it_in():

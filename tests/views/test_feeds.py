@@ -55,6 +55,13 @@ def test_the_first_page_leads_to_them(claim):
         assert f"<http://testserver{address}>" in response["Link"]
 
 
+@pytest.mark.parametrize("page", ["/", "/claims/", "/articles/", "/sources/"])
+def test_lists_lead_to_them_where_there_are_any(page, claim, settings, staff):
+    assert f'<a href="{ADDRESSES[1]}">changes of status</a>' in Client().get(page).content.decode()
+    settings.PUBLIC = ""
+    assert ADDRESSES[1] not in staff.get(page).content.decode()
+
+
 @pytest.mark.parametrize("key", ["", "x", "-1", "²", "9" * 30])
 def test_a_page_that_no_feed_gave_out_is_not_found(claim, key):
     assert Client().get(f"/feeds/status.atom?before={key}").status_code == 404

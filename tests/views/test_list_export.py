@@ -16,6 +16,7 @@ from claims.actions.measuring import put_under
 from claims.models import Article, Claim, Figure, Source
 from claims.publish import tables
 from tests import builders as make
+from tests.views.published import published
 
 pytestmark = pytest.mark.django_db
 
@@ -363,6 +364,15 @@ def test_words_that_look_like_html_are_shown_as_they_are(staff):
     entry = feed(staff, "/figures.atom").find(f"{ATOM}entry")
     assert entry.find(f"{ATOM}summary").text == "a &lt;b&gt;bold&lt;/b&gt; claim"
     assert feed(staff, "/figures.atom").find(f"{ATOM}author/{ATOM}name").text == "Provenance"
+
+
+@pytest.mark.parametrize("listed", ["claims", "appearances", "figures"])
+def test_a_caveat_stands_wherever_the_claim_is_told(staff, listed):
+    claim = published(caveat="The city has not answered.")
+    measured = add_figure(claim=claim, value=3, unit="days", by=None)
+    put_under(figures=[measured], name="Closed", reason="So.", by=make.user("editor"))
+    told = feed(staff, f"/{listed}.atom").find(f"{ATOM}entry/{ATOM}summary").text
+    assert told.endswith("Caveat: The city has not answered.")
 
 
 # The links

@@ -95,16 +95,24 @@ class Command(BaseCommand):
             f"{folder} is restored, with {files}. See that it is whole: manage.py verify"
         )
         if not told.key:
-            self.stdout.write(
-                f"The secret key was not in it. Put yours into {settings.DATA_DIR / 'secret_key'} (or "
-                "PROVENANCE_SECRET_KEY): without it people sign in anew, and second factors cannot be read."
-            )
+            self._tell_of_key(stays=aside is not None or "PROVENANCE_SECRET_KEY" in os.environ)
         if aside:
             self.stdout.write(
                 f"What was there before is in {aside}. Remove it when you are content."
             )
         for name in told.missing:
             self.stderr.write(f"The backup was without the stored file {name}.")
+
+    def _tell_of_key(self, stays: bool) -> None:
+        """What to do about the secret key, which no plain backup holds. It `stays` where a site ran before;
+        elsewhere the one in the data folder was made by this command, and is not that of the backup."""
+        if stays:
+            self.stdout.write("The secret key was not in it: yours stays as it is.")
+            return
+        self.stdout.write(
+            f"The secret key was not in it. Put yours into {settings.DATA_DIR / 'secret_key'} (or "
+            "PROVENANCE_SECRET_KEY): without it people sign in anew, and second factors cannot be read."
+        )
 
 
 @contextmanager
