@@ -51,7 +51,7 @@ class ImportForm(forms.Form):
 class EncodingForm(forms.Form):
     """In which encoding a file is read again that does not say its own."""
 
-    encoding = forms.ChoiceField(label=_("It was written as"))
+    encoding = forms.ChoiceField(label=_("Encoding of the file"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """The encodings by their names, in the language of whoever chooses."""
