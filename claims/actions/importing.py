@@ -5,7 +5,7 @@
 
 *All or nothing* is one transaction. Of *good rows only* each chunk is one, with the row that it came to: a
 run that was stopped goes on behind it. At the end of either the claims are assessed that it made. What goes
-on beside all that is in importing_beside.py.
+on beside all that is in importing_beside.py, and how refused rows come back in importing_refused.py.
 """
 
 import uuid
@@ -40,9 +40,8 @@ from claims.actions.importing_beside import (
 from claims.actions.importing_rows import write
 from claims.actions.loading import disk_can_wait, ready_to_load
 from claims.actions.recording import broken_off, recording
-from claims.importing.columns import COLUMNS, WrongColumns, checked
+from claims.importing.columns import WrongColumns, checked
 from claims.importing.planning import (
-    CHUNK,
     Decided,
     Outcome,
     Planner,
@@ -54,14 +53,12 @@ from claims.importing.planning import (
 from claims.importing.telling import translated
 from claims.models import Article, ImportRow, ImportRun, Touched, User
 from claims.models.touched import LAST
-from claims.spreadsheets import csv_lines, json_lines, workbook
-from claims.spreadsheets.reading import Unreadable, opened
+from claims.spreadsheets.reading import Unreadable, noted, opened
 from claims.spreadsheets.words import Words as _
 from claims.storing import StorageAway, storage
 from provenance.request_id import carried
 
 JOB = "import"
-WRITERS = {"csv": csv_lines, "xlsx": workbook, "jsonl": json_lines}
 KEPT = timedelta(days=7)  # for which a file is kept once its run is over, or nobody has begun it
 FIRST_ROWS = 500  # of each outcome but refused, so many are kept to be shown
 MOST_BYTES = 100_000_000
@@ -79,14 +76,15 @@ _queue = JobManager(DjangoConnector())
 
 
 def ask_for_import(
-    *, file: BinaryIO, filename: str, by: User | None, queued: bool = True
+    *, file: BinaryIO, filename: str, by: User | None, queued: bool = True, encoding: str = ""
 ) -> ImportRun:
-    """Keep a spreadsheet and have a job check it, or `check` if it is not `queued`.
+    """Keep a spreadsheet and have a job check it, or `check` if it is not `queued`. CSV that does not say
+    its encoding is read in `encoding`, one of ENCODINGS, or else in the one that it looks like.
 
     Raises Unreadable or WrongColumns if it is none, or its header is wrong, and StorageAway: then nothing
     is kept.
     """
-    table = opened(file)
+    table = opened(file, encoding)
     if table.header is not None:
         checked(table.header)
     file.seek(0)
@@ -96,6 +94,8 @@ def ask_for_import(
             filename=filename[:255],
             kind=table.kind,
             header=table.header,
+            encoding=table.encoding,
+            delimiter=table.delimiter,
             notes=[translated(note) for note in table.notes],
             asked_by=by,
             language=translation.get_language() or "",
@@ -105,6 +105,24 @@ def ask_for_import(
         run.save(force_insert=True)
         if queued:
             _put(run)
+    return run
+
+
+def read_again(*, run: ImportRun, encoding: str, by: User | None, queued: bool = True) -> ImportRun:
+    """Have a file checked again, read in another encoding. Only one whose encoding was guessed, and of which
+    nobody has begun to record anything, is; any other is left as it is."""
+    with recording(by=by, reason="import"):
+        run = ImportRun.objects.select_for_update().get(pk=run.pk)
+        over = run.state in (ImportRun.State.CHECKED, ImportRun.State.FAILED)
+        if over and run.encoding and not run.mode and run.file:
+            run.encoding = encoding
+            run.notes = [translated(noted(encoding, chosen=True))]
+            run.state, run.message, run.attempts = ImportRun.State.WAITING, "", 0
+            run.counts, run.rows, run.finished_at = {}, 0, None
+            run.found.all().delete()
+            run.save()
+            if queued:
+                _put(run)
     return run
 
 
@@ -178,12 +196,25 @@ def _noting_what_stops_it(run: ImportRun, step: Callable[[ImportRun], None]) -> 
 
 
 def check(run: ImportRun) -> None:
-    """Find out what each row would do, and keep that; the record is only read."""
+    """Find out what each row would do, and keep that; the record is only read.
+
+    Where rows share an external id, which shows with the second of them, all of it is gone through once
+    more: then the first is told too.
+    """
+    run.shared_ids = {}
+    planner = _checked_through(run)
+    if planner.shared_ids:
+        run.shared_ids = planner.shared_ids
+        _checked_through(run)
+    _close(run, ImportRun.State.CHECKED, at_row=0, shared_ids=run.shared_ids)
+
+
+def _checked_through(run: ImportRun) -> Planner:
+    """Plan all rows, and keep what was found of them."""
     ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.CHECKING, at_row=0)
     run.found.all().delete()
-    planner = Planner(writes=False)
+    planner = Planner(writes=False, shared_ids=run.shared_ids)
     counts: Counter[str] = Counter()
-    at = 0
     with beside(run) as pool, _chunks(run, pool) as coming:
         for chunk in coming:
             if counts.total() + len(chunk) > MOST_ROWS:
@@ -194,7 +225,7 @@ def check(run: ImportRun) -> None:
             ImportRun.objects.filter(pk=run.pk).update(at_row=at, rows=at, counts=dict(counts))
     if not counts:
         raise Stop(_("There are no rows below the first. Fill them in, and choose the file again."))
-    _close(run, ImportRun.State.CHECKED, rows=at, counts=dict(counts), at_row=0)
+    return planner
 
 
 def record(run: ImportRun) -> None:
@@ -210,7 +241,7 @@ def record(run: ImportRun) -> None:
 def _record_all(run: ImportRun) -> None:
     """All rows in one transaction, or none of them. How far it is, another connection tells."""
     with beside(run) as pool, _teller(run) as tell, transaction.atomic():
-        planner = Planner(writes=True, doubtful=_doubtful(run))
+        planner = Planner(writes=True, doubtful=_doubtful(run), shared_ids=run.shared_ids)
         run.found.all().delete()
         counts: Counter[str] = Counter()
         made: Counter[str] = Counter()
@@ -243,7 +274,7 @@ def _doubtful(run: ImportRun) -> set[int]:
 
 def _record_good(run: ImportRun) -> None:
     """The good rows, a chunk at a time, each for good with the row that it came to."""
-    planner = Planner(writes=True, doubtful=_doubtful(run))
+    planner = Planner(writes=True, doubtful=_doubtful(run), shared_ids=run.shared_ids)
     counts, made = Counter(run.counts if run.at_row else {}), Counter(run.made)
     if not run.at_row:
         run.found.all().delete()
@@ -449,41 +480,6 @@ def _too_many() -> str:
 
 
 # Afterwards
-
-
-def refused_rows(run: ImportRun) -> tuple[list[str], Iterator[list[str]]]:
-    """The header and the rows that were refused, as they came, with a last column of reasons."""
-    names = run.header or _names_of_refused(run)
-    names = [name for name in names if name.lower() != "reasons"]
-    header = [*names, "reasons"]
-    return header, (
-        [*(row.cells.get(name, "") for name in names), told(row)] for row in _refused(run)
-    )
-
-
-def _refused(run: ImportRun) -> Iterator[ImportRow]:
-    """A chunk at a time, in their order."""
-    rows = run.found.filter(outcome=Outcome.REFUSED).order_by("number")
-    after = 0
-    while chunk := list(rows.filter(number__gt=after)[:CHUNK]):
-        after = chunk[-1].number
-        yield from chunk
-
-
-def _names_of_refused(run: ImportRun) -> list[str]:
-    """Of JSON Lines: the known columns, and whatever else the refused lines name."""
-    names = dict.fromkeys(column.name for column in COLUMNS)
-    for cells in run.found.filter(outcome=Outcome.REFUSED).values_list("cells", flat=True)[:CHUNK]:
-        names |= dict.fromkeys(cells)
-    return list(names)
-
-
-def told(row: ImportRow) -> str:
-    """What is wrong with a row, in one text: “row 3, date “1.2.2020”: write the day as …”."""
-    return " ".join(
-        (f"{column} “{value}”: {words}" if value else f"{column}: {words}") if column else words
-        for column, value, words in row.told
-    )
 
 
 def forget_old() -> int:

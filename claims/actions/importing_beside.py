@@ -64,7 +64,7 @@ def table(run: ImportRun) -> Iterator[Table]:
     with storage():
         kept = run.file.open()
     with kept as file:
-        found = opened(cast(BinaryIO, file))
+        found = opened(cast(BinaryIO, file), run.encoding)
         if found.header is not None:
             checked(found.header)
         yield found

@@ -4,7 +4,7 @@ from claims.forms.article import ArticleForm
 from claims.forms.capture import CaptureForm
 from claims.forms.copying import CopyForm
 from claims.forms.correction import CorrectionForm
-from claims.forms.importing import BeginForm, ImportForm
+from claims.forms.importing import BeginForm, EncodingForm, ImportForm
 from claims.forms.note import DigestForm, NoteForm
 from claims.forms.record import RecordForm
 from claims.forms.sources import named_source, numbered
@@ -16,6 +16,7 @@ __all__ = [
     "CopyForm",
     "CorrectionForm",
     "DigestForm",
+    "EncodingForm",
     "ImportForm",
     "NoteForm",
     "RecordForm",

@@ -10,6 +10,7 @@ from claims.actions.importing import MOST_BYTES, ask_for_import
 from claims.importing.columns import WrongColumns
 from claims.importing.telling import translated
 from claims.models import ImportRun, User
+from claims.spreadsheets.encodings import ENCODINGS
 from claims.spreadsheets.reading import Unreadable
 
 
@@ -40,9 +41,23 @@ class ImportForm(forms.Form):
         file: Any = self.cleaned_data["file"]
         try:
             return ask_for_import(file=file.file, filename=file.name, by=by)
-        except (WrongColumns, Unreadable) as error:
-            self.add_error("file", translated(error))  # one text: the field has one place for it
+        except WrongColumns as error:  # one text, a line each: the field has one place for it
+            self.add_error("file", "\n".join(map(translated, error.reasons)))
+        except Unreadable as error:
+            self.add_error("file", translated(error))
         return None
+
+
+class EncodingForm(forms.Form):
+    """In which encoding a file is read again that does not say its own."""
+
+    encoding = forms.ChoiceField(label=_("Encoding of the file"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """The encodings by their names, in the language of whoever chooses."""
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["encoding"]
+        field.choices = [(name, translated(words)) for name, words in ENCODINGS.items()]
 
 
 class BeginForm(forms.Form):

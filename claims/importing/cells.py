@@ -262,7 +262,7 @@ def _day(value: str, today: date) -> date:
     try:
         day = date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError as error:
-        raise _Wrong(_("There is no such day. Write it as year-month-day: 2026-03-14.")) from error
+        raise _Wrong(_("There is no such day. Look up which one it was.")) from error
     if day < FIRST_DAY:
         raise _Wrong(_("No article is as old as that. Check the year."))
     if day > today + timedelta(days=1):

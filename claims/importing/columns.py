@@ -8,7 +8,9 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from claims.spreadsheets.reading import UNREAD
 from claims.spreadsheets.words import Words as _
+from claims.vocabulary import SOURCE_KINDS
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,8 @@ COLUMNS = (
         "said_by",
         _(
             "Who the article says said so, with ; between several. One that is not on record "
-            "needs its kind in brackets."
+            "needs its kind behind it in brackets: {kinds}.",
+            kinds=", ".join(kind.value for kind in SOURCE_KINDS),
         ),
         "the harbour master (person)",
     ),
@@ -110,8 +113,11 @@ COLUMNS = (
         "harbour-1",
     ),
 )
-# Comes along with rows that were refused, and is not read.
+# They come along with rows that were refused, and are not read.
 REASONS = "reasons"
+PASSED_OVER = {REASONS, UNREAD}
+# That a list of claims has which was taken away from here (claims/publish/tables.py).
+OF_CLAIMS = {"statement", "status", "counted_origins"}
 
 _BY_KEY = {re.sub(r"\W|_", "", column.name).lower(): column for column in COLUMNS}
 _NEAR = 55  # per cent of a name that is proposed in place of another
@@ -133,7 +139,7 @@ class WrongColumns(Exception):
 @lru_cache(maxsize=1_000)  # asked of each cell of each row
 def field_of(name: str) -> str:
     """The field that a column of this name fills, whatever its capitals, spaces and hyphens; empty if
-    there is none. The reasons of an earlier refusal fill none and are allowed."""
+    there is none. What refused rows come back with fills none and is allowed."""
     column = _BY_KEY.get(_key(name))
     return column.field if column else ""
 
@@ -144,12 +150,14 @@ def _key(name: str) -> str:
 
 def is_passed_over(name: str) -> bool:
     """Whether the column is one that refused rows come back with."""
-    return _key(name) == REASONS
+    return _key(name) in PASSED_OVER
 
 
 def checked(header: Iterable[str]) -> dict[str, str]:
     """The field of each column of a header, by the name that it has there. Raises WrongColumns."""
     names = list(header)
+    if set(names) >= OF_CLAIMS:
+        raise WrongColumns([_claims_without_quotes()])
     reasons = wrong_names(names)
     twice = Counter(field_of(name) for name in names if field_of(name))
     reasons += [
@@ -163,16 +171,32 @@ def checked(header: Iterable[str]) -> dict[str, str]:
     ]
     reasons += [
         _(
-            "The column “{name}” is missing. Add it, with exactly this name in the first row.",
+            "The column “{name}” is missing. Add it to the first row; capitals, spaces and hyphens in "
+            "the name do not matter.",
             name=column.name,
         )
         for column in COLUMNS
-        if column.field not in twice
-        and (column.needed or (column.field == "url" and "outlet" not in twice))
+        if column.needed and column.field not in twice
     ]
+    if not {"url", "outlet"} & set(twice):
+        reasons.append(_no_article())
     if reasons:
         raise WrongColumns(reasons)
     return {name: field_of(name) for name in names if field_of(name)}
+
+
+def _no_article() -> str:
+    return _(
+        "No column says which article a quote is from. Add “article URL”; or, for articles without an "
+        "address, “outlet”, “title” and “date”, which together do."
+    )
+
+
+def _claims_without_quotes() -> str:
+    return _(
+        "This is a list of claims, which holds no quotes. To take claims elsewhere, open that list and "
+        "download “Every quote of these claims” below it: that file can be imported."
+    )
 
 
 def wrong_names(names: Iterable[str]) -> list[str]:

@@ -14,7 +14,7 @@ quote or of one article. Of each row that is some hundred bytes; no text is kept
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from datetime import date
@@ -31,7 +31,7 @@ from claims.importing.cells import (
     Row,
     understood,
 )
-from claims.importing.columns import name_of
+from claims.importing.columns import field_of, name_of
 from claims.importing.placing import Found, NotThere, Place, places
 from claims.importing.record import Known, KnownAppearance, KnownArticle, KnownSource, known
 from claims.models import Figure
@@ -46,6 +46,7 @@ T = TypeVar("T")
 
 CHUNK = 2_000  # rows that are looked up, and written, at a time
 NAMESAKES_SHOWN = 5
+_ARTICLE = ("outlet", "title", "published_on")  # what tells an article that has no address
 
 
 class Outcome(StrEnum):
@@ -143,6 +144,7 @@ class Seen:
 
     rows: dict[bytes, tuple[int, bytes]] = field(default_factory=dict)
     words: dict[bytes, int] = field(default_factory=dict)
+    ids: dict[bytes, tuple[int, bytes]] = field(default_factory=dict)
     articles: dict[bytes, tuple[int, str, date | None]] = field(default_factory=dict)
     # What earlier rows put on record: of all of them in a check, of those of one chunk in a run.
     claims: set[bytes] = field(default_factory=set)
@@ -172,7 +174,8 @@ def ahead(ask: Callable[[], Future[T | None]]) -> Generator[T, None, None]:
 class Understood(Sent):
     """A row as it stands, and as it is meant or what is wrong with it. `key` is by what it is known again in
     its file, `says` stands for all that it says; `claim` and `article` are what its claim and its article are
-    remembered by."""
+    remembered by. `external_id` and `quoted`, which stands for the quote with its claim and article, are
+    there of a row too that is wrong elsewhere."""
 
     read: Read
     row: Row | None
@@ -181,6 +184,8 @@ class Understood(Sent):
     says: bytes = b""
     claim: bytes = b""
     article: bytes = b""
+    external_id: str = ""
+    quoted: bytes = b""
 
 
 def understanding(chunk: Sequence[Read], today: date) -> list[Understood]:
@@ -188,21 +193,45 @@ def understanding(chunk: Sequence[Read], today: date) -> list[Understood]:
     found = []
     for read in chunk:
         row, problems = understood(read, today)
+        shared = _identified(read)
         if row is None:
-            found.append(Understood(read, None, problems))
+            found.append(Understood(read, None, problems, b"", b"", b"", b"", *shared))
         else:
-            claim, article = _digest(row.statement.lower()), _digest(row.article)
-            found.append(Understood(read, row, problems, _key(row), _says(row), claim, article))
+            remembered = _digest(row.statement.lower()), _digest(row.article)
+            found.append(
+                Understood(read, row, problems, _key(row), _says(row), *remembered, *shared)
+            )
     return found
+
+
+def _identified(read: Read) -> tuple[str, bytes]:
+    """The external id of a row, and what stands for its quote, by its cells alone; empty without an id."""
+    said = {field_of(name): _plain(value) for name, value in read.cells.items()}
+    if not (external_id := said.get("external_id", "")):
+        return "", b""
+    url = said.get("url", "")
+    article = [url.partition("#")[0] or url] if url else [said.get(name, "") for name in _ARTICLE]
+    quote = said.get("quote", "").removesuffix(".")
+    return external_id, _digest(said.get("statement", "").lower(), quote, *article)
 
 
 class Planner:
     """Plans the chunks of one file in their order. `writes` says whether each is recorded before the next
     is planned; in a check none is, and the planner remembers what would be there. `doubtful` are the rows
-    in which the check found something to look at again: of the others it is not asked once more."""
+    in which the check found something to look at again: of the others it is not asked once more.
 
-    def __init__(self, *, writes: bool, doubtful: Container[int] = ()) -> None:
+    `shared_ids` are the external ids that stand for several quotes in the file, each with the numbers of the
+    first two rows: no row that has one is recorded. A check finds them as it goes along."""
+
+    def __init__(
+        self,
+        *,
+        writes: bool,
+        doubtful: Container[int] = (),
+        shared_ids: Mapping[str, Sequence[int]] | None = None,
+    ) -> None:
         self.writes, self.doubtful = writes, doubtful
+        self.shared_ids = dict(shared_ids or {})
         self.seen = Seen()
 
     def plan(
@@ -218,8 +247,9 @@ class Planner:
             self.seen.claims, self.seen.sources = set(), {}
         decided: list[Decided] = []
         for one in chunk:
-            if one.row is None:
-                decided.append((one.read, Refused(one.problems)))
+            shared = self._shared(one)
+            if one.row is None or shared:
+                decided.append((one.read, Refused([*one.problems, *shared])))
                 continue
             try:
                 plan = _Deciding(one, one.row, record, placed, self.seen).decided()
@@ -229,6 +259,23 @@ class Planner:
             except _No as no:
                 decided.append((one.read, Refused([no.problem])))
         return decided
+
+    def _shared(self, one: Understood) -> list[Problem]:
+        """That another row of the file has the external id of this one, for another quote."""
+        if not one.external_id:
+            return []
+        number = one.read.number
+        first, quoted = self.seen.ids.setdefault(_digest(one.external_id), (number, one.quoted))
+        if quoted != one.quoted:
+            self.shared_ids.setdefault(one.external_id, [first, number])
+        if one.external_id not in self.shared_ids:
+            return []
+        other = next(row for row in self.shared_ids[one.external_id] if row != number)
+        words = _(
+            "Row {number:,} of this file has the same id for another quote. Give each an id of its own.",
+            number=other,
+        )
+        return [Problem(name_of("external_id"), one.external_id, words)]
 
     def pass_over(self, chunk: Sequence[Understood]) -> None:
         """Rows that were recorded before the run was broken off: what they said stays known."""

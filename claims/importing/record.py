@@ -106,7 +106,7 @@ def known(
 ) -> Known:
     """Look all of this up at once. `titles` are those of articles without an address, of the sources
     that are named."""
-    claims = _claims(statements)
+    claims = claims_that_say(statements)
     by_name, by_number = _sources(names), _numbered(numbers)
     publishers = {one.id for same in by_name.values() for one in same}
     publishers |= {one.id for one in by_number.values()}
@@ -136,7 +136,7 @@ def known(
     )
 
 
-def _claims(statements: Collection[str]) -> dict[str, int]:
+def claims_that_say(statements: Collection[str]) -> dict[str, int]:
     """The claims that say exactly this, by their statement in lower case. Of several, the one that was
     recorded first; one that was merged leads to the one that took it in."""
     found: dict[str, int] = {}

@@ -38,7 +38,9 @@ class ImportRun(models.Model):
                        └──────────────────────────────────┴────► failed
 
     `at_row` is the last row that was checked, or recorded for good; `counts` are rows by `Outcome`, and
-    `made` what was put on record, by its kind.
+    `made` what was put on record, by its kind. `encoding` is that of a CSV file which was guessed or
+    chosen, else empty. `shared_ids` are the external ids that stand for several quotes in the file, each
+    with the numbers of the first two rows.
     """
 
     class State(models.TextChoices):
@@ -65,6 +67,9 @@ class ImportRun(models.Model):
     filename = models.CharField(_("name of the file"), max_length=255)
     kind = models.CharField(max_length=5, blank=True)
     header = models.JSONField(null=True)
+    encoding = models.CharField(max_length=20, blank=True, default="", db_default="")
+    delimiter = models.CharField(max_length=1, blank=True, default="", db_default="")
+    shared_ids = models.JSONField(default=dict, db_default={})
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     mode = models.CharField(max_length=4, choices=Mode, blank=True)
     rows = models.PositiveIntegerField(default=0)

@@ -8,9 +8,13 @@ No more than one row is held at a time, and no file makes it otherwise: cells, l
 unpacks to have limits. What is wrong with a row is said of that row (`Read.wrong`), and reading goes on;
 what is wrong with the file as a whole is an `Unreadable`, in words that say what to do.
 
-CSV is in the encoding that its mark names (RFC 3629, UTF-16), else UTF-8, else what its bytes look like.
+CSV is in the encoding that its mark names (RFC 3629, UTF-16), else UTF-8, else what its letters look like
+(encodings.py), unless somebody says which it is.
 In a UTF-8 file, a row with bytes that are none is told, not guessed at. The delimiter is a comma, a
 semicolon or a tab, whichever parts the first row into most cells.
+
+What of a row has no place in its cells, since it cannot be taken apart or stands beyond the columns, is kept
+as it stood, under the name `UNREAD`.
 """
 
 import codecs
@@ -25,13 +29,13 @@ from datetime import date, datetime, time
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
-from charset_normalizer import from_bytes
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
+from claims.spreadsheets.encodings import ENCODINGS, guessed
 from claims.spreadsheets.sent import Sent
 from claims.spreadsheets.words import Words as _
-from claims.spreadsheets.writing import unguarded
+from claims.spreadsheets.writing import BETWEEN, unguarded
 
 MOST_CELL = 50_000  # characters of one cell
 MOST_COLUMNS = 200
@@ -41,10 +45,12 @@ MOST_STRINGS = (
     150_000_000  # bytes of the texts that a workbook keeps apart, which are held in memory
 )
 MOST_PARTS = 2_000
+DELIMITERS = ",;\t"
 SHORTENED = 1_000  # characters that are kept of a cell that is too long
 STEP = 1 << 20  # bytes that are looked at at a time
 SAMPLE = 50_000  # bytes that are enough to guess an encoding
 CSV, XLSX, JSONL = "csv", "xlsx", "jsonl"
+UNREAD = "unread"  # a cell by this name: what of the row could not be read, as it stood
 ERRORS = {"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"}
 
 BAD_BYTES = _(
@@ -85,16 +91,20 @@ class Read(Sent):
 
 @dataclass(frozen=True)
 class Table:
-    """A file that was opened. `header` is None where every row names its own columns."""
+    """A file that was opened. `header` is None where every row names its own columns. `encoding` is empty
+    unless it was guessed or chosen, `delimiter` unless it is CSV."""
 
     kind: str
     header: tuple[str, ...] | None
     rows: Iterator[Read]
     notes: tuple[str, ...] = ()
+    encoding: str = ""
+    delimiter: str = ""
 
 
-def opened(file: BinaryIO) -> Table:
-    """Open a table. The file must be seekable; it is told by its beginning what it is.
+def opened(file: BinaryIO, encoding: str = "") -> Table:
+    """Open a table. The file must be seekable; it is told by its beginning what it is. CSV is read in the
+    `encoding`, one of ENCODINGS, if one is given.
 
     Raises Unreadable, also while the rows are read.
     """
@@ -114,14 +124,15 @@ def opened(file: BinaryIO) -> Table:
         )
     if head.removeprefix(codecs.BOM_UTF8).lstrip().startswith((b"{", b"[")):
         return _json_lines(file)
-    return _csv(file)
+    return _csv(file, encoding)
 
 
 # CSV
 
 
-def _csv(file: BinaryIO) -> Table:
-    encoding, note = _encoding(file)
+def _csv(file: BinaryIO, chosen: str) -> Table:
+    encoding = _encoding(file, chosen)
+    named = encoding if encoding in ENCODINGS else ""
     file.seek(0)
     text = io.TextIOWrapper(
         file,
@@ -131,12 +142,24 @@ def _csv(file: BinaryIO) -> Table:
     )
     lines = iter(text)
     first = next(lines, "")
-    delimiter = max(",;\t", key=lambda one: len(next(csv.reader([first], delimiter=one), [])))
+    delimiter = max(DELIMITERS, key=lambda one: len(next(csv.reader([first], delimiter=one), [])))
     text.seek(0)
     rows = _numbered(csv.reader(text, delimiter=delimiter, strict=True))
     _number, names = next(rows, (1, []))
     header = _header(names)
-    return Table(CSV, header, _csv_rows(header, rows), (note,) if note else ())
+    notes = (noted(named, chosen=bool(chosen)),) if named else ()
+    return Table(CSV, header, _csv_rows(header, rows), notes, named, delimiter)
+
+
+def noted(encoding: str, *, chosen: bool) -> str:
+    """In which encoding the file is read, where it does not say so itself."""
+    if chosen:
+        return _("The file is read as {encoding}.", encoding=ENCODINGS[encoding])
+    return _(
+        "The file does not say its encoding and is not in UTF-8. It was read as {encoding}: "
+        "check that accented letters and quotation marks are right.",
+        encoding=ENCODINGS[encoding],
+    )
 
 
 def _numbered(reader: Any) -> Iterator[tuple[int, list[str]]]:
@@ -173,28 +196,19 @@ def _csv_rows(header: tuple[str, ...], rows: Iterator[tuple[int, list[str]]]) ->
         yield _read(header, number, row, unguarded)
 
 
-def _encoding(file: BinaryIO) -> tuple[str, str]:
-    """The encoding of a text, and a note if it had to be guessed."""
+def _encoding(file: BinaryIO, chosen: str) -> str:
+    """The encoding of a text: one of ENCODINGS if it was chosen or had to be guessed, else as Python
+    calls it. What the file says itself counts before what was chosen."""
     head = file.read(4)
     file.seek(0)
-    if head.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig", ""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16", ""
+        return "utf-16"
+    if head.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    if chosen:
+        return chosen
     fits, other = _looked_through(file)
-    if not other or fits:
-        return "utf-8", ""
-    guess = from_bytes(other, cp_isolation=["cp1252", "cp1250", "cp1251", "cp1253", "cp1254"])
-    best = guess.best()
-    name = best.encoding if best else "cp1252"
-    shown = name.replace("cp", "Windows-")
-    return name, (
-        _(
-            "The file does not say its encoding and is not in UTF-8. It was read as {encoding}: "
-            "check that accented letters and quotation marks are right.",
-            encoding=shown,
-        )
-    )
+    return "utf-8-sig" if fits or not other else guessed(other)
 
 
 def _looked_through(file: BinaryIO) -> tuple[bool, bytes]:
@@ -246,6 +260,8 @@ def _read(
                 wrong.append((name, message))
     beyond = [value for value in row[len(header) :] if value.strip()]
     if beyond:
+        before = [cells[UNREAD]] if UNREAD in cells else []
+        cells[UNREAD], _shortened = _kept(BETWEEN.join([*before, *beyond]))
         wrong.append(
             (
                 "",
@@ -439,13 +455,14 @@ def _lines(file: BinaryIO) -> Iterator[Read]:
     while line := file.readline(MOST_LINE + 1):
         number += 1
         if len(line) > MOST_LINE:
+            beginning = line[:SHORTENED] + "…".encode()
             while line and not line.endswith(b"\n"):
                 line = file.readline(STEP)
             message = _(
                 "This line is longer than {most:,} bytes. Shorten its texts.",
                 most=MOST_LINE,
             )
-            yield Read(number, {}, (("", message),))
+            yield _broken(number, beginning, message)
         elif line.strip():
             yield _object(number, line, last=not line.endswith(b"\n"))
 
@@ -455,25 +472,37 @@ def _object(number: int, line: bytes, *, last: bool) -> Read:
     try:
         found = json.loads(line.decode(), object_pairs_hook=_Pairs, parse_constant=_no_number)
     except UnicodeDecodeError:
-        return Read(number, {}, (("", BAD_BYTES),))
+        return _broken(number, line, BAD_BYTES)
     except RecursionError:
-        return Read(number, {}, (("", TOO_DEEP),))
+        return _broken(number, line, TOO_DEEP)
     except json.JSONDecodeError as error:
         if (last and error.pos >= len(line.decode().rstrip()) - 1) or "Unterminated" in error.msg:
-            return Read(number, {}, (("", CUT_OFF),))
+            return _broken(number, line, CUT_OFF)
         message = _(
             "This line is no JSON, at character {place:,}: {msg}. Put it right.",
             place=error.pos + 1,
             msg=error.msg,
         )
-        return Read(number, {}, (("", message),))
+        return _broken(number, line, message)
     except ValueError as error:
-        return Read(
-            number, {}, (("", _("This line holds no number that can be kept: {why}", why=error)),)
-        )
+        message = _("This line holds no number that can be kept: {why}", why=error)
+        return _broken(number, line, message)
     if not isinstance(found, _Pairs):
-        return Read(number, {}, (("", _("Write an object on this line: {{ … }}.")),))
-    return _fields(number, found)
+        return _broken(number, line, _("Write an object on this line: {{ … }}."))
+    cells, wrong = _fields(found)
+    if wrong:
+        cells[UNREAD] = _as_it_stood(line)
+    return Read(number, cells, wrong)
+
+
+def _broken(number: int, line: bytes, message: str) -> Read:
+    """A line of which no cells can be made."""
+    return Read(number, {UNREAD: _as_it_stood(line)}, (("", message),))
+
+
+def _as_it_stood(line: bytes) -> str:
+    """A line as text that can be kept: bytes that are no UTF-8, and NUL, as \\x and their number."""
+    return line.decode(errors="backslashreplace").strip().replace("\0", "\\x00")
 
 
 class _Pairs(list):
@@ -484,7 +513,8 @@ def _no_number(written: str) -> float:
     raise ValueError(written)
 
 
-def _fields(number: int, pairs: _Pairs) -> Read:
+def _fields(pairs: _Pairs) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+    """The cells of an object, and what is wrong in it."""
     cells: dict[str, str] = {}
     wrong: list[tuple[str, str]] = []
     for name, value in pairs[:MOST_COLUMNS]:
@@ -496,7 +526,12 @@ def _fields(number: int, pairs: _Pairs) -> Read:
             cells[name] = text
         if message:
             wrong.append((name, message))
-    return Read(number, cells, tuple(wrong))
+    if len(pairs) > MOST_COLUMNS:
+        message = _(
+            "This line names more than {most} columns. Delete those unused.", most=MOST_COLUMNS
+        )
+        wrong.append(("", message))
+    return cells, tuple(wrong)
 
 
 def _flat(value: Any) -> tuple[str, str]:

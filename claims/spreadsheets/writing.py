@@ -56,11 +56,11 @@ _FORMULA = re.compile(r"'*(\s*[=+\-@＝＋－＠]|[\t\r\n])")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def csv_lines(header: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
+def csv_lines(header: Sequence[str], rows: Iterable[Row], delimiter: str = ",") -> Iterator[bytes]:
     """A table as CSV (RFC 4180): UTF-8, with the mark that tells Excel so."""
     held = io.StringIO()
     held.write("\ufeff")
-    writer = csv.writer(held, lineterminator="\r\n")
+    writer = csv.writer(held, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(header)
     for row in rows:
         writer.writerow([_cell_of_csv(value) for value in row])

@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from claims.access import Act, only_for
-from claims.actions.importing import WRITERS, refused_rows
+from claims.actions.importing_refused import refused_file
 from claims.models import ImportRun
 from claims.spreadsheets import MEDIA_TYPES
 
@@ -21,11 +21,8 @@ def import_refused(request: HttpRequest, import_id: int) -> StreamingHttpRespons
     run = get_object_or_404(ImportRun.objects.of(request.user), pk=import_id)
     if not run.refused or not run.found.exists():
         raise Http404("No row of this import is kept as refused.")
-    header, rows = refused_rows(run)
     name = f"{PurePath(run.filename).stem[:80]}-refused.{run.kind}"
-    response = StreamingHttpResponse(
-        WRITERS[run.kind](header, rows), content_type=MEDIA_TYPES[run.kind]
-    )
+    response = StreamingHttpResponse(refused_file(run), content_type=MEDIA_TYPES[run.kind])
     response["Content-Disposition"] = content_disposition_header(True, name)
     patch_cache_control(response, private=True, no_store=True)
     return response

@@ -9,12 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from claims.access import Act, HtmxHttpRequest, only_for
-from claims.actions.importing import FIRST_ROWS, begin
-from claims.forms import BeginForm
-from claims.importing.columns import field_of
+from claims.actions.importing import FIRST_ROWS, begin, read_again
+from claims.forms import BeginForm, EncodingForm
+from claims.importing.columns import COLUMNS, field_of
+from claims.importing.record import claims_that_say
 from claims.models import ImportRow, ImportRun, User
+from claims.spreadsheets.reading import UNREAD
 
 SIZE = 50
+SHOWN_APART = {"statement", "quote", "article URL"}
 # Refused rows first: they are what somebody has to do something about.
 OUTCOMES = {
     "refused": _("refused"),
@@ -28,19 +31,27 @@ OUTCOMES = {
 @only_for(Act.RECORD)
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_run(request: HtmxHttpRequest, import_id: int) -> HttpResponse:
-    """How far it is, and its rows by what becomes of them. POST records them. Nobody but whoever chose the
-    file sees it."""
+    """How far it is, and its rows by what becomes of them. POST records them, or has the file read in
+    another encoding. Nobody but whoever chose the file sees it."""
     assert isinstance(request.user, User)
     run = get_object_or_404(ImportRun.objects.of(request.user), pk=import_id)
     if request.method == "POST":
-        form = BeginForm(request.POST)
-        if form.is_valid():
-            run = begin(run=run, mode=form.cleaned_data["mode"], by=request.user)
+        _do(run, request)
         return redirect(run)
     template = "claims/import_run.html" + ("#progress" if request.htmx else "")
     response = render(request, template, {"run": run, **_shown(run, request)})
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def _do(run: ImportRun, request: HtmxHttpRequest) -> None:
+    """What was asked for, if it is something that there is."""
+    assert isinstance(request.user, User)
+    encoding, form = EncodingForm(request.POST), BeginForm(request.POST)
+    if encoding.is_valid():
+        read_again(run=run, encoding=encoding.cleaned_data["encoding"], by=request.user)
+    elif form.is_valid():
+        begin(run=run, mode=form.cleaned_data["mode"], by=request.user)
 
 
 def _shown(run: ImportRun, request: HtmxHttpRequest) -> dict[str, Any]:
@@ -62,7 +73,8 @@ def _shown(run: ImportRun, request: HtmxHttpRequest) -> dict[str, Any]:
         "doubtful": next((count for name, _words, count in tabs if name == "warned"), 0),
         "tabs": tabs,
         "show": show,
-        "rows": [{"number": row.number, "told": row.told, **_words(row)} for row in rows[:SIZE]],
+        "rows": _told(rows[:SIZE]),
+        "encoding": EncodingForm(initial={"encoding": run.encoding}) if run.encoding else None,
         "next": rows[SIZE - 1].number if len(rows) > SIZE else None,
         "after": after,
         "only_first": show not in ("refused", "warned") and run.counts.get(show, 0) > FIRST_ROWS,
@@ -70,9 +82,30 @@ def _shown(run: ImportRun, request: HtmxHttpRequest) -> dict[str, Any]:
     }
 
 
-def _words(row: ImportRow) -> dict[str, str]:
-    """What a row says: the claim, the quote, and which article it is."""
+def _told(rows: list[ImportRow]) -> list[dict[str, Any]]:
+    """What each row says, what is told of it, and which claim on record says the same, if one does."""
+    said = [_words(row) for row in rows]
+    claims = claims_that_say({words["statement"] for words in said if words["statement"]})
+    return [
+        {
+            "number": row.number,
+            "outcome": row.outcome,
+            "told": row.told,
+            "claim": claims.get(words["statement"].lower()),
+            **words,
+        }
+        for row, words in zip(rows, said, strict=True)
+    ]
+
+
+def _words(row: ImportRow) -> dict[str, Any]:
+    """What a row says: the claim, the quote, which article it is, and every other cell by its column."""
     cells = {field_of(name): value for name, value in row.cells.items()}
-    said = {name: cells.get(name, "") for name in ("statement", "quote")}
-    named = [cells[name] for name in ("title", "outlet", "published_on") if cells.get(name)]
-    return {**said, "article": cells.get("url", "") or ", ".join(named)}
+    others = [(one.name, cells[one.field]) for one in COLUMNS if cells.get(one.field)]
+    return {
+        "statement": " ".join(cells.get("statement", "").split()),
+        "quote": cells.get("quote", ""),
+        "article": cells.get("url", ""),
+        "others": [other for other in others if other[0] not in SHOWN_APART],
+        "unread": row.cells.get(UNREAD, ""),
+    }

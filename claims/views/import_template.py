@@ -4,16 +4,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from claims.access import Act, only_for
-from claims.actions.importing import WRITERS
 from claims.importing.columns import COLUMNS
-from claims.spreadsheets import MEDIA_TYPES
+from claims.spreadsheets import MEDIA_TYPES, csv_lines, workbook
+
+WRITERS = {"csv": csv_lines, "xlsx": workbook}
 
 
 @only_for(Act.RECORD)
 @require_safe
 def import_template(request: HttpRequest, kind: str) -> HttpResponse:
     """The header and the row, in the kind of file that is asked for."""
-    if kind not in ("csv", "xlsx"):
+    if kind not in WRITERS:
         raise Http404("There are templates as .csv and as .xlsx.")
     header = [column.name for column in COLUMNS]
     content = b"".join(WRITERS[kind](header, [[column.example for column in COLUMNS]]))

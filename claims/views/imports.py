@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from claims.access import Act, only_for
 from claims.forms import ImportForm
 from claims.importing.columns import COLUMNS
+from claims.importing.telling import translated
 from claims.models import ImportRun, User
 
 LATEST = 20
@@ -26,6 +27,10 @@ def imports(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "claims/imports.html",
-        {"form": form, "columns": COLUMNS, "latest": latest},
+        {
+            "form": form,
+            "columns": [(column, translated(column.holds)) for column in COLUMNS],
+            "latest": latest,
+        },
         status=400 if form.is_bound else 200,
     )

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, override
 from claims.actions import importing
 from claims.actions.assessing import assess_all
 from claims.actions.claims import add_figure
+from claims.actions.importing_refused import refused_file
 from claims.importing import planning, telling
 from claims.models import (
     Appearance,
@@ -347,6 +348,47 @@ def test_two_rows_that_say_two_things_of_one_quote_are_told_apart() -> None:
     assert words.startswith("Row 2 of this file")
 
 
+def shared(*rows: dict[str, str]) -> list[tuple[int, str]]:
+    """The refused rows that are told of an id which they share, and what is told."""
+    found = checked(as_csv(*rows)).found.filter(outcome="refused").order_by("number")
+    return [
+        (one.number, words)
+        for one in found
+        for column, _value, words in one.told
+        if column == "external id"
+    ]
+
+
+def test_rows_that_share_an_id_for_different_quotes_are_both_told() -> None:
+    first, second = row(external_id="z-5"), row(external_id="z-5", quote="it sank by the evening")
+    for rows in (
+        [first, second],
+        [first | {"date": "soon"}, second],
+        [first, second | {"date": "x"}],
+    ):
+        [(one, of_two), (two, of_one)] = shared(*rows)
+        assert (one, two) == (2, 3)
+        assert of_two.startswith("Row 3 of this file has the same id for another quote.")
+        assert of_one.startswith("Row 2 of this file")
+
+
+def test_refused_rows_that_share_an_id_are_told_beside_what_else_is_wrong() -> None:
+    rows = [row(external_id="z-5", date="soon", quote=f"line {at} of it") for at in range(3)]
+    assert [number for number, _words in shared(*rows)] == [2, 3, 4]
+
+
+def test_none_of_the_rows_that_share_an_id_is_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(planning, "CHUNK", 1)
+    second = row(external_id="z-5", quote="it sank by the evening")
+    run = imported(as_csv(row(external_id="z-5"), second, row(external_id="z-6", quote="at noon")))
+    assert run.counts == {"refused": 2, "new": 1}
+    assert Appearance.objects.get().external_id == "z-6"
+
+
+def test_a_row_that_comes_again_corrected_shares_its_id_with_no_other() -> None:
+    assert shared(row(external_id="z-5", date="soon"), row(external_id="z-5")) == []
+
+
 def test_a_row_that_comes_twice_is_recorded_once() -> None:
     assert imported(as_csv(row(), row())).counts == {"new": 1, "unchanged": 1}
 
@@ -364,9 +406,8 @@ def test_a_row_with_an_external_id_says_whether_its_quote_has_a_full_stop() -> N
 
 def test_refused_rows_come_back_as_they_came_with_reasons_and_may_be_sent_again_corrected() -> None:
     run = checked(as_csv(row(date="14.3.2026")))
-    header, rows = importing.refused_rows(run)
-    content = b"".join(importing.WRITERS["csv"](header, rows))
-    assert header[-1] == "reasons"
+    content = b"".join(refused_file(run))
+    assert content.decode().splitlines()[0].endswith(",reasons")
     assert "Write the day as year-month-day: 2026-03-14" in content.decode()
     assert imported(content.replace(b"14.3.2026", b"2026-03-14")).counts == {"new": 1}
 

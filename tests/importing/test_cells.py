@@ -52,7 +52,11 @@ def test_a_day_in_another_form_is_refused_with_how_to_write_it():
 
 @pytest.mark.parametrize(
     ("day", "words"),
-    [("2026-02-30", "no such day"), ("2027-01-01", "still to come"), ("soon", "year-month-day")],
+    [
+        ("2026-02-30", "There is no such day. Look up which"),
+        ("2027-01-01", "still to come"),
+        ("soon", "year-month-day"),
+    ],
 )
 def test_a_day_that_is_none_is_refused(day, words):
     assert words in problem("date", date=day)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from claims.importing.columns import COLUMNS, WrongColumns, checked
+from claims.importing.columns import COLUMNS, OF_CLAIMS, WrongColumns, checked
+from claims.publish import tables
 
 NAMES = [column.name for column in COLUMNS]
 
@@ -41,7 +42,24 @@ def test_a_column_that_comes_twice_is_named():
 
 
 def test_columns_that_are_missing_are_named():
-    assert [told[:25] for told in reasons("statement", "title")] == [
-        "The column “article URL” ",
+    assert [told[:25] for told in reasons("title", "outlet")] == [
+        "The column “statement” is",
         "The column “quote” is mis",
     ]
+
+
+def test_what_tells_an_article_is_asked_for_by_both_of_its_ways():
+    [told] = reasons("statement", "quote")
+    assert "“article URL”" in told
+    assert "“outlet”, “title” and “date”" in told
+    assert checked(["statement", "quote", "outlet"])
+
+
+def test_a_list_of_claims_is_told_in_one_sentence_where_the_quotes_are():
+    header = ["id", "address", "statement", "status", "why", "counted_origins", "flags"]
+    [told] = reasons(*header)
+    assert "“Every quote of these claims”" in told
+
+
+def test_the_list_of_claims_that_leaves_here_is_known_for_one():
+    assert set(tables.CLAIMS.header()) >= OF_CLAIMS

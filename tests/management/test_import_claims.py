@@ -4,11 +4,14 @@ import io
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from claims.actions import importing
-from claims.models import Appearance, ImportRun
+from claims.models import Appearance, Claim, ImportRun
 from claims.spreadsheets import json_lines, workbook
+from claims.spreadsheets.reading import opened
+from tests import builders as make
 from tests.importing_files import ROW, as_csv, row
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +149,49 @@ def test_more_rows_than_are_taken_are_refused_before_any_is_recorded(tmp_path, m
     words = failure(file_of(tmp_path, "rows.csv", GOOD, row(quote="other words")))
     assert words.startswith("The file has more than")
     assert not Appearance.objects.exists()
+
+
+def test_whoever_is_named_is_in_the_history(tmp_path):
+    ana = make.user("ana", role="data entry")
+    run(file_of(tmp_path, "rows.csv", GOOD), "--by", "ana")
+    event = apps.get_model("claims", "AppearanceEvent").objects.get()
+    assert event.pgh_context.metadata["user"] == ana.pk
+    assert ImportRun.objects.get().asked_by == ana
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("nobody", "Nobody with the user name"), ("rea", "rea may not record")]
+)
+def test_whoever_may_not_record_cannot_be_named(tmp_path, name, words):
+    make.user("rea", role="reader")
+    assert words in failure(file_of(tmp_path, "rows.csv", GOOD), "--by", name)
+    assert not ImportRun.objects.exists()
+
+
+def test_an_encoding_can_be_named(tmp_path):
+    path = tmp_path / "rows.csv"
+    path.write_bytes(as_csv(row(statement="Muñoz spoke.")).decode().encode("mac_roman"))
+    said, _ = run(path, "--encoding", "macintosh")
+    assert said.startswith("The file is read as Western Europe, old Mac (Mac Roman).")
+    assert Claim.objects.get().statement == "Muñoz spoke."
+
+
+@pytest.mark.parametrize("name", ["ref.csv", "ref.xlsx", "ref.JSONL"])
+def test_refused_rows_are_written_as_the_name_of_the_file_says(tmp_path, name):
+    run(file_of(tmp_path, "rows.jsonl", BAD), "--good-rows", "--refused", tmp_path / name)
+    with (tmp_path / name).open("rb") as file:
+        table = opened(file)
+        assert table.kind == name[4:].lower()
+        assert [one.cells["external id"] for one in table.rows] == ["b"]
+
+
+def test_a_name_of_another_kind_is_refused_before_anything_is_recorded(tmp_path):
+    path = file_of(tmp_path, "rows.csv", GOOD, BAD)
+    words = failure(path, "--good-rows", "--refused", tmp_path / "ref.ods")
+    assert words.endswith("End it with .csv, .xlsx or .jsonl.")
+    assert not Appearance.objects.exists()
+
+
+def test_a_dry_run_says_that_it_is_one_where_rows_are_refused(tmp_path):
+    words = failure(file_of(tmp_path, "rows.csv", GOOD, BAD), "--dry-run")
+    assert words.startswith("Nothing was recorded, as --dry-run asks.")

@@ -116,7 +116,7 @@ def test_another_encoding_is_guessed_and_that_is_said():
     text = "statement,quote\nLa sécheresse a duré,“très longtemps” a-t-on répété à l’été\n"
     found = table(text.encode("cp1252"))
     assert [row.cells["statement"] for row in found.rows] == ["La sécheresse a duré"]
-    assert "It was read as Windows-1252" in found.notes[0]
+    assert "It was read as Western Europe (Windows-1252)" in found.notes[0]
 
 
 def test_a_row_in_another_encoding_than_the_rest_is_told_by_its_number():
@@ -228,3 +228,51 @@ def test_one_json_list_is_refused_with_what_to_write():
 def test_lists_in_json_are_one_cell():
     [row] = rows(b'{"topics": ["a", "b"]}\n')
     assert row.cells == {"topics": "a; b"}
+
+
+def test_an_encoding_that_was_chosen_counts_before_a_guess():
+    content = "statement,quote\nMuñoz,b\n".encode("cp1252")
+    found = opened(io.BytesIO(content), "windows-1250")
+    assert [row.cells["statement"] for row in found.rows] == ["Muńoz"]
+    assert (found.encoding, found.notes) == (
+        "windows-1250",
+        ("The file is read as Central Europe (Windows-1250).",),
+    )
+
+
+def test_a_mark_counts_before_an_encoding_that_was_chosen():
+    content = "statement,quote\nMuñoz,b\n".encode("utf-8-sig")
+    found = opened(io.BytesIO(content), "windows-1250")
+    assert ([row.cells["statement"] for row in found.rows], found.encoding) == (["Muñoz"], "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"statement": "a", "quote": }',
+        '{"statement": "cut',
+        '["a"]',
+        '{"a": [["b"]]}',
+        '{"n": NaN}',
+    ],
+)
+def test_a_line_of_which_no_row_can_be_made_is_kept_as_it_stood(line):
+    [row] = rows(b'{"statement": "ok"}\n' + line.encode() + b"\n")[1:]
+    assert row.wrong
+    assert row.cells["unread"] == line
+
+
+def test_bytes_that_are_no_text_are_kept_by_their_numbers():
+    [row] = rows(b'{"quote": "caf\xe9 \x00"}\n')
+    assert row.cells["unread"] == '{"quote": "caf\\xe9 \\x00"}'
+
+
+def test_a_name_that_comes_twice_loses_neither_of_its_values():
+    [row] = rows(b'{"quote": "one", "quote": "two"}\n')
+    assert "one" in row.cells["unread"]
+    assert "two" in row.cells["unread"]
+
+
+def test_cells_beyond_the_columns_are_kept():
+    [row] = rows(b"statement,quote\na,b,c,d\n")
+    assert row.cells["unread"] == "c; d"

@@ -107,7 +107,8 @@ def test_an_article_without_an_address_is_shown_by_title_outlet_and_date(staff):
     found = asked(row(article_URL=""))
     importing.run_import(found.pk)
     page = staff.get(f"/import/{found.pk}/").content.decode()
-    assert "Ferry aground, The Paper, 2026-03-14" in page
+    for cell in ("title</dt> <dd>Ferry aground", "outlet</dt> <dd>The Paper", "date</dt> <dd>2026"):
+        assert cell in page
 
 
 def test_where_all_but_the_refused_rows_are_on_record_it_says_so(run, staff):
@@ -123,3 +124,101 @@ def test_where_all_but_the_refused_rows_are_on_record_it_says_so(run, staff):
 def test_while_it_is_under_way_a_link_shows_how_far_without_javascript(staff):
     found = asked(row())
     assert "see how far it is" in staff.get(f"/import/{found.pk}/").content.decode()
+
+
+def test_a_row_shows_every_cell_that_is_filled_in(staff):
+    cells = {"via": "The Wire (outlet)", "figures": "12 people", "external_id": "z-5"}
+    found = asked(row(**cells))
+    importing.run_import(found.pk)
+    page = staff.get(f"/import/{found.pk}/").content.decode()
+    for value in (*cells.values(), "the captain (person)", "2026-03-14"):
+        assert f"<dd>{value}</dd>" in page
+    assert "<dt>topics</dt>" not in page
+
+
+def test_a_row_leads_to_the_claim_on_record_that_it_is_linked_to(staff):
+    claim = make.claim("The ferry ran aground.")
+    found = asked(row())
+    importing.run_import(found.pk)
+    page = staff.get(f"/import/{found.pk}/").content.decode()
+    assert f'<a href="/claims/{claim.pk}/">Claim {claim.pk}</a> is on record' in page
+
+
+def test_when_it_is_over_each_row_leads_to_its_claim(run, staff):
+    assert "An earlier row" not in staff.get(f"/import/{run.pk}/?show=new").content.decode()
+    staff.post(f"/import/{run.pk}/", {"mode": "good"})
+    importing.run_import(run.pk)
+    page = staff.get(f"/import/{run.pk}/?show=new").content.decode()
+    assert f'<a href="/claims/{Claim.objects.get().pk}/">' in page
+
+
+def test_a_row_of_a_claim_that_an_earlier_row_makes_says_so(staff):
+    found = asked(row(), row(quote="another line of it"))
+    importing.run_import(found.pk)
+    page = staff.get(f"/import/{found.pk}/?show=linked").content.decode()
+    assert "An earlier row of this file makes the claim." in page
+
+
+# The encoding
+
+WESTERN = row(statement="Señor Muñoz était à la mairie.", quote="Muñoz était là")
+
+
+def guessed(encoding: str = "cp1252") -> ImportRun:
+    """A file that does not say its encoding, checked."""
+    found = importing.ask_for_import(
+        file=io.BytesIO(as_csv(WESTERN).decode().encode(encoding)),
+        filename="rows.csv",
+        by=User.objects.get(username="ana"),
+        queued=False,
+    )
+    importing.run_import(found.pk)
+    found.refresh_from_db()
+    return found
+
+
+def test_a_guessed_encoding_is_preselected_beside_the_warning(staff):
+    page = staff.get(f"/import/{guessed().pk}/").content.decode()
+    assert "Señor Muñoz était à la mairie." in page
+    assert "It was read as Western Europe (Windows-1252)" in page
+    assert '<option value="windows-1252" selected>' in page
+
+
+def test_choosing_another_has_a_job_read_the_file_again(staff):
+    found = guessed()
+    staff.post(f"/import/{found.pk}/", {"encoding": "windows-1250"})
+    found.refresh_from_db()
+    assert (found.state, found.counts, found.encoding) == ("waiting", {}, "windows-1250")
+    importing.run_import(found.pk)
+    page = staff.get(f"/import/{found.pk}/").content.decode()
+    assert "Seńor Muńoz" in page
+    assert "The file is read as Central Europe (Windows-1250)." in page
+    assert '<option value="windows-1250" selected>' in page
+
+
+def test_it_is_recorded_as_it_was_read_last(staff):
+    found = guessed("mac_roman")
+    staff.post(f"/import/{found.pk}/", {"encoding": "windows-1252"})
+    importing.run_import(found.pk)
+    staff.post(f"/import/{found.pk}/", {"encoding": "macintosh"})
+    importing.run_import(found.pk)
+    staff.post(f"/import/{found.pk}/", {"mode": "all"})
+    importing.run_import(found.pk)
+    assert Claim.objects.get().statement == WESTERN["statement"]
+
+
+def test_what_is_recorded_is_not_read_again(staff):
+    found = guessed()
+    staff.post(f"/import/{found.pk}/", {"mode": "all"})
+    importing.run_import(found.pk)
+    assert "Read it again" not in staff.get(f"/import/{found.pk}/").content.decode()
+    staff.post(f"/import/{found.pk}/", {"encoding": "windows-1250"})
+    found.refresh_from_db()
+    assert (found.state, found.encoding) == ("done", "windows-1252")
+
+
+def test_a_file_that_says_its_encoding_offers_no_other(run, staff):
+    assert "Read it again" not in staff.get(f"/import/{run.pk}/").content.decode()
+    staff.post(f"/import/{run.pk}/", {"encoding": "windows-1250"})
+    run.refresh_from_db()
+    assert (run.state, run.encoding) == ("checked", "")

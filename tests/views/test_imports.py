@@ -49,3 +49,12 @@ def test_one_sees_ones_own_imports_alone(staff, client):
 def test_whoever_may_not_record_is_refused(client):
     client.force_login(make.user("rea", role="reader"))
     assert client.get("/import/").status_code == 403
+
+
+def test_wrong_columns_are_told_a_line_each(staff):
+    page = send(staff, b"statement,qoute,xyzzy\na,b,c\n").content.decode()
+    assert "Rename it, or delete it.\n“xyzzy” is no column" in page
+
+
+def test_the_kinds_of_sources_are_named(staff):
+    assert "in brackets: outlet, organisation, person" in staff.get("/import/").content.decode()
