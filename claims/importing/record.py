@@ -148,7 +148,7 @@ def claims_that_say(statements: Collection[str]) -> dict[str, int]:
 def claim_that_says(statement: str) -> int | None:
     """The claim that a row of this statement would be of, if one is on record."""
     words = " ".join(statement.split())
-    return next(iter(_claims([words]).values()), None)
+    return next(iter(claims_that_say([words]).values()), None)
 
 
 def _sources(names: Collection[str]) -> dict[str, list[KnownSource]]:

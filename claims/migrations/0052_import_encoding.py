@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0050_no_claim_by_articles'),
+        ('claims', '0051_words_written_lately'),
     ]
 
     operations = [
