@@ -303,9 +303,10 @@ SPECTACULAR_SETTINGS = {
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = os.environ.get("PROVENANCE_TIME_ZONE", "UTC")
-# There is one language so far, the one that texts are written in. Without translations to look for gettext
-# gives back what it is given, and a page takes a tenth less; numbers and dates are written alike.
-USE_I18N = False
+# There is one language so far, the one that texts are written in. While there are no translations to look
+# for, gettext gives back what it is given, and a page takes a tenth less; numbers and dates look alike.
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = LOCALE_PATHS[0].is_dir()
 USE_TZ = True
 
 STATIC_URL = "static/"

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.utils import translation
 from django.utils.translation import get_language, override
 
 from claims.actions import importing
@@ -493,7 +494,16 @@ def test_all_rows_to_look_at_again_are_kept(monkeypatch: pytest.MonkeyPatch) -> 
 # The language
 
 
-def test_a_job_tells_what_it_found_in_the_language_of_whoever_asked(monkeypatch) -> None:
+@pytest.fixture
+def translated(monkeypatch, settings) -> None:
+    """There are translations, so that there is a language to be asked in."""
+    settings.USE_I18N = True
+    monkeypatch.setattr(translation, "_trans", type(translation._trans)())
+
+
+def test_a_job_tells_what_it_found_in_the_language_of_whoever_asked(
+    translated, monkeypatch
+) -> None:
     monkeypatch.setattr(telling, "gettext", lambda words: f"{get_language()}: {words}")
     with override("pt"):
         run = importing.ask_for_import(
