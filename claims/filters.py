@@ -204,7 +204,7 @@ class ClaimFilter(filters.FilterSet):
         order = ORDERS[self.form.cleaned_data.get("sort") or "newest"]
         return self._newest() if order is NEWEST else self._whole(order)
 
-    def weighed_by(self, *left_out: str) -> Order | Columns:
+    def weighed_by(self, *left_out: str) -> Ordering:
         """In which order claims are counted, as far as they are, where these filters are left out."""
         return self._newest(*left_out)
 

@@ -1,6 +1,7 @@
 """Pages of a list by key: the next page starts after the last row of this one, at any depth as fast."""
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import reduce
@@ -32,7 +33,7 @@ class UnknownPage(ValueError):
 
 
 @dataclass(frozen=True)
-class Ordering:
+class Ordering(ABC):
     """What the two kinds of order have in common.
 
     PostgreSQL takes columns for independent. Asked for the first rows in an order, it walks through the
@@ -47,9 +48,9 @@ class Ordering:
     past: float = field(default=PAST, kw_only=True)  # what each that does not fit costs
     at_once: bool = field(default=False, kw_only=True)  # all are looked at
 
+    @abstractmethod
     def sorted(self, rows: QuerySet[Row]) -> QuerySet[Row]:
         """The rows in this order."""
-        raise NotImplementedError
 
     def first(self, rows: QuerySet[Row], most: int) -> QuerySet[Row]:
         """The first of the rows."""
@@ -65,10 +66,14 @@ class Ordering:
             return self
         return replace(self, narrowed=False, at_once=few(rows, self.among, self.past))
 
+    @abstractmethod
     def after(self, key: str) -> tuple[Q, ...]:
         """The rows that come after the row with this key, in pieces that follow one another, each one
         stretch of an index. Raises UnknownPage for a bad key."""
-        raise NotImplementedError
+
+    @abstractmethod
+    def key(self, row: Model) -> str:
+        """What the address of the page after this row holds."""
 
     def walked(self, rows: QuerySet[Row], most: int) -> QuerySet[Row]:
         """The first of the rows, found in this order."""
@@ -219,26 +224,26 @@ class Page:
     first: bool = True
 
 
-def page(rows: QuerySet[Row], order: Order | Columns, after: str = "", size: int = SIZE) -> Page:
+def page(rows: QuerySet[Row], order: Ordering, after: str = "", size: int = SIZE) -> Page:
     """One page of `rows`, which must not be sorted or cut yet. Raises UnknownPage for a bad key."""
     if after:
         return cut(following(rows, order, after, size + 1), order, size, first=False)
     return cut(list(_read(rows, order, size + 1)), order, size)
 
 
-def cut(found: list[Any], order: Order | Columns, size: int, *, first: bool = True) -> Page:
+def cut(found: list[Any], order: Ordering, size: int, *, first: bool = True) -> Page:
     """The page that starts with the rows that were found; one more than `size` says that others follow."""
     more, found = len(found) > size, found[:size]
     return Page(found, order.key(found[-1]) if more else "", first=first)
 
 
-def page_of(rows: QuerySet[Row], order: Order | Columns, first: list[int]) -> Page:
+def page_of(rows: QuerySet[Row], order: Ordering, first: list[int]) -> Page:
     """The first page, where the ids of its rows, and of the next if there is one, are known already."""
     found = list(order.sorted(rows.filter(pk__in=first[:SIZE])))
     return Page(found, order.key(found[-1]) if found and len(first) > SIZE else "")
 
 
-def following(rows: QuerySet[Row], order: Order | Columns, key: str, size: int) -> list[Row]:
+def following(rows: QuerySet[Row], order: Ordering, key: str, size: int) -> list[Row]:
     """The rows that come after the row with this key, at most `size`. Raises UnknownPage for a bad key.
 
     Asked for piece by piece: no index serves "the same urgency and waiting for less long, or a lower
@@ -254,7 +259,7 @@ def following(rows: QuerySet[Row], order: Order | Columns, key: str, size: int) 
     return found
 
 
-def _read(rows: QuerySet[Row], order: Order | Columns, most: int) -> QuerySet[Row]:
+def _read(rows: QuerySet[Row], order: Ordering, most: int) -> QuerySet[Row]:
     """The first of the rows. Where an index of their order holds what they are filtered by, their ids are
     found in it before the rows are read, however many do not fit."""
     if not order.covered:
@@ -269,7 +274,7 @@ def _read(rows: QuerySet[Row], order: Order | Columns, most: int) -> QuerySet[Ro
     return order.sorted(rows.filter(found))
 
 
-def every(rows: QuerySet[Row], order: Order | Columns, size: int) -> Iterator[list[Row]]:
+def every(rows: QuerySet[Row], order: Ordering, size: int) -> Iterator[list[Row]]:
     """All of `rows`, `size` at a time, each time asked for by key: no more of them is ever held, and no
     transaction stays open between."""
     found = list(order.first(rows, size))

@@ -14,7 +14,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 
 from claims.models import Claim, KeptTally
-from claims.paging import SIZE, Columns, Order
+from claims.paging import SIZE, Ordering
 from provenance.replicas import reading
 
 MOST_WEIGHED = 500
@@ -92,7 +92,7 @@ class Tally:
 def tally(
     claims: QuerySet[Claim],
     facets: Iterable[str],
-    order: Order | Columns,
+    order: Ordering,
     most: int | None = MOST_WEIGHED,
 ) -> Tally:
     """The numbers of these facets, of the first `most` of the claims in this order, or of all. One query."""

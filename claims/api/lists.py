@@ -19,7 +19,7 @@ from claims.api.bodies import DAY, MOST_ID
 from claims.api.filters import MEANINGS
 from claims.api.problems import malformed
 from claims.api.resource import Resource
-from claims.paging import MOST, MOST_DIGITS, NEWEST, SIZE, Columns, Order, UnknownPage, page
+from claims.paging import MOST, MOST_DIGITS, NEWEST, SIZE, Ordering, UnknownPage, page
 from claims.problems import Fault
 
 AFTER, HOW_MANY = "after", "size"
@@ -48,9 +48,7 @@ class List(Resource):
             raise malformed(*faults)
         return found
 
-    def listed(
-        self, rows: QuerySet[Any], shape: type[Any], order: Order | Columns = NEWEST
-    ) -> Response:
+    def listed(self, rows: QuerySet[Any], shape: type[Any], order: Ordering = NEWEST) -> Response:
         """A page of the rows, which are neither sorted nor cut, and the address of the next."""
         query = self.request.query_params
         try:
