@@ -13,7 +13,7 @@ from django.test import RequestFactory
 from psycopg_pool import PoolTimeout
 
 from claims.busy import AWAY, CROWDED, HELD, TOO_LONG, busy, trouble
-from claims.turns import Turns
+from claims.turns import Line, Turns
 
 ask = RequestFactory()
 
@@ -52,7 +52,7 @@ def test_a_request_waits_for_its_turn_and_one_too_many_is_told_to_come_again(slo
         first = threads.submit(turns, ask.get("/"))
         assert begun.wait(10)
         second = threads.submit(turns, ask.get("/"))
-        while turns.waiting._value:
+        while not turns.line.waiting:
             pass
         third = turns(ask.get("/claims/?q=a&q=b"))
         may_end.set()
@@ -74,11 +74,42 @@ def test_who_waited_too_long_is_told_to_come_again(slow, settings):
         assert first.result().status_code == 200
 
 
+def test_who_came_first_is_first_and_nobody_who_comes_later_overtakes():
+    line, order = Line(at_once=1, waiting=20), []
+    assert line.joined(seconds=0)
+
+    def wait(number: int) -> None:
+        assert line.joined(seconds=10)
+        order.append(number)
+
+    with ThreadPoolExecutor(20) as threads:
+        for number in range(20):
+            threads.submit(wait, number)
+            while len(line.waiting) <= number:
+                pass
+        line.done()
+        for number in range(20):
+            assert not line.joined(seconds=0)
+            while len(order) <= number:
+                pass
+            line.done()
+    assert order == list(range(20))
+
+
+def test_a_turn_that_comes_as_somebody_gives_up_is_not_lost():
+    line = Line(at_once=1, waiting=1)
+    assert line.joined(seconds=0)
+    assert not line.joined(seconds=0.01)
+    assert not line.waiting
+    line.done()
+    assert line.joined(seconds=0)
+
+
 def test_whether_the_site_lives_is_answered_out_of_turn(slow):
     view, begun, may_end = slow
     may_end.set()
     turns = Turns(view)
-    turns.working.acquire()
+    assert turns.line.joined(seconds=0)
     assert turns(ask.get("/healthz")).status_code == 200
     assert begun.is_set()
 
