@@ -47,6 +47,8 @@ def look() -> tuple[Part, ...]:
 def in_the_database() -> list[Part]:
     """The database, and what it says of the others. While it does not answer nothing is known of them."""
     try:
+        with connection.wrap_database_errors:
+            reach()
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"SET LOCAL statement_timeout = {PATIENCE}")
             return [database(), migrations(), worker()]
@@ -57,6 +59,14 @@ def in_the_database() -> list[Part]:
             Part("migrations", False, unknown),
             Part("worker", False, unknown),
         ]
+
+
+def reach() -> None:
+    """See that a connection is to be had, sooner than a page would give up. Raises psycopg's PoolTimeout."""
+    if pool := connection.pool:  # type: ignore[attr-defined]
+        pool.open()
+        with pool.connection(timeout=PATIENCE / 1000):
+            pass
 
 
 def database() -> Part:

@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection
 from django.test import Client
 
 from claims.watching import readiness
+from provenance import database
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +81,25 @@ def test_without_a_database_it_answers_and_names_no_machine(client, monkeypatch)
     assert status == 503
     assert told["parts"]["database"] == {"ready": False, "says": "does not answer"}
     assert "secret" not in json.dumps(told)
+
+
+def test_where_no_database_listens_it_is_told_before_a_page_would_give_up(client, monkeypatch):
+    away = connection.copy(alias="away")
+    away.settings_dict |= database.with_pool(away.settings_dict, size=1) | {"HOST": "/nowhere"}
+    assert away.pool.timeout * 1000 > readiness.PATIENCE
+    monkeypatch.setattr(readiness, "PATIENCE", 50)
+    monkeypatch.setattr(readiness, "connection", away)
+    asked_for: list[float] = []
+    connected = away.pool.connection
+    monkeypatch.setattr(
+        away.pool,
+        "connection",
+        lambda timeout: (asked_for.append(timeout), connected(timeout))[1],
+    )
+    status, told = asked(client)
+    away.close_pool()
+    assert (status, told["parts"]["database"]["says"]) == (503, "does not answer")
+    assert asked_for == [0.05]
 
 
 def test_storage_that_cannot_be_written_is_told_and_why_is_not(client, monkeypatch):
