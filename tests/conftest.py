@@ -1,5 +1,6 @@
 """What every test may rely on: a PostgreSQL of its own, started when the first test asks for one."""
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,11 @@ from provenance import postgres
 # How fast a machine is today is no fault of the code.
 settings.register_profile("provenance", deadline=None)
 settings.load_profile("provenance")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: tests wait for PostgreSQL, for a browser, for a job."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")
