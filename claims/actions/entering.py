@@ -63,12 +63,13 @@ def enter_claim(
 
 def _refuse_said(statement: str) -> None:
     """Look for a claim of these words, as an import does, one program at a time."""
+    words = " ".join(statement.split())
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtextextended('claims_claim.statement ' || lower(%s), 0))",
-            [statement],
+            [words],
         )
-    if found := claim_that_says(statement):
+    if found := claim_that_says(words):
         raise SaidAlready(found)
 
 

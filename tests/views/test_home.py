@@ -3,6 +3,7 @@
 import pytest
 
 from claims.models import Claim
+from tests import builders as make
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,17 @@ def test_whoever_has_not_signed_in_is_told_so_where_nothing_is_open(sample, clie
     html = client.get(path).content.decode()
     assert "Nothing here is open to everybody." in html
     assert f'/accounts/login/?next={path}">Sign in to read the record' in html
+    assert "on record yet" not in html
+
+
+@pytest.mark.parametrize("path", ["/", "/claims/", "/articles/", "/sources/"])
+def test_whoever_has_no_role_is_told_to_ask_for_one_where_nothing_is_open(
+    sample, client, settings, path
+):
+    settings.PUBLIC = ""
+    client.force_login(make.user("nora"))
+    html = client.get(path).content.decode()
+    assert "your account has no role yet. Ask an administrator for one." in html
     assert "on record yet" not in html
 
 
