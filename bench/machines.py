@@ -4,9 +4,11 @@ same page without either.
 Three web servers on one database, of the sample, are asked in turn, in a random order, so that whatever
 else the machine does meets all three alike. Signed in, so that the primary is asked besides. Also: how late
 a replica is, and what an object of an S3-compatible storage costs beside a file. Everything is on this
-machine, so what a network adds is not in it.
+machine, so what a network adds is not in it, nor can more be answered for having a replica: what the replica
+takes off the primary is told in processor time.
 """
 
+import logging
 import os
 import random
 import statistics
@@ -19,6 +21,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import connection
 
+from bench.computing import Computing
 from provenance import files, postgres
 from tests.provenance import test_machines
 from tests.provenance.standby import Standby
@@ -26,6 +29,7 @@ from tests.provenance.test_machines import Visitor, address, made_ready, process
 from tests.provenance.test_run import until
 
 PAGES = ("/claims/", "/claims/1/", "/articles/1/", "/sources/1/", "/review/")
+READ = 4  # of the pages: those that everybody may open
 TIMES = 100
 SERVERS = ("direct", "PgBouncer", "replica")
 
@@ -34,6 +38,7 @@ def main() -> None:
     """Print one table, and three lines."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     django.setup()
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # the storage tells of every request
     with ExitStack() as stack:
         site = stack.enter_context(made_ready(len(SERVERS)))
         connection.settings_dict.update(postgres.database_settings(site.data))
@@ -45,18 +50,26 @@ def main() -> None:
             {"DATABASE_URL": site.pooled},
             {"DATABASE_URL": site.direct, "DATABASE_REPLICA_URLS": late},
         )
-        for folder, port, way in zip(site.folders, site.ports, ways, strict=True):
+        running = [
             stack.enter_context(process(site, folder, "provenance.web", str(port), **way))
+            for folder, port, way in zip(site.folders, site.ports, ways, strict=True)
+        ]
         until(lambda: all(serves(port) for port in site.ports))
-        pages(site)
+        ana = Visitor(site)
+        entered = ana.send("/accounts/login/", login="ana", password=test_machines.PASSWORD)
+        assert entered.is_redirect
+        pages(site, ana)
+        primary = (site.data / "postgres" / "postmaster.pid").read_text().split()[0]
+        servers = [int(primary), standby.process.pid]
+        for name, visitor in (("signed in", ana), ("nobody", Visitor(site))):
+            for number, web in enumerate(running):
+                shared(site, visitor, number, [web.pid, *servers], name)
         lag(standby)
         objects(site)
 
 
-def pages(site: test_machines.Site) -> None:
+def pages(site: test_machines.Site, ana: Visitor) -> None:
     """Milliseconds to the end of a page, median and 95th percentile."""
-    ana = Visitor(site)
-    assert ana.send("/accounts/login/", login="ana", password=test_machines.PASSWORD).is_redirect
     took: dict[tuple[str, str], list[float]] = {}
     turns = [(page, at) for page in PAGES for at in range(len(SERVERS)) for _ in range(TIMES)]
     random.Random(1).shuffle(turns)
@@ -68,6 +81,25 @@ def pages(site: test_machines.Site) -> None:
     print(f"{'ms: median (p95)':<20}" + "".join(f"{name:>18}" for name in SERVERS))
     for page in PAGES:
         print(f"{page:<20}" + "".join(f"{told(took[page, name][1:]):>18}" for name in SERVERS))
+
+
+def shared(
+    site: test_machines.Site, visitor: Visitor, number: int, parents: list[int], name: str
+) -> None:
+    """Milliseconds of processor time that a page takes of the web server, the primary and the replica."""
+    own = [Computing([parent]) for parent in parents]
+    before = [one.milliseconds() for one in own]
+    for page in PAGES[:READ] * TIMES:
+        answer = visitor.client.get(f"http://127.0.0.1:{site.ports[number]}{page}")
+        assert answer.status_code == httpx.codes.OK
+    web, primary, replica = (
+        (one.milliseconds() - earlier) / (READ * TIMES)
+        for one, earlier in zip(own, before, strict=True)
+    )
+    print(
+        f"{SERVERS[number]:<10} {name:<10} computing, ms a page: web {web:.1f}, primary {primary:.2f}, "
+        f"replica {replica:.2f}"
+    )
 
 
 def lag(standby: Standby) -> None:
