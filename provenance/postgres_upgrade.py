@@ -41,7 +41,7 @@ def upgrade(data_dir: Path, older: Path | None, jobs: int, say: Say) -> Path | N
             with postgres.put_aside(cluster, "upgrade") as aside:
                 say(f"Loading it into PostgreSQL {installed}")
                 cluster.start()
-                restoring.load_folder(_new(int(installed)), dump, jobs)
+                restoring.load_folder(_new(int(installed)), dump, jobs, restoring.for_indexes())
                 restoring.bring_up(say)
             return aside
 

@@ -10,7 +10,7 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,17 +113,24 @@ def connected(**variables: str) -> dict[str, str]:
     return {**outside, "LC_ALL": "C", **_connection()[1], **variables}
 
 
-def run(command: list[str], **variables: str) -> None:
-    """Run a program to its end. Raises PostgresError with what it said."""
-    done = subprocess.run(  # noqa: S603
+def run(
+    command: list[str], is_progress: Callable[[str], bool] = lambda line: False, **variables: str
+) -> None:
+    """Run a program to its end. Each line that it says is held before `is_progress`. Raises PostgresError
+    with the others."""
+    said = []
+    with subprocess.Popen(  # noqa: S603
         command,
         stdin=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         env=connected(**variables),
         text=True,
         errors="replace",
-    )
-    refuse_failure(command, done.returncode, done.stderr)
+    ) as running:
+        for line in running.stderr or ():
+            if not is_progress(line):
+                said.append(line)
+    refuse_failure(command, running.returncode, "".join(said))
 
 
 def refuse_failure(command: list[str], status: int, said: str) -> None:

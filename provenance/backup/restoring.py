@@ -1,6 +1,8 @@
 """Restores a backup: first all that can be wrong with it, then the files, then the database."""
 
 import os
+import re
+import subprocess
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,7 +17,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from provenance import prepare
+from provenance import postgres_memory, prepare
 from provenance.backup import programs
 from provenance.backup.manifest import (
     DUMP_FOLDER,
@@ -31,8 +33,17 @@ from provenance.backup.manifest import (
 from provenance.backup.sealing import Watched, identities, unseal
 
 IN_MEMORY = 32 << 20  # bytes of a decrypted file; capture takes no larger ones (20.5 MB)
-MAINTENANCE = "-c maintenance_work_mem=512MB"  # indexes of vectors are built faster with more
+# What pg_restore says as it goes on, if it is to say so, and what it says of each part of a dump.
+GOES_ON = re.compile(r"pg_restore: (?!error|warning|detail|hint|from TOC)")
+PART = re.compile(
+    r"pg_restore: (launching|finished|processing|skipping) item \d+ "
+    r"(?!ENCODING|STDSTRINGS|SEARCHPATH|DATABASE (?!PROPERTIES))(.+)"  # not in the list of parts
+)
 Say = Callable[[str], None]
+# Of a server of one's own we know no memory but what it grants already. In kB, as the setting is read.
+LARGER = """
+    SELECT greatest(pg_size_bytes('512MB'), pg_size_bytes(current_setting('maintenance_work_mem'))) / 1024"""
+Told = Callable[[str, int], object]  # a part that is at work (0) or done (1)
 
 
 class NotEmpty(Exception):
@@ -177,30 +188,62 @@ def _keep_secret_key(path: Path, key: str) -> None:
 # The database.
 
 
-def load(folder: Path, told: Manifest, held: list[Any], jobs: int, say: Say) -> None:
-    """Load the dump into the empty database, bring it up to this version, and give the application's role
-    its rights. Raises Broken, PostgresError and OSError."""
-    loading = programs.for_loading(told.dumped_by)
+def load(folder: Path, told: Manifest, held: list[Any], jobs: int, at: Told) -> None:
+    """Load the dump into the empty database, telling `at` how far it is where pg_restore tells. Raises
+    Broken, PostgresError and OSError."""
+    loading, memory = programs.for_loading(told.dumped_by), for_indexes()
     connection.close()
     if told.key:
-        _load_sealed(loading, folder / SEALED_DUMP, held)
+        _load_sealed(loading, folder / SEALED_DUMP, memory, held)
     else:
-        load_folder(loading, folder / DUMP_FOLDER, jobs)
-    bring_up(say)
+        load_folder(loading, folder / DUMP_FOLDER, jobs, memory, at)
 
 
-def load_folder(loading: programs.Programs, dump: Path, jobs: int) -> None:
-    """Load what pg_dump wrote into a folder, several tables and indexes at once."""
-    command = [*_pg_restore(loading), f"--jobs={jobs}", str(dump)]
-    programs.run(command, PGOPTIONS=MAINTENANCE)
+def parts(told: Manifest, folder: Path) -> int | None:
+    """Of how many parts the dump of a plain backup is: tables, their rows, indexes, rules. Raises
+    PostgresError."""
+    if told.key:
+        return None
+    loading = programs.for_loading(told.dumped_by)
+    command = [str(loading.folder / "pg_restore"), "--list", str(folder / DUMP_FOLDER)]
+    listed = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    return sum(line[:1].isdecimal() for line in listed.stdout.splitlines()) or None
 
 
-def _load_sealed(loading: programs.Programs, dump: Path, held: list[Any]) -> None:
+def load_folder(
+    loading: programs.Programs,
+    dump: Path,
+    jobs: int,
+    memory: str,
+    at: Told = lambda part, done: None,
+) -> None:
+    """Load what pg_dump wrote into a folder, several tables and indexes at once. Raises PostgresError."""
+
+    def goes_on(line: str) -> bool:
+        if found := PART.match(line):
+            at(found[2], found[1] != "launching")
+        return bool(GOES_ON.match(line))
+
+    command = [*_pg_restore(loading), f"--jobs={jobs}", "--verbose", str(dump)]
+    programs.run(command, goes_on, PGOPTIONS=memory)
+
+
+def for_indexes() -> str:
+    """PostgreSQL's options for making indexes. That of the vectors is made much sooner where the whole of
+    it fits into this memory (pgvector), and at a million claims it does not fit into 512 MB."""
+    if settings.EMBEDDED:
+        return postgres_memory.for_indexes()
+    with connection.cursor() as cursor:
+        cursor.execute(LARGER)
+        return f"-c maintenance_work_mem={cursor.fetchone()[0]}"
+
+
+def _load_sealed(loading: programs.Programs, dump: Path, memory: str, held: list[Any]) -> None:
     """Load an encrypted dump, decrypted on its way: all of it, or nothing."""
     command = [*_pg_restore(loading), "--format=custom", "--single-transaction"]
     with (
         dump.open("rb") as file,
-        programs.Piped(command, writes=False, PGOPTIONS=MAINTENANCE) as restore,
+        programs.Piped(command, writes=False, PGOPTIONS=memory) as restore,
     ):
         with suppress(BrokenPipeError):  # it ended before it had read everything, and says why
             unseal(file, Watched(restore.stream), held, dump)

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import override_settings
 
 from claims.models import Claim, Snapshot
-from provenance.backup import making, manifest, programs
+from provenance.backup import making, manifest, programs, restoring
 from provenance.backup.sealing import Keys
 from provenance.postgres_account import PostgresError
 from tests import builders as make
@@ -62,6 +62,17 @@ def test_it_is_restored_into_an_empty_database_with_the_rights_of_the_applicatio
                 assert cursor.fetchone() == (expected,)
         with pytest.raises(CommandError, match=r"is not empty\. Make a new one"):
             call_command("restore", made)
+
+
+def test_how_far_a_restore_is_is_told_part_by_part_to_the_last(place, new_database, tmp_path):
+    made = backup(place)
+    told = manifest.read(made)
+    heard: list[tuple[str, int]] = []
+    with within(new_database, tmp_path / "other"):
+        restoring.load(made, told, [], 2, lambda part, done: heard.append((part, done)))
+        assert sum(done for _part, done in heard) == restoring.parts(told, made)
+    assert ("INDEX claim_by_vector", 0) in heard  # at work
+    assert ("INDEX claim_by_vector", 1) in heard  # done
 
 
 def test_a_second_backup_copies_only_new_files(place):

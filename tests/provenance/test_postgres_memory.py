@@ -2,7 +2,7 @@
 
 import pytest
 
-from provenance.postgres_memory import settings
+from provenance.postgres_memory import for_indexes, settings
 
 GB = 1024**3
 
@@ -21,3 +21,15 @@ def test_what_may_be_cached_is_never_less_than_what_is_shared():
 
 def test_this_machine_has_memory_enough():
     assert any(one.startswith("shared_buffers=") for one in settings())
+
+
+@pytest.mark.parametrize(
+    ("memory", "wanted"), [(GB // 2, "128MB"), (4 * GB, "512MB"), (256 * GB, "2048MB")]
+)
+def test_indexes_are_made_in_an_eighth_of_the_memory_within_bounds(memory, wanted):
+    assert for_indexes(memory, shared=256 * GB) == f"-c maintenance_work_mem={wanted}"
+
+
+def test_where_processes_may_share_less_one_makes_an_index_alone():
+    options = for_indexes(4 * GB, shared=GB // 16)
+    assert options == "-c maintenance_work_mem=512MB -c max_parallel_maintenance_workers=0"

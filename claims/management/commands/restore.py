@@ -84,10 +84,22 @@ class Command(BaseCommand):
             restoring.refuse_unless_empty()
             with tqdm(total=told.files, unit=" files", disable=None) as bar:
                 restoring.put_files(folder.parent, folder, told, held, bar.update)
-            restoring.load(folder, told, held, jobs, self.stdout.write)
+            self._load(folder, told, held, jobs)
+            restoring.bring_up(self.stdout.write)
             if told.key:
                 restoring.put_secret_key(folder, held, self.stdout.write)
         self._tell(folder, told, aside)
+
+    def _load(self, folder: Path, told: Manifest, held: list[Any], jobs: int) -> None:
+        total = restoring.parts(told, folder)
+        with tqdm(total=total, desc="database", unit=" parts", disable=None) as bar:
+
+            def at(part: str, done: int) -> None:
+                bar.set_postfix_str(part, refresh=False)
+                bar.update(done)
+                bar.refresh()
+
+            restoring.load(folder, told, held, jobs, at)
 
     def _tell(self, folder: Path, told: Manifest, aside: Path | None) -> None:
         files = counted(told.files, "stored file")
