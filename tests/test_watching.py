@@ -42,3 +42,22 @@ def test_many_who_ask_first_at_once_make_one():
     with ThreadPoolExecutor(8) as threads:
         assert set(threads.map(lambda _: kept.get(), range(40))) == {"answer"}
     assert made == [1]
+
+
+def test_while_one_thread_hangs_the_others_are_told_that_it_is_late():
+    begun, may_end = threading.Event(), threading.Event()
+
+    def make() -> str:
+        begun.set()
+        may_end.wait(20)
+        return "answer"
+
+    kept = Kept(make, seconds=60, late=lambda: "late", patience=0.05)
+    with ThreadPoolExecutor(1) as threads:
+        slow = threads.submit(kept.get)
+        assert begun.wait(20)
+        assert kept.get() == "late"
+        assert kept.get() == "late"
+        may_end.set()
+        assert slow.result() == "answer"
+    assert kept.get() == "answer"

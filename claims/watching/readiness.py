@@ -19,6 +19,7 @@ from claims.watching.kept import Kept
 from provenance.roles import may_change_tables
 
 KEPT = 2  # seconds
+LATE = 5  # seconds that a look may take
 STORAGE_KEPT = 30  # seconds; in another's storage each look costs
 PATIENCE = 2_000  # milliseconds that PostgreSQL may take over a question
 SILENCE = timedelta(seconds=60)  # workers give a sign of life every ten seconds
@@ -131,7 +132,13 @@ def value(query: str) -> object:
     return row[0]
 
 
-_parts: Kept[tuple[Part, ...]] = Kept(look, KEPT)
+def hung() -> tuple[Part, ...]:
+    """What is told while looking takes too long: one of them takes what is sent and says nothing."""
+    names = ("database", "migrations", "worker", "storage")
+    return tuple(Part(name, False, "not known: one of these does not answer") for name in names)
+
+
+_parts: Kept[tuple[Part, ...]] = Kept(look, KEPT, late=hung, patience=LATE)
 _storage: Kept[Part] = Kept(storage, STORAGE_KEPT)
 
 

@@ -102,6 +102,16 @@ def test_where_no_database_listens_it_is_told_before_a_page_would_give_up(client
     assert asked_for == [0.05]
 
 
+def test_while_a_look_hangs_nothing_is_said_to_be_ready(client, monkeypatch):
+    monkeypatch.setattr(readiness._parts, "patience", 0)
+    with readiness._parts.lock:
+        status, told = asked(client)
+    assert (status, told["ready"]) == (503, False)
+    assert {part["says"] for part in told["parts"].values()} == {
+        "not known: one of these does not answer"
+    }
+
+
 def test_storage_that_cannot_be_written_is_told_and_why_is_not(client, monkeypatch):
     def full(*args: object, **more: object) -> str:
         raise OSError("no space on /srv/secret")
