@@ -243,6 +243,12 @@ def page_of(rows: QuerySet[Row], order: Ordering, first: list[int]) -> Page:
     return Page(found, order.key(found[-1]) if found and len(first) > SIZE else "")
 
 
+def page_among(rows: QuerySet[Row], order: Ordering, keys: list[int], after: str) -> Page:
+    """One page, where the ids of all that fit are known already, and few. Raises UnknownPage for a bad key."""
+    known = replace(order, covered=False, narrowed=False, at_once=True)
+    return page(rows.filter(pk__among=keys), known, after)
+
+
 def following(rows: QuerySet[Row], order: Ordering, key: str, size: int) -> list[Row]:
     """The rows that come after the row with this key, at most `size`. Raises UnknownPage for a bad key.
 
