@@ -244,7 +244,7 @@ def page_of(rows: QuerySet[Row], order: Ordering, first: list[int]) -> Page:
 
 
 def page_among(rows: QuerySet[Row], order: Ordering, keys: list[int], after: str) -> Page:
-    """One page, where the ids of all that fit are known already, and few. Raises UnknownPage for a bad key."""
+    """One page, where the ids of all that fit are known, and few. Raises UnknownPage for a bad key."""
     known = replace(order, covered=False, narrowed=False, at_once=True)
     return page(rows.filter(pk__among=keys), known, after)
 
