@@ -116,7 +116,7 @@ class SeveralForm(forms.Form):
         to = ME if self.cleaned_data["take"] else self.cleaned_data["to"] or ME
         if to == ME:
             return self.me
-        return None if to == NOBODY else self.people.get(pk=to)  # type: ignore[no-any-return]
+        return None if to == NOBODY else self.people.get(pk=to)
 
     @property
     def done(self) -> str:
