@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.access import may_read, sources_for, topics_for
+from claims.flags import can_be
 from claims.models import Article, Claim, Decision, Measure, Source, Topic, User
 from claims.models.claim import ClaimQuerySet
 from claims.paging import (
@@ -253,7 +254,11 @@ class ClaimFilter(filters.FilterSet):
         rows = self.queryset.all()
         for name, value in left.items():
             rows = self.filters[name].filter(rows, value)
-        return rows
+        return rows if _can_be(left) else rows.none()
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        """The claims that fit."""
+        return self.without()
 
     def with_words(self, rows: Any, name: str, value: str) -> Any:
         """Claims whose statement or quotes hold the words."""
@@ -335,6 +340,13 @@ class ReviewFilter(ClaimFilter):
     def with_longer(self, rows: Any, name: str, value: int) -> Any:
         """Claims that have waited for more than so many days."""
         return rows.filter(waits_since__lt=timezone.now() - timedelta(days=int(value)))
+
+
+def _can_be(data: dict[str, Any]) -> bool:
+    """Whether any claim can fit. PostgreSQL takes columns for independent, and looks through the record for
+    what the rules of the assessment never leave together."""
+    dated = bool(data.get("published_after") or data.get("published_before"))
+    return can_be(data.get("status") or (), data.get("flag") or (), dated=dated)
 
 
 def _known_assignee(value: str) -> None:

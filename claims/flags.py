@@ -4,7 +4,7 @@ PURE: no Django. One function a flag; each returns its explanation, or an empty 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -42,6 +42,20 @@ from claims.vocabulary import (
 
 ILLUSTRATIVE = Basis.ILLUSTRATIVE
 SETTLED = frozenset({Status.CORROBORATED, Status.UNSUPPORTED})
+ASSERTED = frozenset(Status) - {Status.UNSUPPORTED}
+OPEN = frozenset(Status) - SETTLED
+# The statuses beside which a flag can stand, where those are not all: what the rules below ask for.
+BESIDE = {
+    FlagCode.SINGLE_ORIGIN: OPEN,
+    FlagCode.REPEATED_ORIGIN: OPEN,
+    FlagCode.CIRCULAR: ASSERTED,
+    FlagCode.UNCONFIRMED_INDEPENDENCE: OPEN,
+    FlagCode.ORIGIN_NOT_CAPTURED: OPEN,
+    FlagCode.ANONYMOUS_ONLY: OPEN,
+    FlagCode.SELF_INTERESTED_ONLY: OPEN,
+    FlagCode.SOURCE_CORRECTED: ASSERTED,
+    FlagCode.PREDATES_EVENT: ASSERTED,
+}
 MOST_TOLD = 3  # of the articles that look copied
 
 
@@ -371,3 +385,12 @@ def raised(case: Case) -> tuple[Flag, ...]:
     """The flags that the case raises, in the order of the vocabulary."""
     explained = [(code, rule(case)) for code, rule in RULES.items()]
     return tuple([Flag(code, text, FLAGS[code].clears) for code, text in explained if text])
+
+
+def can_be(statuses: Collection[str], flags: Collection[str], *, dated: bool) -> bool:
+    """Whether a claim can have one of the statuses and carry one of the flags; where there are none, any
+    will do. One that is `dated` was first published on a known day: an article asserts it."""
+    possible = ASSERTED if dated else frozenset(Status)
+    beside = [BESIDE.get(FlagCode(code), frozenset(Status)) for code in flags]
+    wanted = set(statuses) or set(Status)
+    return any(wanted & possible & found for found in beside or [possible])

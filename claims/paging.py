@@ -90,10 +90,10 @@ def few(rows: QuerySet[Any], among: float, past: float = PAST) -> bool:
 
 def expected(rows: QuerySet[Any]) -> tuple[float, float]:
     """About how many rows there are, and what it costs to read all of them."""
-    try:
-        plan = json.loads(rows.order_by().values("pk").explain(format="JSON"))[0]["Plan"]
-    except EmptyResultSet:  # Django asks nothing where nothing can be
+    told = rows.order_by().values("pk").explain(format="JSON")
+    if not told:  # Django asks nothing where nothing can be
         return 0.0, 0.0
+    plan = json.loads(told)[0]["Plan"]
     return float(plan["Plan Rows"]), float(plan["Total Cost"])
 
 
@@ -241,6 +241,12 @@ def page_of(rows: QuerySet[Row], order: Ordering, first: list[int]) -> Page:
     """The first page, where the ids of its rows, and of the next if there is one, are known already."""
     found = list(order.sorted(rows.filter(pk__in=first[:SIZE])))
     return Page(found, order.key(found[-1]) if found and len(first) > SIZE else "")
+
+
+def page_among(rows: QuerySet[Row], order: Ordering, keys: list[int], after: str) -> Page:
+    """One page, where the ids of all that fit are known, and few. Raises UnknownPage for a bad key."""
+    known = replace(order, covered=False, narrowed=False, at_once=True)
+    return page(rows.filter(pk__among=keys), known, after)
 
 
 def following(rows: QuerySet[Row], order: Ordering, key: str, size: int) -> list[Row]:

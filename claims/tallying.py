@@ -14,7 +14,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 
 from claims.models import Claim, KeptTally
-from claims.paging import SIZE, Ordering
+from claims.paging import Ordering
 from provenance.replicas import reading
 
 MOST_WEIGHED = 500
@@ -22,7 +22,7 @@ MOST_FOUND = 300  # of claims that hold the words searched for: the index of wor
 MOST_SHOWN = 12  # of topics and of sources, the most frequent
 FACETS = ("status", "state", "flag", "topic", "source")
 ALL = "all"  # how many claims there are, as a facet of one value
-FIRST = "first"  # the ids of the first claims, those of one page and the next, with their places
+FOUND = "found"  # the ids of the claims that were found, in their order
 
 WEIGHED = ("id", "status", "state", "flag_codes", "assignee")
 # Each facet's values with how many claims have them, out of `weighed`: all that were found but the last,
@@ -32,7 +32,7 @@ WEIGHED = ("id", "status", "state", "flag_codes", "assignee")
 # descends through it for every claim.
 COUNTS = {
     ALL: "SELECT '', count(*) FROM found",
-    FIRST: "SELECT id::text, row_number() OVER () FROM found LIMIT {first}",
+    FOUND: "SELECT coalesce(string_agg(id::text, ' '), ''), count(*) FROM found",
     "status": "SELECT status, count(*) FROM weighed GROUP BY status",
     "state": "SELECT state, count(*) FROM weighed GROUP BY state",
     "assignee": "SELECT coalesce(assignee::text, ''), count(*) FROM weighed GROUP BY assignee",
@@ -81,12 +81,10 @@ class Tally:
         return self.weighed or self.of(ALL).get("", 0)
 
     @property
-    def first(self) -> list[int] | None:
-        """The ids of the first claims, if all of a page were counted."""
-        found = self.of(FIRST)
-        if self.weighed is not None and len(found) <= SIZE:
-            return None
-        return [int(key) for key in sorted(found, key=lambda key: found[key])]
+    def found(self) -> list[int]:
+        """The ids of the claims in the order that they were counted in; one more than `weighed`, if there
+        are more."""
+        return [int(key) for keys in self.of(FOUND) for key in keys.split()]
 
 
 def tally(
@@ -104,7 +102,7 @@ def tally(
     except EmptyResultSet:  # Django asks nothing where nothing can be
         return Tally({ALL: {"": 0}})
     counts = " UNION ALL ".join(
-        f"(SELECT %s, counted.* FROM ({COUNTS[facet].format(most=MOST_SHOWN, first=SIZE + 1)}) counted)"  # noqa: S608
+        f"(SELECT %s, counted.* FROM ({COUNTS[facet].format(most=MOST_SHOWN)}) counted)"  # noqa: S608
         for facet in wanted
     )
     numbers: dict[str, dict[str, int]] = {facet: {} for facet in wanted}

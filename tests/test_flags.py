@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 
 from claims.figures import Comparator, Figure, FigureKind
+from claims.flags import can_be
 from claims.origins import assess
 from claims.vocabulary import FLAGS, FlagCode, QuoteState, SourceKind, Status
 from tests.graphs import Record, generated, graphs
@@ -569,3 +570,30 @@ def test_of_many_that_look_copied_a_few_are_named(record):
         "P0 looks copied from A; P1 looks copied from A; P2 looks copied from A; "
         "22 more articles look copied."
     )
+
+
+@generated
+@given(graphs())
+def test_a_flag_stands_beside_a_status_that_it_can_stand_beside(graph):
+    found = assess(graph)
+    for flag in found.flags:
+        assert can_be([found.status], [flag.code], dated=bool(found.articles))
+
+
+@pytest.mark.parametrize(
+    ("statuses", "flags", "dated", "expected"),
+    [
+        ([], [], True, True),
+        (["unsupported"], [], False, True),
+        (["unsupported"], [], True, False),
+        (["unsupported", "disputed"], [], True, True),
+        (["corroborated"], ["single_origin"], False, False),
+        (["corroborated"], ["single_origin", "quote_gone"], False, True),
+        (["corroborated", "disputed"], ["single_origin"], True, True),
+        (["unsupported"], ["quote_gone"], False, True),
+        (["unsupported"], ["quote_gone"], True, False),
+        ([], ["single_origin"], True, True),
+    ],
+)
+def test_what_the_rules_never_leave_together_cannot_be(statuses, flags, dated, expected):
+    assert can_be(statuses, flags, dated=dated) == expected

@@ -9,7 +9,7 @@ from claims.actions.counting import count_claims
 from claims.actions.sample import load_sample
 from claims.models import Claim, KeptTally
 from claims.paging import NEWEST
-from claims.tallying import ALL, FACETS, FIRST, kept, tally
+from claims.tallying import ALL, FACETS, FOUND, kept, tally
 from claims.vocabulary import Status
 
 pytestmark = pytest.mark.django_db
@@ -65,13 +65,18 @@ def test_it_takes_one_query_whatever_is_counted(sample, django_assert_num_querie
         tally(Claim.objects.all(), FACETS, NEWEST)
 
 
-def test_the_first_claims_are_named_in_their_order_for_the_page_that_shows_them(sample):
-    found = tally(Claim.objects.all(), [FIRST], NEWEST)
-    assert found.first == [claim.pk for claim in reversed(sample)]
+def test_the_claims_are_named_in_their_order_for_the_page_that_shows_them(sample):
+    found = tally(Claim.objects.all(), [FOUND], NEWEST)
+    assert found.found == [claim.pk for claim in reversed(sample)]
 
 
-def test_fewer_than_a_page_that_are_not_all_are_not_taken_for_the_page(sample):
-    assert tally(Claim.objects.all(), [FIRST], NEWEST, most=5).first is None
+def test_of_claims_that_are_not_all_counted_one_more_is_named(sample):
+    found = tally(Claim.objects.all(), [FOUND], NEWEST, most=5)
+    assert found.found == [claim.pk for claim in reversed(sample)][:6]
+
+
+def test_where_nothing_is_found_nothing_is_named(sample):
+    assert tally(Claim.objects.filter(note="of none"), [FOUND], NEWEST).found == []
 
 
 def test_of_few_claims_no_numbers_are_kept(sample):

@@ -68,13 +68,14 @@ class SeveralForm(forms.Form):
         """A form of `me`, who may give claims to any of the `people`."""
         super().__init__(data)
         self.me = me
-        self.people = {str(one.pk): one for one in people}
+        self.people = people
+        names = people.values_list("pk", "username")
         field = self.fields["to"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [
             (ME, _("me")),
             (NOBODY, _("nobody")),
-            *((key, str(one)) for key, one in self.people.items() if one != me),
+            *((str(key), name) for key, name in names if key != me.pk),
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -113,7 +114,9 @@ class SeveralForm(forms.Form):
     def _person(self) -> User | None:
         """Who gets the claims; None for nobody."""
         to = ME if self.cleaned_data["take"] else self.cleaned_data["to"] or ME
-        return {ME: self.me, NOBODY: None}.get(to, self.people.get(to))
+        if to == ME:
+            return self.me
+        return None if to == NOBODY else self.people.get(pk=to)
 
     @property
     def done(self) -> str:

@@ -1,16 +1,19 @@
-"""Filters for the text of claims, and for what each row of a list says of one."""
+"""Filters for the text of claims, for what each row of a list says of one, and for long choices."""
 
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from claims.highlights import highlighted
 from claims.models import Claim
-from claims.vocabulary import Status
+from claims.vocabulary import FLAGS, FlagCode, Status
 
 register = template.Library()
 register.filter(highlighted)
@@ -28,6 +31,18 @@ def _mark(status: str, language: str | None) -> SafeString:
 
 
 @register.filter
+def flag_tags(codes: list[str]) -> SafeString:
+    """The flags as lists show them, if there are any."""
+    return _tags(tuple(codes), get_language()) if codes else SafeString()
+
+
+@lru_cache(maxsize=1024)  # claims carry the same few together
+def _tags(codes: tuple[str, ...], language: str | None) -> SafeString:
+    labels = [(FLAGS[FlagCode(code)].label,) for code in codes]
+    return format_html('<p class="tags">{}</p>', format_html_join("", "<span>{}</span>", labels))
+
+
+@register.filter
 def origins_told(claim: Claim) -> str:
     """How many origins stand behind a claim: "2 of 3 origins count", "2 against 1"."""
     number = claim.asserting_families
@@ -38,3 +53,9 @@ def origins_told(claim: Claim) -> str:
         "%(counted)s of %(number)s origin counts", "%(counted)s of %(number)s origins count", number
     )
     return told % {"counted": claim.counted_origins, "number": number}
+
+
+@register.filter
+def options(choices: Iterable[tuple[Any, Any]]) -> SafeString:
+    """The choices of a field, none of them chosen: a newsroom has hundreds of people."""
+    return format_html_join("", '<option value="{}">{}</option>', choices)

@@ -15,12 +15,12 @@ from claims.highlights import STARTS, STOPS
 from claims.matching import means, proposals
 from claims.models import Source
 from claims.models.claim import SEARCH_CONFIGURATION, ClaimQuerySet
-from claims.paging import Page, UnknownPage, page, page_of, state
+from claims.paging import SIZE, Page, UnknownPage, page, page_among, page_of, state
 from claims.publish import about
 from claims.publish.site import Site
 from claims.tallying import (
     ALL,
-    FIRST,
+    FOUND,
     MOST_FOUND,
     MOST_SHOWN,
     MOST_WEIGHED,
@@ -155,7 +155,7 @@ def _sources(numbers: dict[str, int], chosen: Source | None) -> list[Choice]:
 
 
 def numbers_of(found: ClaimFilter, facets: Sequence[str], scope: str = "") -> dict[str, Tally]:
-    """By facet, the numbers among the claims that the other filters leave, and by ALL and FIRST those of the
+    """By facet, the numbers among the claims that the other filters leave, and by ALL and FOUND those of the
     list.
 
     Facets out of the same claims are counted by one query. What nothing narrows is looked up, if it was
@@ -163,7 +163,7 @@ def numbers_of(found: ClaimFilter, facets: Sequence[str], scope: str = "") -> di
     """
     if scope and not found.chosen() and (whole := kept(scope)):
         return dict.fromkeys([ALL, *facets], whole)
-    together: dict[tuple[str, ...], list[str]] = {(): [FIRST]}
+    together: dict[tuple[str, ...], list[str]] = {(): [FOUND]}
     for facet in facets:
         together.setdefault(found.chosen(*NARROWED_BY.get(facet, (facet,))), []).append(facet)
     most = MOST_FOUND if found.words else MOST_WEIGHED
@@ -180,12 +180,16 @@ def page_beside(
     after: str,
     dressed: Callable[[ClaimQuerySet], ClaimQuerySet],
 ) -> Page:
-    """A page of the list, its rows `dressed` with what is shown. Those of the first page were found when
-    they were counted, if that was in the order of the list. Raises UnknownPage for a bad key."""
-    if FIRST in numbers and not after and found.order == found.weighed_by():
-        first = numbers[FIRST].first
-        if first is not None:
-            return page_of(dressed(found.queryset.all()), found.order, first)
+    """A page of the list, its rows `dressed` with what is shown. If all that fit were found when they were
+    counted, it is out of those, and the first page is, if that was in the order of the list. Raises
+    UnknownPage for a bad key."""
+    if told := numbers.get(FOUND):
+        rows, order, known = dressed(found.queryset.all()), found.order, told.found
+        begun = len(known) > SIZE or told.weighed is None
+        if begun and not after and order == found.weighed_by():
+            return page_of(rows, order, known[: SIZE + 1])
+        if told.weighed is None:
+            return page_among(rows, order, known, after)
     return page(dressed(found.qs), found.order, after)
 
 

@@ -206,6 +206,21 @@ def test_an_empty_list_says_so_and_how_to_go_on(sample, read):
     assert "Start without filters" in html
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "status=corroborated&flag=single_origin",
+        "status=unsupported&flag=source_corrected&sort=articles&after=1~9",
+        "status=unsupported&published_after=2001-01-01&topic=Policing",
+    ],
+)
+def test_what_no_claim_can_have_together_is_an_empty_list(sample, read, query):
+    Topic.objects.get_or_create(name="Policing")
+    html = read(f"/claims/?{query}")
+    assert "No claim fits all of these." in html
+    assert number_beside(html, "status", "uncorroborated") >= 0
+
+
 def test_an_empty_record_says_so(sample, read):
     Claim.objects.all().delete()
     assert "No claim is on record yet." in read("/claims/")

@@ -97,6 +97,16 @@ def test_each_says_why_it_is_where_it_is(sample, staff, read):
     assert "Anonymous only" in html
 
 
+def test_what_stands_in_a_row_is_escaped(staff, read):
+    claim = make.claim('Prices <rose> & "fell"')
+    make.says(claim, make.source(), make.source("an officer", "anonymous"))
+    html = read("/review/?q=prices&status=uncorroborated")
+    assert "Prices &lt;rose&gt; &amp; &quot;fell&quot;</a>" in html
+    assert 'aria-label="Take: Prices &lt;rose&gt; &amp; &quot;fell&quot;"' in html
+    assert f'/review/{claim.pk}/?q=prices&amp;status=uncorroborated"' in html
+    assert "<rose>" not in html
+
+
 def test_a_flagged_draft_says_that_it_is_one_and_the_queue_is_filtered_by_state(staff, read):
     draft, sent = make.claim("A draft"), make.claim("Sent to review")
     for claim in (draft, sent):
