@@ -121,7 +121,18 @@ def _locked() -> QuerySet[Claim]:
     return rows.order_by("pk").select_for_update(no_key=True)
 
 
-LOCKED = Written(_locked)  # asked by every write
+def _unsigned() -> QuerySet[Decision]:
+    rows = Decision.objects.filter(claim__among=[ANY], superseded_by=None, needs_sign_off=True)
+    return rows.exclude(sign_off__agrees=True).only("claim").order_by()
+
+
+# Asked by every write.
+LOCKED = Written(_locked)
+UNSIGNED = Written(
+    _unsigned
+)  # the latest decision of each that needs a second person who has not agreed
+STANDING = Written(lambda: Flag.objects.standing().filter(claim__among=[ANY]))
+TASKS = Written(lambda: CaptureRequest.objects.open().filter(claim__among=[ANY]))
 
 
 @dataclass(frozen=True)
@@ -170,7 +181,7 @@ def reassess(ids: list[int]) -> list[Difference]:
         claims = LOCKED.about(ids)
         survivors = _survivors(set(ids) - {claim.pk for claim in claims})
         found = graphs(claims)
-        unsigned = _unsigned(ids)
+        unsigned = {decision.claim_id for decision in UNSIGNED.about(ids)}
         assessed = {key: assess(graph) for key, graph in found.items()}
         changed, rows, happened = [], [], []
         for claim in claims:
@@ -267,12 +278,6 @@ def _row(graph: Graph, assessment: Assessment) -> dict[str, Any]:
     }
 
 
-def _unsigned(ids: list[int]) -> set[int]:
-    """The claims whose latest decision needs a second person who has not agreed."""
-    rows = Decision.objects.filter(claim__among=ids, superseded_by=None, needs_sign_off=True)
-    return set(rows.exclude(sign_off__agrees=True).values_list("claim", flat=True))
-
-
 def _waiting(claim: Claim, graph: Graph, assessment: Assessment, unsigned: bool) -> dict[str, Any]:
     """Since when it waits for an editor, if it does, and how urgently."""
     standing = Standing(claim.state, assessment.status, assessment.codes, len(assessment.articles))
@@ -296,15 +301,13 @@ def _store_flags(assessed: dict[int, Assessment], noted: set[int]) -> list[Diffe
     now = timezone.now()
     altered: list[tuple[Any, ...]] = []
     wrong = set()
-    standing = Flag.objects.standing().filter(claim__among=assessed)
-    for key, claim, code, *told in standing.values_list(
-        "pk", "claim", "code", "explanation", "clears"
-    ):
-        flag = wanted.pop((claim, code), None)
-        fresh = told if flag is None else [flag.explanation, flag.clears]
+    for row in STANDING.about(list(assessed)):
+        flag = wanted.pop((row.claim_id, row.code), None)
+        told = (row.explanation, row.clears)
+        fresh = told if flag is None else (flag.explanation, flag.clears)
         if flag is None or fresh != told:
-            altered.append((key, *fresh, now if flag is None else None))
-            wrong.add(claim)
+            altered.append((row.pk, *fresh, now if flag is None else None))
+            wrong.add(row.claim_id)
     raised = [
         Flag(claim_id=key, code=code, explanation=flag.explanation, clears=flag.clears)
         for (key, code), flag in wanted.items()
@@ -326,7 +329,7 @@ def _reword(flags: list[tuple[Any, ...]]) -> None:
 
 def _clear_tasks(found: dict[int, Graph]) -> None:
     """Clear the tasks to capture a source of which an article makes the claim by now."""
-    for task in CaptureRequest.objects.open().filter(claim__among=found):
+    for task in TASKS.about(list(found)):
         graph = found[task.claim_id]
         made_in = [
             appearance.article
