@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, transaction
@@ -20,7 +20,7 @@ from claims.models import CaptureRequest, Claim, Decision, Drawn, Flag, Touched
 from claims.models.among import array
 from claims.models.claim import SEARCH_CONFIGURATION
 from claims.models.touched import LAST
-from claims.models.written import ANY, Written
+from claims.models.written import ANY, Written, put
 from claims.origins import Assessment, Graph, assess
 from claims.urgency import Standing, urgency, waits
 from claims.vocabulary import Stance
@@ -115,6 +115,26 @@ REWORD = """
     WHERE flag.id = fresh.id"""
 
 
+# Most claims have none of these: one look for all of them, instead of a question about each.
+THERE = """
+    SELECT
+        EXISTS (SELECT FROM claims_figure WHERE claim_id = ANY (%(ids)s)),
+        EXISTS (SELECT FROM claims_originmark WHERE claim_id = ANY (%(ids)s)),
+        EXISTS (SELECT FROM claims_decision WHERE claim_id = ANY (%(ids)s)),
+        EXISTS (SELECT FROM claims_capturerequest WHERE claim_id = ANY (%(ids)s) AND cleared_at IS NULL),
+        EXISTS (SELECT FROM claims_drawn WHERE claim_id = ANY (%(ids)s))"""
+
+
+class There(NamedTuple):
+    """What there is of any of some claims."""
+
+    figures: bool
+    marks: bool
+    decisions: bool
+    tasks: bool
+    drawn: bool
+
+
 def _locked() -> QuerySet[Claim]:
     rows = Claim.objects.filter(pk__among=[ANY])
     rows = rows.only("statement", "state", "event_on", "assessed_at", *STORED)
@@ -180,8 +200,9 @@ def reassess(ids: list[int]) -> list[Difference]:
     with transaction.atomic(savepoint=False):
         claims = LOCKED.about(ids)
         survivors = _survivors(set(ids) - {claim.pk for claim in claims})
+        there = _there(ids, claims)
         found = graphs(claims)
-        unsigned = {decision.claim_id for decision in UNSIGNED.about(ids)}
+        unsigned = {one.claim_id for one in UNSIGNED.about(ids)} if there.decisions else set()
         assessed = {key: assess(graph) for key, graph in found.items()}
         changed, rows, happened = [], [], []
         for claim in claims:
@@ -199,15 +220,27 @@ def reassess(ids: list[int]) -> list[Difference]:
         _store(rows)
         index_words(sorted(assessed.keys() - {row["id"] for row in rows}))
         changed += _store_flags(assessed, {difference.claim for difference in changed})
-        Drawn.objects.keep(
-            dict.fromkeys(ids)
-            | {claim.pk: kept(claim, found[claim.pk], assessed[claim.pk]) for claim in claims}
-        )
+        drawn = {claim.pk: kept(claim, found[claim.pk], assessed[claim.pk]) for claim in claims}
+        if there.drawn or any(drawn.values()):
+            Drawn.objects.keep(dict.fromkeys(ids) | drawn)
         notifying.note(happened)
-        _clear_tasks(found)
+        if there.tasks:
+            _clear_tasks(found)
         if survivors:
             changed += reassess(survivors)
     return changed
+
+
+def _there(ids: list[int], claims: list[Claim]) -> There:
+    """What there is of any of the claims, which are locked; what there is not is not read with them."""
+    with connection.cursor() as cursor:
+        cursor.execute(THERE, {"ids": array(ids)})
+        there = There(*cursor.fetchone())
+    for name in ("figures", "marks", "decisions"):
+        if not getattr(there, name):
+            for claim in claims:
+                put(claim, name, [])
+    return there
 
 
 def _survivors(missing: set[int]) -> list[int]:
