@@ -1,11 +1,9 @@
 """`translate` and `url` of Django, worked out once where they say the same on every page.
 
-Every page has some fifty texts to translate, and the addresses of the site's main pages: together a twelfth
-of what it takes to write it. While there is one language (`USE_I18N`), a text stands in the template as it
-is written. An address of a page without arguments is looked up once.
+Every page has some fifty texts to translate and dozens of addresses: together a tenth of what it takes to
+write it. While there is one language (`USE_I18N`), a text stands in the template as it is written. An address
+is looked up once for all records (`claims.models.address`).
 """
-
-from functools import cache
 
 from django import template
 from django.conf import settings
@@ -14,9 +12,9 @@ from django.template.context import Context
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as any_address
 from django.templatetags import i18n
-from django.urls import get_resolver, get_script_prefix, get_urlconf, reverse
-from django.urls.resolvers import URLResolver
 from django.utils.html import conditional_escape
+
+from claims.models.address import address
 
 register = template.Library()
 register.tags.update(i18n.register.tags)
@@ -41,21 +39,20 @@ def url(parser: Parser, token: Token) -> Node:
     """The address of a page."""
     node = any_address(parser, token)
     name = node.view_name
-    if node.args or node.kwargs or node.asvar or name.is_var or name.filters or ":" in name.var:
-        return node  # what a name with a namespace means depends on the page it stands on
-    return Address(node.view_name, [], {}, None)
+    # What a name with a namespace means depends on the page that it stands on.
+    named = not name.is_var and not name.filters and ":" not in name.var
+    if not named or len(node.args) > 1 or node.kwargs or node.asvar:
+        return node
+    return Address(name, node.args, {}, None)
 
 
 class Address(URLNode):
-    """The address of a page that has but one."""
+    """The address of a page that has a name, about one record or none."""
 
     def render(self, context: Context) -> str:
         """Escaped as any other."""
-        found = _address(get_resolver(get_urlconf()), get_script_prefix(), self.view_name.var)
+        keys = [arg.resolve(context) for arg in self.args]
+        if not all(isinstance(key, int) for key in keys):
+            return str(super().render(context))
+        found = address(self.view_name.var, *keys)
         return conditional_escape(found) if context.autoescape else found
-
-
-@cache
-def _address(_resolver: URLResolver, _prefix: str, name: str) -> str:
-    """Looked up in these addresses, below this prefix."""
-    return reverse(name)

@@ -3,7 +3,9 @@
 import pytest
 from django.template import Context, Template
 from django.template.base import TextNode
-from django.urls import set_script_prefix
+from django.urls import NoReverseMatch, set_script_prefix
+
+from claims.models import Claim
 
 LOADED = "{% load i18n %}"
 
@@ -33,18 +35,24 @@ def test_a_text_that_depends_on_the_page_is_looked_up_there():
 
 
 def test_an_address_follows_where_the_site_stands():
-    page = Template("{% url 'claims' %}")
-    assert page.render(Context()) == "/claims/"
+    page = Template("{% url 'claims' %} {% url 'claim' 7 %}")
+    assert page.render(Context()) == "/claims/ /claims/7/"
     set_script_prefix("/record/")
     try:
-        assert page.render(Context()) == "/record/claims/"
+        assert page.render(Context()) == "/record/claims/ /record/claims/7/"
     finally:
         set_script_prefix("/")
-    assert page.render(Context()) == "/claims/"
+    assert page.render(Context()) == "/claims/ /claims/7/"
+
+
+def test_what_is_not_on_record_yet_has_no_address():
+    with pytest.raises(NoReverseMatch):
+        written("{% url 'claim' claim.pk %}", claim=Claim())
 
 
 def test_addresses_with_arguments_and_by_a_variable_name_are_as_ever():
-    assert written("{% url 'claim' 7 %}") == "/claims/7/"
+    assert written("{% url 'claim' 7 %}{% url 'claim' key %}", key=8) == "/claims/7//claims/8/"
+    assert written("{% url 'claim' key %}", key="9") == "/claims/9/"
     assert written("{% url page %}", page="claims") == "/claims/"
     assert written("{% url 'claims' as here %}[{{ here }}]") == "[/claims/]"
     assert written("{% url 'nowhere' as here %}[{{ here }}]") == "[]"
