@@ -17,12 +17,11 @@ from django.utils.html import conditional_escape
 from claims.models.address import address
 
 register = template.Library()
-register.tags.update(i18n.register.tags)
-register.filters.update(i18n.register.filters)
 
 
-@register.tag("trans")
-@register.tag("translate")
+# In Django's own library: whatever loads `i18n` has it, templates of other packages too.
+@i18n.register.tag("trans")
+@i18n.register.tag("translate")
 def translate(parser: Parser, token: Token) -> Node:
     """A text in the reader's language."""
     node = i18n.do_translate(parser, token)

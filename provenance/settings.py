@@ -132,7 +132,6 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "claims.access.in_templates",
             ],
-            "libraries": {"i18n": "provenance.constant_tags"},
             "builtins": ["provenance.constant_tags"],
         },
     }
