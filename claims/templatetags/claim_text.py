@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from django import template
+from django.forms import Form
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
@@ -25,6 +26,19 @@ def status_mark(status: str) -> SafeString:
 @lru_cache(maxsize=64)  # a list has fifty, of four kinds
 def _mark(status: str, language: str | None) -> SafeString:
     return render_to_string("claims/status.html", {"status": status})
+
+
+@register.filter
+def fields(form: Form) -> SafeString:
+    """The fields of a form that is made of nothing: those of one that nobody has filled in are all alike."""
+    if form.is_bound:
+        return render_to_string("claims/fields.html", {"form": form})
+    return _empty(type(form), get_language())
+
+
+@lru_cache(maxsize=64)  # on each page of a claim, and to write them takes a twentieth of it
+def _empty(kind: type[Form], language: str | None) -> SafeString:
+    return render_to_string("claims/fields.html", {"form": kind()})
 
 
 @register.filter
