@@ -14,7 +14,7 @@ from claims.comparing import beside
 from claims.graph import LOST
 from claims.models.among import array
 from claims.models.article import called
-from claims.models.written import put_already
+from claims.models.written import ANY, Written, put_already
 from claims.vocabulary import Basis, QuoteState, SourceKind, Stance, Verdict
 from provenance.replicas import reading
 
@@ -75,6 +75,8 @@ LIKE_COPIES = """
     SELECT article_id, original_id, why FROM claims_copyproposal
     WHERE state = 'open' AND article_id = ANY (%s::bigint[]) AND original_id = ANY (%s::bigint[])
     ORDER BY id"""
+
+FIGURES = Written(lambda: models.Figure.objects.filter(claim__among=[ANY]).order_by("pk"))
 
 
 def _asked(question: str, *keys: Iterable[int]) -> list[Any]:
@@ -282,8 +284,7 @@ def _figures(claims: list[models.Claim]) -> dict[int, list[models.Figure]]:
             unread.append(claim.pk)
         else:
             found[claim.pk] = sorted(figures, key=lambda figure: figure.pk)
-    rows = models.Figure.objects.filter(claim__among=unread).order_by("pk") if unread else ()
-    for figure in rows:
+    for figure in FIGURES.about(unread):
         found[figure.claim_id].append(figure)
     return found
 

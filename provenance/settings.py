@@ -132,6 +132,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "claims.access.in_templates",
             ],
+            "builtins": ["provenance.constant_tags"],
         },
     }
 ]
@@ -229,6 +230,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = number("PROVENANCE_PROXIES", 0, least=0)
 
 # Served over https: cookies then go over https alone, and links in e-mails say so.
 HTTPS = os.environ.get("PROVENANCE_HTTPS") == "1"
+SESSION_ENGINE = "provenance.sessions"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

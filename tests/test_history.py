@@ -370,7 +370,7 @@ def test_the_queries_stay_the_same_however_long_the_trail(ana, django_assert_max
                 claim=claim, source=source, verdict="independent", reason="So.", made_by=ana
             )
     for claim in claims:
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(8):
             history(Claim, claim.pk)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, transaction
@@ -20,7 +20,7 @@ from claims.models import CaptureRequest, Claim, Decision, Drawn, Flag, Touched
 from claims.models.among import array
 from claims.models.claim import SEARCH_CONFIGURATION
 from claims.models.touched import LAST
-from claims.models.written import ANY, Written
+from claims.models.written import ANY, Written, put
 from claims.origins import Assessment, Graph, assess
 from claims.urgency import Standing, urgency, waits
 from claims.vocabulary import Stance
@@ -115,13 +115,44 @@ REWORD = """
     WHERE flag.id = fresh.id"""
 
 
+# Most claims have none of these: one look for all of them, instead of a question about each.
+THERE = """
+    SELECT
+        EXISTS (SELECT FROM claims_figure WHERE claim_id = ANY (%(ids)s)),
+        EXISTS (SELECT FROM claims_originmark WHERE claim_id = ANY (%(ids)s)),
+        EXISTS (SELECT FROM claims_decision WHERE claim_id = ANY (%(ids)s)),
+        EXISTS (SELECT FROM claims_capturerequest WHERE claim_id = ANY (%(ids)s) AND cleared_at IS NULL),
+        EXISTS (SELECT FROM claims_drawn WHERE claim_id = ANY (%(ids)s))"""
+
+
+class There(NamedTuple):
+    """What there is of any of some claims."""
+
+    figures: bool
+    marks: bool
+    decisions: bool
+    tasks: bool
+    drawn: bool
+
+
 def _locked() -> QuerySet[Claim]:
     rows = Claim.objects.filter(pk__among=[ANY])
     rows = rows.only("statement", "state", "event_on", "assessed_at", *STORED)
     return rows.order_by("pk").select_for_update(no_key=True)
 
 
-LOCKED = Written(_locked)  # asked by every write
+def _unsigned() -> QuerySet[Decision]:
+    rows = Decision.objects.filter(claim__among=[ANY], superseded_by=None, needs_sign_off=True)
+    return rows.exclude(sign_off__agrees=True).only("claim").order_by()
+
+
+# Asked by every write.
+LOCKED = Written(_locked)
+UNSIGNED = Written(
+    _unsigned
+)  # the latest decision of each that needs a second person who has not agreed
+STANDING = Written(lambda: Flag.objects.standing().filter(claim__among=[ANY]))
+TASKS = Written(lambda: CaptureRequest.objects.open().filter(claim__among=[ANY]))
 
 
 @dataclass(frozen=True)
@@ -169,8 +200,9 @@ def reassess(ids: list[int]) -> list[Difference]:
     with transaction.atomic(savepoint=False):
         claims = LOCKED.about(ids)
         survivors = _survivors(set(ids) - {claim.pk for claim in claims})
+        there = _there(ids, claims)
         found = graphs(claims)
-        unsigned = _unsigned(ids)
+        unsigned = {one.claim_id for one in UNSIGNED.about(ids)} if there.decisions else set()
         assessed = {key: assess(graph) for key, graph in found.items()}
         changed, rows, happened = [], [], []
         for claim in claims:
@@ -188,15 +220,27 @@ def reassess(ids: list[int]) -> list[Difference]:
         _store(rows)
         index_words(sorted(assessed.keys() - {row["id"] for row in rows}))
         changed += _store_flags(assessed, {difference.claim for difference in changed})
-        Drawn.objects.keep(
-            dict.fromkeys(ids)
-            | {claim.pk: kept(claim, found[claim.pk], assessed[claim.pk]) for claim in claims}
-        )
+        drawn = {claim.pk: kept(claim, found[claim.pk], assessed[claim.pk]) for claim in claims}
+        if there.drawn or any(drawn.values()):
+            Drawn.objects.keep(dict.fromkeys(ids) | drawn)
         notifying.note(happened)
-        _clear_tasks(found)
+        if there.tasks:
+            _clear_tasks(found)
         if survivors:
             changed += reassess(survivors)
     return changed
+
+
+def _there(ids: list[int], claims: list[Claim]) -> There:
+    """What there is of any of the claims, which are locked; what there is not is not read with them."""
+    with connection.cursor() as cursor:
+        cursor.execute(THERE, {"ids": array(ids)})
+        there = There(*cursor.fetchone())
+    for name in ("figures", "marks", "decisions"):
+        if not getattr(there, name):
+            for claim in claims:
+                put(claim, name, [])
+    return there
 
 
 def _survivors(missing: set[int]) -> list[int]:
@@ -267,12 +311,6 @@ def _row(graph: Graph, assessment: Assessment) -> dict[str, Any]:
     }
 
 
-def _unsigned(ids: list[int]) -> set[int]:
-    """The claims whose latest decision needs a second person who has not agreed."""
-    rows = Decision.objects.filter(claim__among=ids, superseded_by=None, needs_sign_off=True)
-    return set(rows.exclude(sign_off__agrees=True).values_list("claim", flat=True))
-
-
 def _waiting(claim: Claim, graph: Graph, assessment: Assessment, unsigned: bool) -> dict[str, Any]:
     """Since when it waits for an editor, if it does, and how urgently."""
     standing = Standing(claim.state, assessment.status, assessment.codes, len(assessment.articles))
@@ -296,15 +334,13 @@ def _store_flags(assessed: dict[int, Assessment], noted: set[int]) -> list[Diffe
     now = timezone.now()
     altered: list[tuple[Any, ...]] = []
     wrong = set()
-    standing = Flag.objects.standing().filter(claim__among=assessed)
-    for key, claim, code, *told in standing.values_list(
-        "pk", "claim", "code", "explanation", "clears"
-    ):
-        flag = wanted.pop((claim, code), None)
-        fresh = told if flag is None else [flag.explanation, flag.clears]
+    for row in STANDING.about(list(assessed)):
+        flag = wanted.pop((row.claim_id, row.code), None)
+        told = (row.explanation, row.clears)
+        fresh = told if flag is None else (flag.explanation, flag.clears)
         if flag is None or fresh != told:
-            altered.append((key, *fresh, now if flag is None else None))
-            wrong.add(claim)
+            altered.append((row.pk, *fresh, now if flag is None else None))
+            wrong.add(row.claim_id)
     raised = [
         Flag(claim_id=key, code=code, explanation=flag.explanation, clears=flag.clears)
         for (key, code), flag in wanted.items()
@@ -326,7 +362,7 @@ def _reword(flags: list[tuple[Any, ...]]) -> None:
 
 def _clear_tasks(found: dict[int, Graph]) -> None:
     """Clear the tasks to capture a source of which an article makes the claim by now."""
-    for task in CaptureRequest.objects.open().filter(claim__among=found):
+    for task in TASKS.about(list(found)):
         graph = found[task.claim_id]
         made_in = [
             appearance.article

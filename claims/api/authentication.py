@@ -9,7 +9,10 @@ from rest_framework.request import Request
 from claims.access import person
 from claims.actions.tokens import note_use
 from claims.models import ApiToken, User
+from claims.models.api_token import digest
+from claims.models.written import ANY, Written
 
+TOKEN = Written(lambda: ApiToken.objects.filter(sha256=ANY))
 SCHEME = "bearer"
 MISSING = _("Send “Authorization: Bearer” with your token behind it.")
 UNKNOWN = _("There is no such token. Make one at /me/tokens/.")
@@ -40,7 +43,7 @@ class TokenAuthentication(BaseAuthentication):
 
 def _standing(secret: str) -> ApiToken:
     """The token, if it opens anything, and why it does not otherwise."""
-    token = ApiToken.objects.of(secret).first()
+    token = next(iter(TOKEN.about(digest(secret))), None)
     if token is None:
         raise AuthenticationFailed(UNKNOWN)
     if token.revoked_at is not None:

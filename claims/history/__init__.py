@@ -22,8 +22,8 @@ SIZE = 50  # events of a page
 def history(of: type[Model], record: int, after: str = "", size: int = SIZE) -> Page:
     """A page of the acts that changed a claim, an article or a source, whether it is still there or not.
 
-    One query finds the events, and one or two the names of each kind of record that they refer to,
-    however long the trail. An act of more than a page goes on on the next.
+    One query finds the events (two those of the first page), and one or two the names of each kind of record
+    that they refer to, however long the trail. An act of more than a page goes on on the next.
     Raises UnknownPage for a key that no page gave out.
     """
     found, following = events(of, record, after, size)
@@ -32,7 +32,7 @@ def history(of: type[Model], record: int, after: str = "", size: int = SIZE) -> 
 
 def latest(of: type[Model], record: int, size: int = 10) -> list[Short]:
     """The acts that the last few events belong to, in short; the last of them `goes_on` if these are not
-    all that it did. Two queries: the events, and who did it."""
+    all that it did. Three queries: which events there are, those, and who did it."""
     found, _following = events(of, record, "", size + 1)
     shown, rest = found[:size], found[size:]
     acts = in_short(shown)

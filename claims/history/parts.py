@@ -31,7 +31,8 @@ from claims.models import (
     Source,
 )
 
-# Events in one set or several, none in two: an index finds each set in the order of time.
+# Events in one set or several, none in two: an index finds each set in the order of time. Where the first
+# is empty, so are the others, or the part names another that it hangs `through`.
 Found = Callable[[QuerySet, int], tuple[QuerySet, ...]]
 
 
@@ -46,7 +47,8 @@ class Part:
 
     `found` narrows its events to those of one record. `words` say that a row was made, changed, or
     removed; `about` are the fields that say which row is meant, `values` those that are told, and `own`
-    those that the program writes by itself.
+    those that the program writes by itself. `through` is the model of another part, by whose rows these
+    hang on the record: where nothing ever happened to one of those, nothing did to these.
     """
 
     model: type[Model]
@@ -57,6 +59,7 @@ class Part:
     own: tuple[str, ...] = ()
     by: str = ""  # the field by which it hangs on the record: told only when it changes
     rows: bool = field(default=True)  # whether events know the row that they are of
+    through: type[Model] | None = None
 
 
 def itself(events: QuerySet, record: int) -> tuple[QuerySet, ...]:
@@ -154,6 +157,7 @@ PARTS: dict[type[Model], tuple[Part, ...]] = {
             of_decisions,
             (_("Looked at by a second person"), _("Sign-off changed"), _("Sign-off removed")),
             ("agrees", "reason", "signed_by"),
+            through=Decision,
         ),
         Part(
             ClaimTopic,
@@ -179,6 +183,7 @@ PARTS: dict[type[Model], tuple[Part, ...]] = {
             (_("Said by, recorded"), _("Said by, changed"), _("Said by, removed")),
             ("source", "via", "self_interested"),
             about=("source", "appearance"),
+            through=Appearance,
         ),
         Part(
             Figure,
@@ -198,6 +203,7 @@ PARTS: dict[type[Model], tuple[Part, ...]] = {
             ),
             ("finding", "note", "found_by"),
             about=("one", "other"),
+            through=Figure,
         ),
         Part(
             OriginMark,

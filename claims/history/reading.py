@@ -107,10 +107,12 @@ WITH_ACTS = """
         found."row", found.earlier
     FROM ({}) found LEFT JOIN pghistory_context act ON act.id = found.context
     ORDER BY found.pgh_created_at DESC, found.place, found.pgh_id"""
+LATEST = "SELECT * FROM ({}) latest ORDER BY pgh_created_at DESC, place, pgh_id LIMIT {}"
 
 
 def events(of: type[Model], record: int, after: str, size: int) -> tuple[list[Event], str]:
-    """One page of events, the newest act first, and the key of the next page. One query."""
+    """One page of events, the newest act first, and the key of the next page. One query; two for the first
+    page."""
     key = Key.read(after) if after else None
     if key:
         rows = _asked(of, *_compiled(_question(of, record, key, size + 1)))
@@ -123,27 +125,72 @@ def events(of: type[Model], record: int, after: str, size: int) -> tuple[list[Ev
 
 
 def _question(of: type[Model], record: int, key: Key | None, size: int) -> QuerySet:
-    first, *others = [
-        _events(part, place, found, key)[:size]
-        for place, part in enumerate(PARTS[of])
-        for found in part.found(trail(part.model), record)
-    ]
+    first, *others = [each for part in _by_part(of, record, key, size) for each in part]
     return first.union(*others, all=True).order_by("-pgh_created_at", "place", "pgh_id")[:size]
+
+
+def _by_part(of: type[Model], record: int, key: Key | None, size: int) -> list[list[QuerySet]]:
+    """The first so many events of each part, in one set or several."""
+    return [
+        [_events(part, place, found, key)[:size] for found in part.found(trail(part.model), record)]
+        for place, part in enumerate(PARTS[of])
+    ]
 
 
 def _latest(of: type[Model], record: int, size: int) -> list[tuple[Any, ...]]:
     """The first so many events. Every page of a record asks this, and to put the question together takes
-    Django ten times as long as PostgreSQL to answer it: that is done once, and the record put in."""
-    return _asked(of, _written(of, size).replace(str(ANY_RECORD), str(int(record))))
+    Django ten times as long as PostgreSQL to answer it: that is done once, and the record put in.
+
+    What takes PostgreSQL longest is to plan how to find the events of all parts. Most records have events
+    of a few, so it is asked first of which.
+    """
+    parts = _written(of, size)
+    asked = sorted({part.told_by for part in parts})
+    each = ", ".join(f"EXISTS ({parts[place].ever})" for place in asked)
+    with connections[router.db_for_read(of)].cursor() as cursor:
+        cursor.execute(_put_in(record, f"SELECT {each}"))
+        there = dict(zip(asked, cursor.fetchone(), strict=True))
+    found = [events for part in parts if there[part.told_by] for events in part.events]
+    if not found:
+        return []
+    return _asked(of, _put_in(record, LATEST.format(" UNION ALL ".join(found), size)))
+
+
+def _put_in(record: int, statement: str) -> str:
+    return statement.replace(str(ANY_RECORD), str(int(record)))
+
+
+@dataclass(frozen=True)
+class _Written:
+    """What is asked of a part, as SQL with ANY_RECORD where the record's id belongs: its latest `events`, in
+    one set or several, and those that were `ever` of rows that name the record. All other values stand in it
+    already: there are hundreds, and they are always the same. Whether there are events at all is told by
+    those of the part in the place `told_by`."""
+
+    events: tuple[str, ...]
+    ever: str
+    told_by: int
 
 
 @cache
-def _written(of: type[Model], size: int) -> str:
-    """The question for the latest events as SQL, with ANY_RECORD where the record's id belongs. All other
-    values stand in it already: there are hundreds, and they are always the same."""
-    statement, values = _compiled(_question(of, ANY_RECORD, None, size))
-    with connections[router.db_for_read(of)].cursor() as cursor:
-        written: str = cursor.cursor.mogrify(statement, values)
+def _written(of: type[Model], size: int) -> list[_Written]:
+    models = [part.model for part in PARTS[of]]
+    return [
+        _Written(
+            events=tuple([f"({_in_full(each)})" for each in events]),
+            ever=_in_full(part.found(trail(part.model), ANY_RECORD)[0].values("pgh_id")),
+            told_by=models.index(part.through) if part.through else place,
+        )
+        for place, (part, events) in enumerate(
+            zip(PARTS[of], _by_part(of, ANY_RECORD, None, size), strict=True)
+        )
+    ]
+
+
+def _in_full(question: QuerySet) -> str:
+    """A question as SQL with its values in it."""
+    with connections[question.db].cursor() as cursor:
+        written: str = cursor.cursor.mogrify(*_compiled(question))
         return written
 
 

@@ -26,10 +26,6 @@ def digest(token: str) -> str:
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
     """Questions about tokens."""
 
-    def of(self, token: str) -> Self:
-        """The row of a token, whether or not it still opens anything."""
-        return self.filter(sha256=digest(token))
-
     def standing(self) -> Self:
         """Those that open something."""
         return self.filter(revoked_at=None, expires_at__gt=timezone.now())

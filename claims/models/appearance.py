@@ -6,11 +6,11 @@ import pgtrigger
 from django.db import models
 from django.db.models.functions import Greatest, Least, Lower, StrIndex, Substr
 from django.db.models.lookups import GreaterThan
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims import excerpts
 from claims.fragments import link
+from claims.models.address import address
 from claims.models.article import Correction
 from claims.models.attribution import Attribution
 from claims.models.rules import CHANGE_OR_REMOVE, Rule, of_new_rows, one_of, touches, tracked
@@ -178,12 +178,12 @@ class Appearance(models.Model):
 
     def get_absolute_url(self) -> str:
         """The article's page, at the mark in the capture in which the quote was recorded."""
-        article = reverse("article", args=[self.snapshot.article_id])
+        article = address("article", self.snapshot.article_id)
         return f"{article}?snapshot={self.snapshot_id}#appearance-{self.pk}"
 
     def get_quote_url(self) -> str:
         """The claim's page, at this quote."""
-        claim = reverse("claim", args=[self.claim_id])
+        claim = address("claim", self.claim_id)
         return f"{claim}?quote={self.pk}#appearance-{self.pk}"
 
     def get_live_url(self) -> str:

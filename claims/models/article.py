@@ -5,11 +5,11 @@ from typing import Self
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import typed
+from claims.models.address import address
 from claims.models.rules import Rule, has_words, language_or_empty, one_of, touches, tracked
 from claims.typed import LONGEST_TAG
 
@@ -144,7 +144,7 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         """The article's page."""
-        return reverse("article", args=[self.pk])
+        return address("article", self.pk)
 
     @property
     def version(self) -> int:

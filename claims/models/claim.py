@@ -12,10 +12,10 @@ from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
 from django.db.models import Value
 from django.db.models.functions import MD5, ExtractYear, Lower
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.address import address
 from claims.models.rules import Rule, has_words, of_new_rows, one_of, touches, tracked
 from claims.vocabulary import FLAGS, STATES, STATUSES, FlagCode, State, Status, choices
 
@@ -400,7 +400,7 @@ class Claim(models.Model):
 
     def get_absolute_url(self) -> str:
         """The claim's page."""
-        return reverse("claim", args=[self.pk])
+        return address("claim", self.pk)
 
     @property
     def survivor(self) -> "Claim":

@@ -7,10 +7,10 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import typed
+from claims.models.address import address
 from claims.models.rules import Rule, has_words, host_or_empty, one_of, touches, tracked
 from claims.vocabulary import SOURCE_KINDS, SourceKind, choices
 from provenance.replicas import reading
@@ -185,7 +185,7 @@ class Source(models.Model):
 
     def get_absolute_url(self) -> str:
         """The source's page."""
-        return reverse("source", args=[self.pk])
+        return address("source", self.pk)
 
     @property
     def with_kind(self) -> str:

@@ -21,8 +21,9 @@ ANY = -(2**40)  # stands for the id that is asked for: nothing has such a one
 
 
 class Written(Generic[Row]):
-    """A question about the rows of one id (`claim=ANY`) or of several (`claim__among=[ANY]`), written as
-    SQL when it is first asked. It depends on nothing else that can change: not on who asks, nor on settings.
+    """A question about the rows of one id (`claim=ANY`, also of a text) or of several (`claim__among=[ANY]`),
+    written as SQL when it is first asked. It depends on nothing else that can change: not on who asks, nor
+    on settings.
     """
 
     def __init__(self, question: Callable[[], QuerySet[Row]]) -> None:
@@ -34,15 +35,21 @@ class Written(Generic[Row]):
         rows = self._question()
         compiler = rows.query.get_compiler(rows.db)
         statement, values = compiler.as_sql()
+        # How columns are turned into values: the same for every answer too.
+        columns = [column for column, *_how in compiler.select[: compiler.col_count]]
+        converters = compiler.get_converters(columns)
+        compiler.get_converters = lambda _columns: converters
         return rows, compiler, statement, tuple(values)
 
-    def about(self, asked: int | list[int]) -> list[Row]:
+    def about(self, asked: int | str | list[int]) -> list[Row]:
         """The rows for this id, or these ids."""
         if asked == []:
             return []
         rows, compiler, statement, values = self._kept
-        one = (ANY, asked)
-        stands, wanted = (array([ANY]), array(asked)) if isinstance(asked, list) else one
+        stands: object = str(ANY) if isinstance(asked, str) else ANY
+        wanted: object = asked
+        if isinstance(asked, list):
+            stands, wanted = array([ANY]), array(asked)
         put_in = tuple(wanted if value == stands else value for value in values)
         found, ready = rows.all(), copy(compiler)
         ready.connection = connections[found.db]

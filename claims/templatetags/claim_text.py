@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.forms import Form
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -40,6 +41,19 @@ def flag_tags(codes: list[str]) -> SafeString:
 def _tags(codes: tuple[str, ...], language: str | None) -> SafeString:
     labels = [(FLAGS[FlagCode(code)].label,) for code in codes]
     return format_html('<p class="tags">{}</p>', format_html_join("", "<span>{}</span>", labels))
+
+
+@register.filter
+def fields(form: Form) -> SafeString:
+    """The fields of a form that is made of nothing: those of one that nobody has filled in are all alike."""
+    if form.is_bound:
+        return render_to_string("claims/fields.html", {"form": form})
+    return _empty(type(form), get_language())
+
+
+@lru_cache(maxsize=64)  # on each page of a claim, and to write them takes a twentieth of it
+def _empty(kind: type[Form], language: str | None) -> SafeString:
+    return render_to_string("claims/fields.html", {"form": kind()})
 
 
 @register.filter
