@@ -90,10 +90,10 @@ def few(rows: QuerySet[Any], among: float, past: float = PAST) -> bool:
 
 def expected(rows: QuerySet[Any]) -> tuple[float, float]:
     """About how many rows there are, and what it costs to read all of them."""
-    try:
-        plan = json.loads(rows.order_by().values("pk").explain(format="JSON"))[0]["Plan"]
-    except EmptyResultSet:  # Django asks nothing where nothing can be
+    told = rows.order_by().values("pk").explain(format="JSON")
+    if not told:  # Django asks nothing where nothing can be
         return 0.0, 0.0
+    plan = json.loads(told)[0]["Plan"]
     return float(plan["Plan Rows"]), float(plan["Total Cost"])
 
 
