@@ -41,8 +41,9 @@ ANSWERED = (200, 201)
 RATIO, GROWTH, FASTER, RECALL = 3.0, 2.0, 15.0, 0.95
 LEAST = 10_000  # claims of the smallest record that growth is told from
 EDITOR = "person1"
-# What django-pghistory puts before the queries of a request that may write.
-NOTED = re.compile(r"SELECT set_config\('pghistory\..*?, true\); ", re.DOTALL)
+# What stands before a query and is sent with it: what django-pghistory notes of a request that may write,
+# and how near vectors are looked for.
+NOTED = re.compile(r"\s*SELECT\s+set_config\(.*?, true\)\s*; ", re.DOTALL)
 
 
 @dataclass

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from claims import paging
+from claims import filters, paging
 from claims.actions.claims import record_claim
+from claims.filters import NewestWithWords
 from claims.models import Claim
 from claims.paging import NEWEST, Column, Columns, Order, UnknownPage, counted, newest, page
 
@@ -138,3 +139,36 @@ def test_among_none_there_is_no_newest(db):
 def test_a_count_of_many_says_that_there_are_more(claims, few):
     assert counted(Claim.objects.filter(pk__in=claims[:3])).told == "3"
     assert counted(Claim.objects.all()).told == "3+"
+
+
+# Claims with words, of which those are looked for among the newest
+
+
+@pytest.fixture
+def some_hold_them(claims, monkeypatch) -> None:
+    """However few claims there are, neither all nor enough of them are near."""
+    monkeypatch.setattr(filters, "MANY_HOLDING", 0)
+    monkeypatch.setattr(filters, "FAR", 0.001)
+
+
+def first_with(words: str, most: int) -> list[int]:
+    found = NewestWithWords().first(Claim.objects.matching(words), most)
+    return [claim.pk for claim in found]
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 50])
+def test_the_newest_that_hold_words_come_first(claims, some_hold_them, most):
+    assert first_with("claim", most) == claims[::-1][:most]
+
+
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_where_those_that_hold_words_are_old_they_are_found_too(
+    claims, some_hold_them, most, monkeypatch
+):
+    monkeypatch.setattr(filters, "expected", lambda rows: (10_000.0, 1.0))  # as if all held them
+    record_claim(statement="Just in", by=None)
+    assert first_with("claim", most) == claims[::-1][:most]
+
+
+def test_nothing_is_found_where_nothing_can_be(some_hold_them):
+    assert list(NewestWithWords().first(Claim.objects.none(), 3)) == []

@@ -12,7 +12,6 @@ from itertools import combinations
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import transaction
 from pgvector import HalfVector
 
 from claims.models.claim import SEARCH_CONFIGURATION, ClaimQuerySet
@@ -142,10 +141,10 @@ def candidates(
         vectors_within=restriction.format("stored.claim_id"),
     )
     found: list[list[Candidate]] = [[] for _own in words]
-    connection = reading()
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        cursor.execute(SETTINGS, {"near": str(VISITED)})
-        cursor.execute(statement, given)
+    with reading().cursor() as cursor:
+        # What is sent together is one transaction, and the settings are gone after it.
+        cursor.execute(f"{SETTINGS}; {statement}", given | {"near": str(VISITED)})
+        cursor.nextset()
         for number, claim, said, own, cosine in cursor.fetchall():
             found[number].append(Candidate(claim, said, frozenset(own or ()), cosine))
     return found

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from claims.figures import Figure, figures, unmatched
 from claims.vocabulary import DIFFERENCES, Agreement, Difference
@@ -20,6 +21,8 @@ SHORTEST = 4  # characters of a word that says so: shorter ones stand everywhere
 STEM = 6  # characters by which two forms of a word are taken for one
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+_BEGINNING = re.compile(r"[.!?:“\"]")  # before the first word of a sentence or a quotation
+_POSSESSIVE = re.compile(r"['’]s?$")
 
 _DENIALS = (
     "no not never none nobody nothing nowhere neither nor cannot denied denies deny denying false "
@@ -117,25 +120,104 @@ class Comparison:
         return list(dict.fromkeys(contrast.difference for contrast in self.contrasts))
 
 
-def figures_compared(text: str) -> list[Figure]:
-    """The figures of a text that are compared."""
-    return figures(text[:MOST_CHARACTERS])
+class Wording:
+    """A text as it is compared. What is read off it is kept, where it is compared with several."""
+
+    def __init__(self, text: str) -> None:
+        """Nothing is read before it is asked for."""
+        self.text = text[:MOST_CHARACTERS]
+        self._periods: dict[re.Pattern[str], dict[str, str]] = {}
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """Its figures."""
+        return figures(self.text)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words, as they stand there."""
+        return _words(self.text)
+
+    @cached_property
+    def folded(self) -> set[str]:
+        """Its words without case."""
+        return {word.casefold() for word in self.words}
+
+    @cached_property
+    def bare(self) -> list[str]:
+        """Its words for comparing: without case and without the ending of a possessive."""
+        return [_bare(word) for word in self.words]
+
+    @cached_property
+    def stems(self) -> set[str]:
+        """What may be lacking, if another text says that something is."""
+        return {word[:STEM] for word in self.folded - _MOVES if len(word) >= SHORTEST}
+
+    @cached_property
+    def denial(self) -> str:
+        """The first word that denies; empty if there is none."""
+        for word in _words(_WITHOUT.sub(" ", self.text)):
+            plain = word.casefold().replace("’", "'")
+            if plain in _NEGATIONS or plain.endswith("n't"):
+                return word
+        return ""
+
+    def lacking(self, other: "Wording") -> str:
+        """The first "without" whose thing the other text names too; empty if there is none."""
+        for match in _WITHOUT.finditer(self.text):
+            things = _words(self.text[match.end() :])[:MOST_LACKING]
+            if any(
+                len(word) >= SHORTEST and word.casefold()[:STEM] in other.stems for word in things
+            ):
+                return match[1]
+        return ""
+
+    def periods(self, kind: re.Pattern[str]) -> dict[str, str]:
+        """The times of one kind, as they are compared, with the words for each."""
+        if kind not in self._periods:
+            self._periods[kind] = _periods(kind, self.text)
+        return self._periods[kind]
+
+    @cached_property
+    def period_said(self) -> tuple[str, str]:
+        """The first year that it names; or else, a time in words."""
+        if year := next(iter(self.periods(_PERIODS[0]).values()), ""):
+            return year, ""
+        in_words = _IN_WORDS.search(self.text)
+        return "", in_words.group() if in_words else ""
+
+    @cached_property
+    def names(self) -> frozenset[int]:
+        """Which of its words are names: capitalised, and not only because a sentence begins with them.
+
+        In a headline, or where all is in capitals, none can be told.
+        """
+        words = self.words
+        capital = [at for at, word in enumerate(words) if word[0].isupper()]
+        if len(words) > 3 and len(capital) > len(words) * 0.6:
+            return frozenset()
+        begins = _beginnings(self.text)
+        return frozenset(
+            at
+            for at in capital
+            if words[at] not in _NO_NAMES
+            and (at not in begins or at + 1 in capital or _is_acronym(words[at]))
+        )
 
 
-def compared(text: str, statement: str, read: list[Figure] | None = None) -> Comparison:
-    """How the text and the statement differ: by their figures first, by names last. `read` are the text's
-    figures, where it is compared with several."""
-    here, there = text[:MOST_CHARACTERS], statement[:MOST_CHARACTERS]
-    read = figures_compared(text) if read is None else read
-    recorded = figures_compared(statement)
-    looks: tuple[Callable[[str, str], Contrast | None], ...] = (
+def compared(text: str, statement: str, read: Wording | None = None) -> Comparison:
+    """How the text and the statement differ: by their figures first, by names last. `read` is the text,
+    where it is compared with several."""
+    here, there = read or Wording(text), Wording(statement)
+    looks: tuple[Callable[[Wording, Wording], Contrast | None], ...] = (
+        _other_figure,
         _negated,
         _other_direction,
         _other_period,
         _other_name,
     )
-    found = [_other_figure(read, recorded), *(look(here, there) for look in looks)]
-    same = any(_same_figure(one, other) for one in read for other in recorded)
+    found = [look(here, there) for look in looks]
+    same = any(_same_figure(one, other) for one in here.figures for other in there.figures)
     return Comparison(
         tuple(contrast for contrast in found if contrast),
         (Agreement.SAME_FIGURE,) if same else (),
@@ -146,47 +228,28 @@ def _same_figure(one: Figure, other: Figure) -> bool:
     return (one.value, one.upper, one.measure) == (other.value, other.upper, other.measure)
 
 
-def _other_figure(here: Sequence[Figure], there: Sequence[Figure]) -> Contrast | None:
+def _other_figure(here: Wording, there: Wording) -> Contrast | None:
     """Figures of one measure that conflict, when those that fit each other are set aside."""
-    found = unmatched(here, there)
+    found = unmatched(here.figures, there.figures)
     return found and Contrast(Difference.OTHER_FIGURE, found[0].text, found[1].text)
 
 
-def _negated(here: str, there: str) -> Contrast | None:
+def _negated(here: Wording, there: Wording) -> Contrast | None:
     """One of them denies, and the other does not.
 
     "Without" says who is meant as often as it denies: it counts where the other text speaks of what is
     lacking, and not where both have it.
     """
-    one, other = _denial(here), _denial(there)
-    lacks, misses = _lacking(here, there), _lacking(there, here)
+    one, other = here.denial, there.denial
+    lacks, misses = here.lacking(there), there.lacking(here)
     if not (lacks and misses):
         one, other = one or lacks, other or misses
     return Contrast(Difference.NEGATED, one, other) if bool(one) != bool(other) else None
 
 
-def _denial(text: str) -> str:
-    """The first word that denies; empty if there is none."""
-    for word in _words(_WITHOUT.sub(" ", text)):
-        plain = word.casefold().replace("’", "'")
-        if plain in _NEGATIONS or plain.endswith("n't"):
-            return word
-    return ""
-
-
-def _lacking(text: str, other: str) -> str:
-    """The first "without" in the text whose thing the other text names too; empty if there is none."""
-    named = {word[:STEM] for word in _folded(other) - _MOVES if len(word) >= SHORTEST}
-    for match in _WITHOUT.finditer(text):
-        things = _words(text[match.end() :])[:MOST_LACKING]
-        if any(len(word) >= SHORTEST and word.casefold()[:STEM] in named for word in things):
-            return match[1]
-    return ""
-
-
-def _other_direction(here: str, there: str) -> Contrast | None:
+def _other_direction(here: Wording, there: Wording) -> Contrast | None:
     """One of them has words of one side of a pair of opposites alone, the other of the other side."""
-    own, recorded = _folded(here), _folded(there)
+    own, recorded = here.folded, there.folded
     for ups, downs in _OPPOSITES:
         for one, other in ((ups, downs), (downs, ups)):
             if own & one and recorded & other and not (own & other or recorded & one):
@@ -195,10 +258,11 @@ def _other_direction(here: str, there: str) -> Contrast | None:
     return None
 
 
-def _other_period(here: str, there: str) -> Contrast | None:
+def _other_period(here: Wording, there: Wording) -> Contrast | None:
     """Both name times of one kind, and none of them is the same; or one names its time in words alone."""
     for kind in _PERIODS:
-        own, recorded = _periods(kind, here), _periods(kind, there)
+        own = here.periods(kind)
+        recorded = there.periods(kind) if own else {}
         if own and recorded and not set(own) & set(recorded):
             return Contrast(
                 Difference.OTHER_PERIOD, next(iter(own.values())), next(iter(recorded.values()))
@@ -206,16 +270,9 @@ def _other_period(here: str, there: str) -> Contrast | None:
     return _period_in_words(here, there)
 
 
-def _period_in_words(here: str, there: str) -> Contrast | None:
+def _period_in_words(here: Wording, there: Wording) -> Contrast | None:
     """One names a year, the other names none but a time in words: whether they are one is not known."""
-    said = []
-    for text in (here, there):
-        year, in_words = (
-            next(iter(_periods(_PERIODS[0], text).values()), ""),
-            _IN_WORDS.search(text),
-        )
-        said.append((year, in_words.group() if in_words and not year else ""))
-    (year, words), (other_year, other_words) = said
+    (year, words), (other_year, other_words) = here.period_said, there.period_said
     if year and other_words:
         return Contrast(Difference.PERIOD_IN_WORDS, year, other_words)
     if other_year and words:
@@ -233,24 +290,21 @@ def _periods(kind: re.Pattern[str], text: str) -> dict[str, str]:
     return found
 
 
-def _other_name(here: str, there: str) -> Contrast | None:
+def _other_name(here: Wording, there: Wording) -> Contrast | None:
     """A name stands where the other has another name, between the same words."""
-    if here > there:  # how words are aligned depends on which text comes first
+    if not (here.names and there.names):
+        return None
+    if here.text > there.text:  # how words are aligned depends on which text comes first
         found = _other_name(there, here)
         return found and Contrast(found.difference, found.there, found.here)
-    own, recorded = _words(here), _words(there)
-    names, others = _names(here, own), _names(there, recorded)
-    if not (names and others):
-        return None
-    shared = {word.casefold() for word in own} & {word.casefold() for word in recorded}
-    matcher = SequenceMatcher(
-        None, [_bare(word) for word in own], [_bare(word) for word in recorded], autojunk=False
-    )
+    own, recorded = here.words, there.words
+    shared = here.folded & there.folded
+    matcher = SequenceMatcher(None, here.bare, there.bare, autojunk=False)
     for operation, start, end, begin, stop in matcher.get_opcodes():
         if operation != "replace" or max(end - start, stop - begin) > MOST_REPLACED:
             continue
-        one = [own[at] for at in range(start, end) if at in names]
-        other = [recorded[at] for at in range(begin, stop) if at in others]
+        one = [own[at] for at in range(start, end) if at in here.names]
+        other = [recorded[at] for at in range(begin, stop) if at in there.names]
         if one and other and not _one_name(one, other, shared):
             return Contrast(Difference.OTHER_NAME, " ".join(one), " ".join(other))
     return None
@@ -265,23 +319,6 @@ def _one_name(one: Sequence[str], other: Sequence[str], shared: set[str]) -> boo
     return bool(initials & (own | others))
 
 
-def _names(text: str, words: Sequence[str]) -> frozenset[int]:
-    """Which of the words are names: capitalised, and not only because a sentence begins with them.
-
-    In a headline, or where all is in capitals, none can be told.
-    """
-    capital = [at for at, word in enumerate(words) if word[0].isupper()]
-    if len(words) > 3 and len(capital) > len(words) * 0.6:
-        return frozenset()
-    begins = _beginnings(text)
-    return frozenset(
-        at
-        for at in capital
-        if words[at] not in _NO_NAMES
-        and (at not in begins or at + 1 in capital or _is_acronym(words[at]))
-    )
-
-
 def _is_acronym(word: str) -> bool:
     return len(word) > 1 and word.isupper()
 
@@ -290,7 +327,7 @@ def _beginnings(text: str) -> set[int]:
     """The words with which sentences and quotations begin, by their number."""
     found, end = set(), 0
     for number, match in enumerate(_WORD.finditer(text)):
-        if number == 0 or re.search(r"[.!?:“\"]", text[end : match.start()]):
+        if number == 0 or _BEGINNING.search(text, end, match.start()):
             found.add(number)
         end = match.end()
     return found
@@ -300,10 +337,6 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def _folded(text: str) -> set[str]:
-    return {word.casefold() for word in _words(text)}
-
-
 def _bare(word: str) -> str:
     """A word for comparing: without case and without the ending of a possessive."""
-    return re.sub(r"['’]s?$", "", word.casefold())
+    return _POSSESSIVE.sub("", word.casefold())

@@ -14,9 +14,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from claims.figures import Figure
 from claims.matching.candidates import Candidate, candidates, readable, weighed_words
-from claims.matching.differing import Contrast, compared, figures_compared
+from claims.matching.differing import Contrast, Wording, compared
 from claims.matching.language import is_english
 from claims.matching.misspelt import may_mean
 from claims.matching.model import ModelMissing, missing, model
@@ -109,7 +108,7 @@ def _nearest(text: str, words: dict[str, float], near: list[Candidate], k: int) 
     scored = [(_score(meant, one), one) for one in near]
     scored.sort(key=lambda pair: (-pair[0], -pair[1].claim))
     nearest = [(score, one) for score, one in scored[:k] if score > 0]
-    read = figures_compared(text) if nearest else []
+    read = Wording(text)
     return [_match(text, one, score, read) for score, one in nearest]
 
 
@@ -122,7 +121,7 @@ def _score(meant: list[tuple[frozenset[str], float]], candidate: Candidate) -> f
     return min(1.0, max(0.0, (1 - SHARE) * candidate.cosine + SHARE * part))
 
 
-def _match(text: str, candidate: Candidate, score: float, read: list[Figure]) -> Match:
+def _match(text: str, candidate: Candidate, score: float, read: Wording) -> Match:
     found = compared(text, candidate.statement, read)
     return Match(
         claim=candidate.claim,

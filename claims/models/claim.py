@@ -69,8 +69,9 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(waits_since__isnull=False)
 
     def for_list(self) -> Self:
-        """Without what no list shows, and may be long."""
-        return self.defer("search", "origin_ids", "publisher_ids", "named_ids")
+        """Without what no list shows: what may be long, and moments, which take long to read."""
+        long = ("search", "origin_ids", "publisher_ids", "named_ids", "note")
+        return self.defer(*long, "created_at", "assessed_at")
 
     def sample(self) -> Self:
         """The claims that `load_sample` recorded."""

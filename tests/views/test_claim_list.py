@@ -273,10 +273,10 @@ def test_the_list_takes_the_same_few_queries_however_many_claims(
         client.get("/claims/")
 
 
-def test_a_search_takes_two_queries_more_and_six_for_what_is_similar(
+def test_a_search_takes_three_queries_more_and_three_for_what_is_similar(
     sample, client, django_assert_num_queries
 ):
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get("/claims/?q=officers")
     with django_assert_num_queries(4):
         client.get("/claims/?status=uncorroborated")
