@@ -7,9 +7,11 @@ trail's triggers write with their owner's rights, and so no session can write an
 
 from typing import Any
 
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
+ONE_AFTER_THE_OTHER = "SELECT pg_advisory_xact_lock(hashtextextended('provenance.roles', 0))"
 # Whose rows are never removed: a trigger refuses it (claims.models.rules.never_changes).
 NEVER_REMOVED = """
     SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger
@@ -35,8 +37,16 @@ WRITERS_OF_THE_TRAIL = """
 def set_up(connection: BaseDatabaseWrapper, application: str, make: bool) -> None:
     """Give the application's role what it needs and no more; `make` it if it is not there.
 
-    To be repeated after each migration. Needs the owner's connection.
+    To be repeated after each migration. Needs the owner's connection. All of it at once: the role has at no
+    moment what is taken back at the end. One `migrate` after the other: PostgreSQL lets no two change the
+    same rights.
     """
+    with transaction.atomic(using=connection.alias):
+        _first(connection, ONE_AFTER_THE_OTHER)
+        _set_up(connection, application, make)
+
+
+def _set_up(connection: BaseDatabaseWrapper, application: str, make: bool) -> None:
     schema = _first(connection, "SELECT current_schema()")[0]
     if make and not _first(
         connection, "SELECT rolname FROM pg_roles WHERE rolname = %s", application

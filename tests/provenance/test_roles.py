@@ -1,15 +1,17 @@
 """What the application's own role may not do in PostgreSQL."""
 
 from collections.abc import Iterator
-from typing import LiteralString
+from typing import Any, LiteralString
 
 import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from claims.actions.merging import merge
 from claims.models import Claim
+from provenance import roles
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -73,6 +75,23 @@ def test_what_the_application_writes_is_noted_by_its_owner(
     before = Claim.objects.get().events.count()
     application.execute("UPDATE claims_claim SET note = 'looked at'")
     assert Claim.objects.get().events.count() == before + 1
+
+
+def test_while_its_rights_are_given_anew_the_application_never_has_more(application, monkeypatch):
+    found: list[bool] = []
+    asked = roles._first
+
+    def looking(connection: BaseDatabaseWrapper, query: str, *values: str) -> list[Any]:
+        if (
+            query == roles.NEVER_REMOVED
+        ):  # all rights on tables are given by now, and these taken next
+            may = "SELECT has_table_privilege('claims_snapshot', 'DELETE')"
+            found.append(application.execute(may).fetchone()[0])  # type: ignore[index]
+        return asked(connection, query, *values)
+
+    monkeypatch.setattr(roles, "_first", looking)
+    roles.set_up(connection, settings.APPLICATION_ROLE, make=False)
+    assert found == [False]
 
 
 def test_the_application_may_do_all_that_it_is_for(application: psycopg.Connection) -> None:
