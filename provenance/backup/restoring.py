@@ -33,11 +33,12 @@ from provenance.backup.manifest import (
 from provenance.backup.sealing import Watched, identities, unseal
 
 IN_MEMORY = 32 << 20  # bytes of a decrypted file; capture takes no larger ones (20.5 MB)
-# What pg_restore says as it goes on, if it is to say so, and what it says of each part of a dump.
+# What pg_restore says as it goes on, if it is to say so, and what it says of each part of a dump. Several
+# processes say it at once, and their lines may run into each other.
 GOES_ON = re.compile(r"pg_restore: (?!error|warning|detail|hint|from TOC)")
 PART = re.compile(
-    r"pg_restore: (launching|finished|processing|skipping) item \d+ "
-    r"(?!ENCODING|STDSTRINGS|SEARCHPATH|DATABASE (?!PROPERTIES))(.+)"  # not in the list of parts
+    r"(launching|finished|processing|skipping) item \d+ "
+    r"(?!ENCODING|STDSTRINGS|SEARCHPATH|DATABASE (?!PROPERTIES))(.+?)(?=pg_restore: |$)"
 )
 Say = Callable[[str], None]
 # Of a server of one's own we know no memory but what it grants already. In kB, as the setting is read.
@@ -220,8 +221,8 @@ def load_folder(
     """Load what pg_dump wrote into a folder, several tables and indexes at once. Raises PostgresError."""
 
     def goes_on(line: str) -> bool:
-        if found := PART.match(line):
-            at(found[2], found[1] != "launching")
+        for what, part in PART.findall(line):
+            at(part, what != "launching")
         return bool(GOES_ON.match(line))
 
     command = [*_pg_restore(loading), f"--jobs={jobs}", "--verbose", str(dump)]

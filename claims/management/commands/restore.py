@@ -100,6 +100,7 @@ class Command(BaseCommand):
                 bar.refresh()
 
             restoring.load(folder, told, held, jobs, at)
+            at("", (total or 0) - bar.n)
 
     def _tell(self, folder: Path, told: Manifest, aside: Path | None) -> None:
         files = counted(told.files, "stored file")
