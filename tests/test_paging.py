@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from claims import filters, paging
 from claims.actions.claims import record_claim
@@ -172,3 +173,14 @@ def test_where_those_that_hold_words_are_old_they_are_found_too(
 
 def test_nothing_is_found_where_nothing_can_be(some_hold_them):
     assert list(NewestWithWords().first(Claim.objects.none(), 3)) == []
+
+
+@pytest.mark.parametrize("table", ["claims_claim", "claims_claim_topics"])
+def test_what_lists_find_out_of_indexes_alone_is_vacuumed_after_a_thousand_changes(table):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reloptions FROM pg_class WHERE oid = %s::regclass", [table])
+        (options,) = cursor.fetchone()
+    assert "autovacuum_vacuum_insert_threshold=1000" in options
+    assert "autovacuum_vacuum_insert_scale_factor=0" in options
+    assert "autovacuum_vacuum_threshold=1000" in options
+    assert "autovacuum_vacuum_scale_factor=0" in options
