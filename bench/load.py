@@ -26,6 +26,7 @@ from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_plus
 
 import psutil
 
@@ -170,23 +171,29 @@ def served(folder: Path) -> Iterator[tuple[int, Any]]:
 def warmed(port: int, known: dict[str, Any]) -> None:
     """Ask for pages at once, as a site that has been up for a while was asked: first such as need no
     sentence model, so that it is seen what memory a process takes without it; then searches, of which the
-    first loads it in each process, which takes seconds."""
-    asked_at_once(port, known, "/claims/?status=uncorroborated")
+    first loads it in each process, which takes seconds. PostgreSQL, which has just started, has read then
+    what it reads for every page."""
+    some = slice(10 * WARMING)
+    plain = ["/claims/?status=uncorroborated", "/claims/?sort=articles", "/"] * WARMING
+    for kind in ("claims", "articles", "sources"):
+        plain += [f"/{kind}/{key}/" for key in known[kind][some]]
+    asked_at_once(port, known, plain)
     time.sleep(2 * LOOK)
-    asked_at_once(port, known, "/claims/?q=lamp")
+    words = [" ".join(statement.split()[:2]) for statement in known["statements"][some]]
+    asked_at_once(port, known, [f"/claims/?q={quote_plus(asked)}" for asked in words])
 
 
-def asked_at_once(port: int, known: dict[str, Any], address: str) -> None:
-    """The same page, many times, by somebody who is signed in."""
+def asked_at_once(port: int, known: dict[str, Any], addresses: list[str]) -> None:
+    """These pages, by somebody who is signed in, several at a time."""
     headers = {"Cookie": f"sessionid={known['sessions'][0]}"}
 
-    def ask(_number: int) -> None:
+    def ask(address: str) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         connection.request("GET", address, headers=headers)
         connection.getresponse().read()
 
     with ThreadPoolExecutor(max_workers=WARMING) as beside:
-        list(beside.map(ask, range(10 * WARMING)))
+        list(beside.map(ask, addresses))
 
 
 def watch(pid: int, most: dict[str, float], ended: threading.Event) -> None:
