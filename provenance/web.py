@@ -8,6 +8,7 @@ the while.
 
 import logging
 import os
+import signal
 import socket
 import sys
 from pathlib import Path
@@ -98,6 +99,7 @@ def main(port: int) -> None:
     # Else each thread has memory of its own, which it does not give back (glibc; read when a worker starts).
     os.environ.setdefault("MALLOC_ARENA_MAX", "2")
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(counted_in(port))
+    os.register_at_fork(after_in_child=end_when_told)
     Server(
         "provenance.wsgi:application",
         address=host(),
@@ -111,6 +113,13 @@ def main(port: int) -> None:
         log_dictconfig=logs.of_the_web_server() if logs.wanted_as_json() else None,
         log_access=False,
     ).serve()
+
+
+def end_when_told() -> None:
+    """What a worker does on SIGTERM until it serves. It would have the handler of the process that it is a
+    copy of: told to end while it loads, it would take no notice, serve, and be killed in the middle of
+    that once patience is over."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def counted_in(port: int) -> Path:

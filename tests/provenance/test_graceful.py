@@ -144,3 +144,15 @@ def test_requests_under_way_are_answered_before_the_server_ends(web: Web) -> Non
         assert [one.result().status_code for one in sent] == [200] * AT_ONCE
         assert web.process.wait(PATIENCE) == 0
         assert '"level": "warning"' not in web.log.read_text()
+
+
+def test_processes_that_are_told_to_end_while_they_load_do_so(tmp_path: Path) -> None:
+    web = Web(tmp_path)
+    try:
+        until(lambda: len(web.children()) == 2)
+        web.process.send_signal(signal.SIGTERM)
+        assert web.process.wait(PATIENCE) == 0
+        assert "refused to gracefully stop" not in web.log.read_text()
+    finally:
+        web.process.kill()
+        web.process.wait()
