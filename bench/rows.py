@@ -245,9 +245,14 @@ def claims(shape: Shape, first: int, last: int) -> None:
     own = chance(21, first)
     shares = own.random((last - first + 1, 4))
     keys = range(first, last + 1)
-    load(Claim, CLAIM, (_claim(shape, key, *shares[key - first]) for key in keys))
-    drawn = words.ranks(own, TOPICS, 2 * len(keys))
-    load(Claim.topics.through, ["claim_id", "topic_id"], _topics(keys, drawn))
+    topics = _topics(keys, words.ranks(own, TOPICS, 2 * len(keys)))
+    rows = (
+        (*_claim(shape, key, *shares[key - first]), filed)
+        for key, filed in zip(keys, topics, strict=True)
+    )
+    load(Claim, [*CLAIM, "topic_ids"], rows)
+    pairs = ((key, one) for key, filed in zip(keys, topics, strict=True) for one in filed)
+    load(Claim.topics.through, ["claim_id", "topic_id"], pairs)
     load(Figure, FIGURE, _figures(shape, keys))
     load(OriginMark, MARK, _marks(shape, keys, shares))
 
@@ -263,13 +268,12 @@ def _claim(shape: Shape, key: int, *shares: float) -> tuple[Any, ...]:
     return key, shape.statement(key), event, "", "", created, state, assignee, since
 
 
-def _topics(keys: range, drawn: numpy.ndarray) -> Iterator[tuple[int, int]]:
-    """One topic a claim, or two."""
-    for place, key in enumerate(keys):
-        one, other = int(drawn[2 * place]) + 1, int(drawn[2 * place + 1]) + 1
-        yield key, one
-        if one != other and key % 3 == 0:
-            yield key, other
+def _topics(keys: range, drawn: numpy.ndarray) -> list[list[int]]:
+    """The topics of each claim: one, or two."""
+    return [
+        sorted({int(one) + 1, int(other if key % 3 == 0 else one) + 1})
+        for key, (one, other) in zip(keys, drawn.reshape(-1, 2), strict=True)
+    ]
 
 
 FIGURE = [

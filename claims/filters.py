@@ -21,7 +21,6 @@ from claims.paging import (
     MOST_DIGITS,
     NEWEST,
     PAST,
-    PAST_ASKING,
     PAST_READING,
     Column,
     Columns,
@@ -262,15 +261,23 @@ class ClaimFilter(filters.FilterSet):
         return self._whole(NEWEST, *left_out)
 
     def _whole(self, order: Order, *left_out: str) -> Order:
-        """An order of the whole record. The index of what is filed under a topic has the newest first, and
-        words are looked up: PostgreSQL finds both by itself."""
-        return order if self.chosen("q", "topic") else self._sought(order, *left_out)
+        """An order of the whole record. Words are looked up, and the newest of a topic: PostgreSQL finds both
+        by itself."""
+        found = self.chosen("q") or self._newest_of_topic
+        return order if found else self._sought(order, *left_out)
+
+    @property
+    def _newest_of_topic(self) -> bool:
+        """Whether the topics' own table has what is asked for in its order: the newest that are filed under
+        them, of any date, and not few of those."""
+        among = self.chosen("q", "flag", "source", "published_after", "published_before")
+        sort = self.form.cleaned_data.get("sort") or "newest"
+        return sort == "newest" and bool(self.chosen("topic")) and not among
 
     def _sought(self, order: Sought, *left_out: str) -> Sought:
         """The order with what is to be known of the filters, to find what fits by it."""
         by = set(self.chosen("q", "flag", "topic", "source")) - set(left_out)
-        past = PAST_ASKING if "topic" in by else PAST
-        past = PAST_READING if by & {"q", "source"} else past
+        past = PAST_READING if by & {"q", "source"} else PAST
         among = self._among if by else 0.0
         return replace(order, narrowed=bool(by), among=among, past=past)
 
@@ -315,7 +322,9 @@ class ClaimFilter(filters.FilterSet):
 
     def with_topic(self, rows: Any, name: str, value: Any) -> Any:
         """Claims filed under any of the topics."""
-        return rows.about(value) if value else rows
+        if not value:
+            return rows
+        return rows.about_newest(value) if self._newest_of_topic else rows.about(value)
 
     def with_source(self, rows: Any, name: str, value: Source) -> Any:
         """Claims that have the source as an origin, as a publisher, or either."""

@@ -24,8 +24,8 @@ RECENT = 20_000  # rows that are read backwards in search of the newest of many
 MOST_DIGITS = 18  # of an id
 MOST_LETTERS = 40  # of a value in a key
 # What it costs to walk past one entry of an index, in PostgreSQL's unit, about that of a row read in memory:
-# where the index says whether it fits, where another index is asked, and where the row itself is.
-PAST, PAST_ASKING, PAST_READING = 0.1, 0.7, 1.5
+# where the index says whether it fits, and where the row itself is asked.
+PAST, PAST_READING = 0.1, 1.5
 
 
 class UnknownPage(ValueError):
@@ -268,8 +268,11 @@ def following(rows: QuerySet[Row], order: Ordering, key: str, size: int) -> list
 def _read(rows: QuerySet[Row], order: Ordering, most: int) -> QuerySet[Row]:
     """The first of the rows. Where an index of their order holds what they are filtered by, their ids are
     found in it before the rows are read, however many do not fit."""
-    if not order.covered:
-        return order.first(rows, most)
+    return read_of(rows, order, most) if order.covered else order.first(rows, most)
+
+
+def read_of(rows: QuerySet[Row], order: Ordering, most: int) -> QuerySet[Row]:
+    """The first of the rows: their ids, and then the rows."""
     try:
         first: QuerySet[Any] = order.first(rows, most).values("pk")
         keys, values = first.query.sql_with_params()

@@ -9,12 +9,13 @@ numbers are of those, and the page says so. How many there are in all is counted
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 
 from claims.models import Claim, KeptTally
-from claims.paging import Ordering
+from claims.paging import Ordering, read_of
 from provenance.replicas import reading
 
 MOST_WEIGHED = 500
@@ -24,12 +25,11 @@ FACETS = ("status", "state", "flag", "topic", "source")
 ALL = "all"  # how many claims there are, as a facet of one value
 FOUND = "found"  # the ids of the claims that were found, in their order
 
-WEIGHED = ("id", "status", "state", "flag_codes", "assignee")
+WEIGHED = ("id", "status", "state", "flag_codes", "assignee", "topic_ids")
 # Each facet's values with how many claims have them, out of `weighed`: all that were found but the last,
-# which only tells that there are more. `claim_facets` holds what the first
-# four read; the topics are in the unique index of their table, and sources on the claim's own row. Both are
-# looked up by one array of ids, which PostgreSQL walks through an index once, and not by a join, which
-# descends through it for every claim.
+# which only tells that there are more. `claim_facets` holds what all but the sources are counted by. Those
+# are on the claims' own rows, looked up by one array of ids, which PostgreSQL walks through an index once,
+# and not by a join, which descends through it for every claim.
 COUNTS = {
     ALL: "SELECT '', count(*) FROM found",
     FOUND: "SELECT coalesce(string_agg(id::text, ' '), ''), count(*) FROM found",
@@ -41,10 +41,9 @@ COUNTS = {
     """,
     "topic": """
         SELECT name, number FROM (
-            SELECT topic_id, count(*) AS number
-            FROM claims_claim_topics WHERE claim_id = ANY (ARRAY(SELECT id FROM weighed))
-            GROUP BY topic_id
-        ) counted JOIN claims_topic topic ON topic.id = topic_id
+            SELECT topic, count(*) AS number
+            FROM (SELECT unnest(topic_ids) AS topic FROM weighed) each GROUP BY topic
+        ) counted JOIN claims_topic named ON named.id = topic
         ORDER BY number DESC, name LIMIT {most}
     """,
     "source": """
@@ -95,10 +94,8 @@ def tally(
 ) -> Tally:
     """The numbers of these facets, of the first `most` of the claims in this order, or of all. One query."""
     wanted = [ALL, *facets]
-    rows = claims.values(*WEIGHED)
-    first = order.sorted(rows) if most is None else order.first(rows, most + 1)
     try:
-        sql, values = first.query.sql_with_params()
+        sql, values = _first(claims, order, most).query.sql_with_params()
     except EmptyResultSet:  # Django asks nothing where nothing can be
         return Tally({ALL: {"": 0}})
     counts = " UNION ALL ".join(
@@ -112,6 +109,15 @@ def tally(
             numbers[facet][value] = number
     bounded = most is not None and numbers[ALL][""] > most
     return Tally(numbers, most if bounded else None)
+
+
+def _first(claims: QuerySet[Claim], order: Ordering, most: int | None) -> QuerySet[Any]:
+    """What is weighed, and one more. Where all that fit are looked at, their ids are: those an index has."""
+    rows = claims.values(*WEIGHED)
+    if most is None:
+        return order.sorted(rows)
+    order = order.settled(rows)
+    return read_of(rows, order, most + 1) if order.at_once else order.first(rows, most + 1)
 
 
 def kept(scope: str) -> Tally | None:

@@ -23,7 +23,15 @@ SEARCH_CONFIGURATION = "provenance"
 SAMPLE = "sample:"  # how the external ids of the sample begin
 LIVING = models.Q(merged_into=None)  # what the indexes of lists and counts hold
 # What lists are filtered by of a claim itself: in an index of their order, it is read without the rows.
-FILTERED_BY = ["status", "state", "flag_codes", "first_published_on", "assignee", "figure_label"]
+FILTERED_BY = [
+    "status",
+    "state",
+    "flag_codes",
+    "first_published_on",
+    "assignee",
+    "figure_label",
+    "topic_ids",
+]
 
 
 def search_query(text: str) -> SearchQuery:
@@ -70,7 +78,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def for_list(self) -> Self:
         """Without what no list shows: what may be long, and moments, which take long to read."""
-        long = ("search", "origin_ids", "publisher_ids", "named_ids", "note")
+        long = ("search", "origin_ids", "publisher_ids", "named_ids", "topic_ids", "note")
         return self.defer(*long, "created_at", "assessed_at")
 
     def sample(self) -> Self:
@@ -82,7 +90,11 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(state=State.PUBLISHED)
 
     def about(self, topics: Iterable[Topic]) -> Self:
-        """Claims filed under at least one of the topics."""
+        """Claims filed under at least one of the topics, which the indexes of lists tell of each claim."""
+        return self.filter(topic_ids__overlap=[topic.pk for topic in topics])
+
+    def about_newest(self, topics: Iterable[Topic]) -> Self:
+        """The same, for a list of the newest: the topics' own table has them in that order."""
         return self.filter(pk__in=ClaimTopic.objects.filter(topic__in=topics).values("claim"))
 
     def appearing_in(self, article_id: int) -> Self:
@@ -167,6 +179,7 @@ class LivingClaims(models.Manager.from_queryset(ClaimQuerySet)):  # type: ignore
         "origin_ids",
         "publisher_ids",
         "named_ids",
+        "topic_ids",
         "created_at",
         "first_published_on",
         "urgency",
@@ -188,7 +201,8 @@ class Claim(models.Model):
     those of the decision that published it, for as long as it is published. The fields from `status`
     on say what the latest assessment found. They stand here for fast lists, and only
     `claims.actions.assessing` writes them. `waits_since` is set while it waits for an editor, with how
-    urgent that is (`claims.urgency`).
+    urgent that is (`claims.urgency`). `topic_ids` is what `topics` says, for the indexes of lists:
+    PostgreSQL writes it (0054).
     """
 
     statement = models.TextField(
@@ -256,6 +270,9 @@ class Claim(models.Model):
     named_ids = ArrayField(
         models.BigIntegerField(), default=list, db_default=Value([]), editable=False
     )
+    topic_ids = ArrayField(
+        models.BigIntegerField(), default=list, db_default=Value([]), editable=False
+    )
     digest = models.CharField(max_length=64, default="", editable=False)
     urgency = models.PositiveSmallIntegerField(default=0, editable=False)
     waits_since = models.DateTimeField(null=True, editable=False)
@@ -286,7 +303,14 @@ class Claim(models.Model):
             # the numbers beside the choices of /claims/ and /: read in order, without the rows
             models.Index(
                 models.F("id").desc(),
-                include=["status", "state", "flag_codes", "first_published_on", "assignee"],
+                include=[
+                    "status",
+                    "state",
+                    "flag_codes",
+                    "first_published_on",
+                    "assignee",
+                    "topic_ids",
+                ],
                 condition=LIVING,
                 name="claim_facets",
             ),
@@ -303,14 +327,14 @@ class Claim(models.Model):
                 models.F("status"),
                 models.F("first_published_on").desc(nulls_last=True),
                 models.F("id").desc(),
-                include=["flag_codes", "figure_label"],
+                include=["flag_codes", "figure_label", "topic_ids"],
                 condition=LIVING,
                 name="claim_by_status_and_date",
             ),
             # /claims/?status=&sort=articles
             models.Index(
                 fields=["status", "-article_count", "-id"],
-                include=["flag_codes", "figure_label", "first_published_on"],
+                include=["flag_codes", "figure_label", "first_published_on", "topic_ids"],
                 condition=LIVING,
                 name="claim_by_status_and_articles",
             ),
@@ -318,14 +342,20 @@ class Claim(models.Model):
             models.Index(
                 models.F("first_published_on").desc(nulls_last=True),
                 models.F("id").desc(),
-                include=["status", "flag_codes", "figure_label"],
+                include=["status", "flag_codes", "figure_label", "topic_ids"],
                 condition=LIVING,
                 name="claim_latest_published",
             ),
             # /claims/?sort=articles
             models.Index(
                 fields=["-article_count", "-id"],
-                include=["status", "flag_codes", "figure_label", "first_published_on"],
+                include=[
+                    "status",
+                    "flag_codes",
+                    "figure_label",
+                    "first_published_on",
+                    "topic_ids",
+                ],
                 condition=LIVING,
                 name="claim_most_articles",
             ),
@@ -340,6 +370,8 @@ class Claim(models.Model):
                 condition=models.Q(asserting_families=1),
                 name="claim_by_only_origin",
             ),
+            # /claims/?topic= where few are filed under it
+            GinIndex(fields=["topic_ids"], name="claim_by_topic"),
             # /sources/<id>/: what it passed on or disputes
             GinIndex(fields=["named_ids"], name="claim_by_named"),
             # /review/: what waits, the most urgent first, and of those what has waited longest; what it is
@@ -394,6 +426,9 @@ class Claim(models.Model):
                 when=pgtrigger.After,
             ),
             of_new_rows("claims_wait_for_vectors", "claims_new_claims_wait_for_vectors"),
+            Rule(
+                "claim_topics_as_filed", pgtrigger.UpdateOf("topic_ids"), "claims_topics_as_filed"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -421,10 +456,32 @@ class Claim(models.Model):
 
 @tracked(obj_field=None)
 class ClaimTopic(Claim.topics.through):  # type: ignore[name-defined]
-    """A claim filed under a topic: the table that Django makes, named so that the trail covers it."""
+    """A claim filed under a topic: the table that Django makes, named so that the trail covers it.
+
+    Each change is noted on the claims concerned too (`Claim.topic_ids`), where lists read it.
+    """
 
     class Meta:
         proxy = True
+        triggers = [
+            of_new_rows("claims_filed", "claims_file_new_rows"),
+            Rule(
+                "claims_filed_no_more",
+                pgtrigger.Delete,
+                "claims_file_old_rows",
+                when=pgtrigger.After,
+                level=pgtrigger.Statement,
+                referencing=pgtrigger.Referencing(old="old_rows"),
+            ),
+            Rule(
+                "claims_filed_otherwise",
+                pgtrigger.Update,
+                "claims_file_changed_rows",
+                when=pgtrigger.After,
+                level=pgtrigger.Statement,
+                referencing=pgtrigger.Referencing(old="old_rows", new="new_rows"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.claim_id} · {self.topic_id}"
