@@ -19,7 +19,7 @@ from django.core.files.storage import default_storage
 from claims.actions.articles import record_article, store_snapshot
 from claims.actions.claims import attribute, record_appearance, record_claim
 from claims.actions.sources import record_source
-from claims.models import Appearance, Article, Attribution, Claim, Snapshot, Source, User
+from claims.models import Appearance, Article, Attribution, Claim, Snapshot, Source, Topic, User
 
 WORDS = "the bridge was closed on Monday"
 
@@ -79,6 +79,11 @@ def captured_of(
 def claim(statement: str = "The bridge was closed", **fields: object) -> Claim:
     """A claim; `fields` are those of `record_claim`."""
     return record_claim(statement=statement, by=None, **fields)
+
+
+def topics(number: int) -> list[Topic]:
+    """So many new topics: “topic 0”, “topic 1”, …"""
+    return Topic.objects.bulk_create(Topic(name=f"topic {one}") for one in range(number))
 
 
 def appearance(

@@ -115,6 +115,7 @@ LEFT_OUT = {
         "origin_ids",
         "publisher_ids",
         "named_ids",
+        "topic_ids",
         "urgency",
         "waits_since",
         "search",
