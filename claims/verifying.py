@@ -55,6 +55,7 @@ def checks() -> Iterator[Check]:
     yield Check("fingerprints", prints.count(), _each(prints, _fingerprints))
     vectors = ClaimVector.objects.exclude(vector=None).select_related("claim").defer("vector")
     yield Check("vectors", vectors.count(), _each(vectors, _vector))
+    yield Check("topics", Claim.with_merged.count(), _topics())
     yield Check("assessments", Claim.objects.count(), _assessments())
     yield Check("drawings", Drawn.objects.count(), _each(Drawn.objects.all(), _drawing))
     for events in trails():
@@ -141,6 +142,27 @@ def _vector(vector: ClaimVector) -> Iterator[Fault]:
         yield Fault(where, "its vector is of another statement; embed --all makes it anew")
     elif not missing() and vector.model != model().name:
         yield Fault(where, "its vector is of another model; embed --all makes it anew")
+
+
+FILED_OTHERWISE = """
+    SELECT id FROM claims_claim claim WHERE id = ANY (%s) AND topic_ids <> ARRAY(
+        SELECT topic_id FROM claims_claim_topics WHERE claim_id = claim.id ORDER BY topic_id
+    )"""
+
+
+def _topics() -> Iterator[list[Fault]]:
+    """What lists find each claim by, against what it is filed under."""
+    after = 0
+    while ids := list(
+        Claim.with_merged.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:CHUNK]
+    ):
+        after = ids[-1]
+        with connection.cursor() as cursor:
+            cursor.execute(FILED_OTHERWISE, [ids])
+            otherwise = {key for (key,) in cursor}
+        for key in ids:
+            what = f"lists have it under other topics; SELECT claims_file('{{{key}}}') in psql mends it"
+            yield [Fault(f"claim {key}", what)] if key in otherwise else []
 
 
 def _assessments() -> Iterator[list[Fault]]:

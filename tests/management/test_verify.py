@@ -95,6 +95,10 @@ def test_the_check_of_the_assessments_changes_nothing(appearance):
             "claim topic {topic}: it is gone, and the trail does not say who removed it",
         ),
         (
+            "UPDATE claims_claim SET topic_ids = '{}'",
+            "claim {claim}: lists have it under other topics",
+        ),
+        (
             "DELETE FROM claims_sourceevent",
             "source {source}: the trail does not know of it",
         ),
@@ -119,6 +123,16 @@ def test_what_was_changed_past_the_program_is_told(appearance, statement, what):
         run(statement)
     told = verify(status=1)
     assert any(line.startswith(what.format(**keys)) for line in told), told
+
+
+def test_what_is_told_of_a_claim_under_other_topics_mends_it(appearance):
+    key = appearance.claim_id
+    with past_the_rules():
+        run("UPDATE claims_claim SET topic_ids = '{7}'")
+    told = f"claim {key}: lists have it under other topics; SELECT claims_file('{{{key}}}') in psql mends it"
+    assert verify(1) == [told, "1 difference found."]
+    run(f"SELECT claims_file('{{{key}}}')")
+    assert verify() == ["0 differences found."]
 
 
 def test_a_file_that_was_changed_or_lost_is_told(appearance):
