@@ -10,7 +10,10 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import Error
 from django.db.models import Model
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+
+from claims.models.claim import MOST_TOPICS
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ UNFORESEEN = Refusal(
     )
 )
 
-# By the name of the constraint, in the model's Meta or in claims/migrations/_rules.py.
+# By the name of the constraint, in the model's Meta or in claims/migrations.
 REFUSALS = {
     "source_owner_no_ring": Refusal(
         _("A source cannot belong to itself, directly or through others. Choose another, or none."),
@@ -105,6 +108,12 @@ REFUSALS = {
     "sign_off_by_another": Refusal(_("Somebody else has to sign off this decision.")),
     "sign_off_refused_with_a_reason": Refusal(_("Say why you do not agree."), "reason"),
     "claim_has_a_statement": Refusal(_("Write what is claimed."), "statement"),
+    "claim_has_few_topics": Refusal(
+        format_lazy(
+            _("A claim can be filed under {most} topics at most. Remove some."), most=MOST_TOPICS
+        ),
+        "topics",
+    ),
     "claim_external_id_is_unique": Refusal(
         _("Another claim has this external id. Open that one."), "external_id"
     ),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from claims.actions.recording import patient, recording
 from claims.models import Claim, Topic, User
+from claims.models.claim import MOST_TOPICS
 
 MOST_AT_ONCE = 200
 
@@ -70,8 +71,13 @@ def file_under(*, shown: Sequence[Shown], topics: Iterable[Topic], by: User) -> 
     wanted = {topic.pk for topic in topics}
 
     def add(claim: Claim) -> str:
-        if wanted <= set(claim.topics.values_list("pk", flat=True)):
+        has = set(claim.topics.values_list("pk", flat=True))
+        if wanted <= has:
             return _("It is filed there already.")
+        if len(has | wanted) > MOST_TOPICS:
+            return _("It would be filed under more than %(most)s topics. Remove some first.") % {
+                "most": MOST_TOPICS
+            }
         claim.topics.add(*wanted)
         return ""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from claims.actions.changes import Change, removed_with_all, updated
@@ -9,6 +10,7 @@ from claims.actions.plan import TAKE, Plan
 from claims.comparing import found_of, in_order
 from claims.evidence import graphs
 from claims.models import Appearance, Claim, ClaimTopic, Figure, OriginMark
+from claims.models.claim import MOST_TOPICS
 from claims.origins import Assessment, assess
 from claims.what_if import joined
 
@@ -16,7 +18,8 @@ from claims.what_if import joined
 def plan_claims(kept: Claim, gone: Claim, choices: Mapping[str, str] | None = None) -> Plan:
     """The plan. Decisions are written once: they stay with the claim that goes.
 
-    Raises ValidationError if too much hangs on the claim that goes.
+    Raises ValidationError if too much hangs on the claim that goes, or if the two are filed under more topics
+    than one claim can be.
     """
     plan = Plan(kept, gone, choices or {})
     for claim in (kept, gone):
@@ -122,7 +125,17 @@ def _taken_over(twin: Figure, row: Figure) -> Iterator[Change]:
 
 def _topics(plan: Plan, kept: Claim, gone: Claim) -> None:
     own = {row.topic_id: row for row in ClaimTopic.objects.filter(claim=kept)}
-    for row in ClaimTopic.objects.filter(claim=gone).order_by("pk"):
+    others = ClaimTopic.objects.filter(claim=gone).order_by("pk")
+    number = len(own.keys() | {row.topic_id for row in others})
+    if number > MOST_TOPICS:
+        raise ValidationError(
+            _(
+                "The two are filed under %(number)s topics, and one claim can be filed under %(most)s at "
+                "most. Remove some first."
+            )
+            % {"number": number, "most": MOST_TOPICS}
+        )
+    for row in others:
         plan.move(row, own.get(row.topic_id), claim_id=kept.pk)
 
 

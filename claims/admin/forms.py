@@ -11,6 +11,7 @@ from typing import Any, cast
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import QuerySet
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
@@ -30,7 +31,9 @@ from claims.models import (
     OriginMark,
     Snapshot,
     Source,
+    Topic,
 )
+from claims.models.claim import MOST_TOPICS
 from claims.models.typed import host, language
 from claims.quotes import plain
 from claims.refusals import REFUSALS, Refusal
@@ -202,6 +205,13 @@ class ClaimForm(RecordForm):
                 self._show(found)
                 raise ValidationError(_look_alike(found))
         return statement
+
+    def clean_topics(self) -> QuerySet[Topic]:
+        """What it is filed under. The page is shown again if that is more than a claim can be."""
+        topics: QuerySet[Topic] = self.cleaned_data["topics"]
+        if len(topics) > MOST_TOPICS:
+            raise ValidationError(REFUSALS["claim_has_few_topics"].words)
+        return topics
 
     def _show(self, found: list[Proposal]) -> None:
         """Note what is shown, for when the form is sent again."""

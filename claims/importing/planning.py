@@ -35,6 +35,7 @@ from claims.importing.columns import field_of, name_of
 from claims.importing.placing import Found, NotThere, Place, places
 from claims.importing.record import Known, KnownAppearance, KnownArticle, KnownSource, known
 from claims.models import Figure
+from claims.models.claim import MOST_TOPICS
 from claims.quotes import OtherFigure, other_figure
 from claims.spreadsheets.reading import Read
 from claims.spreadsheets.sent import Sent
@@ -149,6 +150,7 @@ class Seen:
     # What earlier rows put on record: of all of them in a check, of those of one chunk in a run.
     claims: set[bytes] = field(default_factory=set)
     sources: dict[str, list[NewSource]] = field(default_factory=dict)
+    topics: dict[int | bytes, tuple[str, ...]] = field(default_factory=dict)  # that claims got
 
 
 def chunks(rows: Iterable[Read], size: int = CHUNK) -> Iterator[list[Read]]:
@@ -244,7 +246,7 @@ class Planner:
         record = _looked_up(good)
         placed = _placed(good, record)
         if self.writes:
-            self.seen.claims, self.seen.sources = set(), {}
+            self.seen.claims, self.seen.sources, self.seen.topics = set(), {}, {}
         decided: list[Decided] = []
         for one in chunk:
             shared = self._shared(one)
@@ -458,6 +460,7 @@ class _Deciding:
             self._change(plan, was)
         else:
             self._make(plan, article)
+        self._fit_topics(plan)
         if before:
             plan.outcome = Outcome.UNCHANGED
             plan.told.append(
@@ -843,6 +846,23 @@ class _Deciding:
         elif not row.address and not row.title:
             self._refuse_nameless(plan)
 
+    def _fit_topics(self, plan: Planned) -> None:
+        """Refuse topics beyond those that a claim can have, beside those of earlier rows."""
+        has = self.record.topics.get(plan.claim, set()) if plan.claim else set()
+        got = (*self.seen.topics.get(plan.claim or self.of_claim, ()), *plan.topics)
+        new = {name.lower() for name in got} - {name.lower() for name in has}
+        if plan.topics and len(has) + len(new) > MOST_TOPICS:
+            raise _No(
+                "topics",
+                "; ".join(plan.topics),
+                _(
+                    "With these the claim would be filed under {number} topics, and {most} are the most. "
+                    "Keep those that matter.",
+                    number=len(has) + len(new),
+                    most=MOST_TOPICS,
+                ),
+            )
+
     def _refuse_nameless(self, plan: Planned) -> None:
         """An article with neither address nor title can be told from others only if its publisher is
         unidentified: there is one such source for each article."""
@@ -865,6 +885,9 @@ class _Deciding:
         seen.articles[self.of_article] = (number, outlet or said, day or row.published_on)
         if plan.claim is None:
             seen.claims.add(self.of_claim)
+        if plan.topics:
+            about = plan.claim or self.of_claim
+            seen.topics[about] = tuple(dict.fromkeys((*seen.topics.get(about, ()), *plan.topics)))
         for one in plan.sources:
             if isinstance(one, NewSource):
                 held = seen.sources.setdefault(one.name.lower(), [])

@@ -21,6 +21,7 @@ from claims.vocabulary import FLAGS, STATES, STATUSES, FlagCode, State, Status, 
 
 SEARCH_CONFIGURATION = "provenance"
 SAMPLE = "sample:"  # how the external ids of the sample begin
+MOST_TOPICS = 100  # of one claim: an entry of an index has to hold them (0054)
 LIVING = models.Q(merged_into=None)  # what the indexes of lists and counts hold
 # What lists are filtered by of a claim itself: in an index of their order, it is read without the rows.
 FILTERED_BY = [
@@ -202,7 +203,7 @@ class Claim(models.Model):
     on say what the latest assessment found. They stand here for fast lists, and only
     `claims.actions.assessing` writes them. `waits_since` is set while it waits for an editor, with how
     urgent that is (`claims.urgency`). `topic_ids` is what `topics` says, for the indexes of lists:
-    PostgreSQL writes it (0054).
+    PostgreSQL writes it (0054). An import alone brings it along with new claims, before their topics.
     """
 
     statement = models.TextField(

@@ -52,6 +52,22 @@ def test_topics_are_added_to_those_that_it_has():
     assert sorted(topic.name for topic in claim.topics.all()) == ["bridges", "roads"]
 
 
+def test_a_claim_that_would_be_filed_under_too_many_is_left_and_told():
+    *hundred, last = make.topics(101)
+    full, other = make.claim("It sank"), make.claim("It burned")
+    full.topics.set(hundred)
+    outcome = file_under(shown=shown(full, other), topics=[last], by=make.user("ana"))
+    assert outcome.changed == [other]
+    [left] = outcome.left_out
+    assert (left.claim, left.why) == (
+        full.pk,
+        "It would be filed under more than 100 topics. Remove some first.",
+    )
+    assert full.topics.count() == 100
+    [known] = file_under(shown=shown(full), topics=hundred[:1], by=make.user("ana")).left_out
+    assert known.why == "It is filed there already."
+
+
 @pytest.mark.parametrize("version", ["", "1", "1~draft~~", "x~draft~~d", "1~draft~x~d", "9" * 30])
 def test_a_version_is_read_or_refused(version):
     if version == "1~draft~~":

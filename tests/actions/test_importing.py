@@ -327,6 +327,50 @@ def test_a_row_that_does_not_fit_is_refused(cells: dict[str, str], column: str, 
     assert words in told
 
 
+def listed(first: int, last: int) -> str:
+    """The names of topics from one number up to another, as a cell has them."""
+    return "; ".join(f"topic {number}" for number in range(first, last + 1))
+
+
+def test_topics_beyond_those_that_a_claim_can_have_are_refused() -> None:
+    claim = make.claim(row()["statement"])
+    claim.topics.set(make.topics(90))
+    told = [
+        "topics",
+        listed(90, 100),
+        "With these the claim would be filed under 101 topics, and 100 are the most. Keep those that "
+        "matter.",
+    ]
+    assert refusal(as_csv(row(topics=listed(90, 100)))) == [told]
+    run = imported(as_csv(row(topics=listed(85, 99).upper())))
+    assert run.counts == {"linked": 1}
+    assert claim.topics.count() == 100
+
+
+def six_rows() -> bytes:
+    """Rows of one claim, with twenty topics of its own each."""
+    return as_csv(
+        *(
+            row(quote=f"line {part} of it", topics=listed(20 * part, 20 * part + 19))
+            for part in range(6)
+        )
+    )
+
+
+def test_rows_of_one_file_that_bring_too_many_topics_together_are_refused_in_its_check() -> None:
+    [[column, _value, words]] = refusal(six_rows())
+    assert column == "topics"
+    assert "would be filed under 120 topics" in words
+
+
+@pytest.mark.parametrize("size", [planning.CHUNK, 2])
+def test_the_rows_before_them_are_recorded(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    monkeypatch.setattr(importing, "chunks", lambda rows: planning.chunks(rows, size))
+    run = imported(six_rows())
+    assert run.counts == {"new": 1, "linked": 4, "refused": 1}
+    assert Claim.objects.get().topics.count() == 100
+
+
 def test_a_name_that_several_sources_have_is_refused_with_their_numbers() -> None:
     first, second = (
         make.source("a nurse", "anonymous"),

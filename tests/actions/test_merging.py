@@ -107,6 +107,23 @@ def test_all_that_hangs_on_the_one_moves_to_the_other(two, ana):
     assert kept.marks.get().source == person
 
 
+def test_two_that_are_filed_under_too_many_topics_are_not_merged(two, ana):
+    kept, gone = two
+    topics = make.topics(110)
+    kept.topics.set(topics[:60])
+    gone.topics.set(topics[50:])
+    with pytest.raises(ValidationError) as caught:
+        joined(*two, ana)
+    assert refusal(caught) == (
+        "The two are filed under 110 topics, and one claim can be filed under 100 at most. Remove some "
+        "first."
+    )
+    assert (kept.topics.count(), gone.topics.count()) == (60, 60)
+    gone.topics.remove(*topics[100:])
+    joined(*two, ana)
+    assert kept.topics.count() == 100
+
+
 def test_the_claim_is_assessed_with_the_origins_of_both(two, ana):
     joined(*two, ana)
     kept, _gone = refreshed(*two)

@@ -65,6 +65,22 @@ def test_a_new_claim_that_looks_like_others_is_stored_when_they_have_been_seen(
     assert Claim.objects.count() == 2
 
 
+def test_too_many_topics_are_told_beside_their_field_and_nothing_typed_is_lost(
+    client: Client, claim: Claim
+) -> None:
+    *hundred, last = make.topics(101)
+    keys = [topic.pk for topic in hundred]
+    form = filled(client.get(page(claim)), topics=[*keys, last.pk], note="Ask.", why="The letter")
+    response = client.post(page(claim), form)
+    assert errors(response) == ["A claim can be filed under 100 topics at most. Remove some."]
+    shown = response.context["adminform"].form
+    assert shown.errors.keys() == {"topics"}
+    assert (shown["note"].value(), len(shown["topics"].value())) == ("Ask.", 101)
+    assert claim.topics.count() == 0
+    assert client.post(page(claim), filled(response, topics=keys)).status_code == 302
+    assert claim.topics.count() == 100
+
+
 def test_a_quote_with_another_figure_than_its_claim_is_added_with_a_tick_alone(
     client: Client, snapshot: Snapshot
 ) -> None:

@@ -183,6 +183,18 @@ def test_a_change_needs_the_version_that_was_read(program):
     assert again.json()["note"] == "Ask."
 
 
+def test_fifty_topics_take_the_place_of_all_that_a_claim_has(program):
+    claim = make.claim()
+    claim.topics.set(make.topics(100))
+    address, fifty = f"/claims/{claim.pk}/", [f"another {number}" for number in range(50)]
+    tag = program.ask(address)["ETag"]
+    many = program.send(address, {"topics": [*fifty, "one more"]}, "patch", If_Match=tag)
+    assert (many.status_code, fields(many)) == (400, ["topics"])
+    assert claim.topics.count() == 100
+    done = program.send(address, {"topics": fifty}, "patch", If_Match=tag)
+    assert (done.status_code, done.json()["topics"]) == (200, sorted(fifty))
+
+
 def test_whoever_has_an_answer_is_told_so(program):
     claim = make.claim()
     for address in (f"/claims/{claim.pk}/", "/claims/", f"/claims/{claim.pk}/assessment/"):

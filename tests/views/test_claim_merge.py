@@ -159,6 +159,20 @@ def test_a_claim_is_not_merged_twice(two, staff):
     assert "They say the same." in html
 
 
+def test_too_many_topics_for_one_claim_are_told_and_what_was_typed_stays(two, staff):
+    agreed = sent(*two)
+    topics = make.topics(120)
+    for claim, its in zip(two, (topics[:60], topics[60:]), strict=True):
+        claim.topics.set(its)
+    assert "filed under 120 topics" in staff.get(address(*two)).content.decode()
+    response = staff.post(address(two[0]), agreed)
+    html = response.content.decode()
+    assert response.status_code == 400
+    assert "one claim can be filed under 100 at most. Remove some first." in html
+    assert "They say the same." in html
+    assert not Merge.objects.exists()
+
+
 def test_a_published_claim_stays(two, staff):
     by = make.user("ana")
     decide(claim=two[1], outcome="caveat", caveat="One.", reason="Yes.", by=by)

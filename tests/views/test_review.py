@@ -313,6 +313,14 @@ def test_ticked_claims_are_filed_under_a_topic_beside_their_own(sample, ana, cli
     assert html.count("It is filed there already.") == 2
 
 
+def test_a_claim_that_is_full_of_topics_is_told_and_the_others_are_filed(sample, ana, client):
+    sample[0].topics.set(make.topics(100))
+    Topic.objects.create(name="deadline")
+    html = several(client, sample[:2], do="file", topic="deadline")
+    assert "1 claim filed under deadline." in html
+    assert f"Left as it is: “{sample[0]}”. It would be filed under more than 100 topics." in html
+
+
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
