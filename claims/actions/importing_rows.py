@@ -70,10 +70,11 @@ class _Chunk:
         for capture in captures:
             capture.file.name = files[capture.sha256]
         self._captures(excerpts, captures)
-        self._claims()
+        topics = self._topics()
+        self._claims(topics)
         self._appearances()
         self._changes()
-        self._topics()
+        self._file(topics)
         self._figures()
         return self.made
 
@@ -167,13 +168,19 @@ class _Chunk:
             captured_by=self.by,
         )
 
-    def _claims(self) -> None:
+    def _claims(self, topics: dict[str, int]) -> None:
+        """New claims, each with what it is about to be filed under: PostgreSQL, which notes that on a claim,
+        finds it noted and writes none a second time."""
         new: dict[str, str] = {}
+        under: dict[str, set[int]] = defaultdict(set)
         for plan in self.plans:
             if plan.claim is None:
-                new.setdefault(plan.row.statement.lower(), plan.row.statement)
+                lower = plan.row.statement.lower()
+                new.setdefault(lower, plan.row.statement)
+                under[lower] |= {topics[name.lower()] for name in plan.topics}
         self.claims = dict(zip(new, fresh_ids(Claim, len(new)), strict=True))
-        load(Claim, ["id", "statement"], zip(self.claims.values(), new.values(), strict=True))
+        rows = ((self.claims[lower], new[lower], sorted(under[lower])) for lower in new)
+        load(Claim, ["id", "statement", "topic_ids"], rows)
         self.made["claims"] = len(new)
 
     def _claim(self, plan: Planned) -> int:
@@ -245,8 +252,11 @@ class _Chunk:
         if where:
             anchor_afresh(appearance=row, by=self.by)
 
-    def _topics(self) -> None:
-        topics = _topics({name for plan in self.plans for name in plan.topics})
+    def _topics(self) -> dict[str, int]:
+        """The topics that are named, by their names in lower case."""
+        return _topics({name for plan in self.plans for name in plan.topics})
+
+    def _file(self, topics: dict[str, int]) -> None:
         wanted = {
             (self._claim(plan), topics[name.lower()]) for plan in self.plans for name in plan.topics
         }

@@ -30,6 +30,7 @@ from claims.models import (
 )
 from tests import builders as make
 from tests.importing_files import QUOTE, as_csv, row
+from tests.sql import run as ask
 
 pytestmark = pytest.mark.django_db
 
@@ -369,6 +370,24 @@ def test_the_rows_before_them_are_recorded(monkeypatch: pytest.MonkeyPatch, size
     run = imported(six_rows())
     assert run.counts == {"new": 1, "linked": 4, "refused": 1}
     assert Claim.objects.get().topics.count() == 100
+
+
+def test_new_claims_are_not_written_a_second_time_for_their_topics() -> None:
+    def updated() -> int:
+        [[number]] = ask("SELECT pg_stat_get_xact_tuples_updated('claims_claim'::regclass)")
+        return int(number)
+
+    rows = [row(statement=f"Ferry {number} ran aground.") for number in range(3)]
+    before = updated()
+    imported(as_csv(*rows))
+    without_topics = updated() - before
+    Claim.objects.all().delete()
+    before = updated()
+    imported(as_csv(*({**one, "topics": "ships; harbour"} for one in rows)))
+    assert updated() - before == without_topics
+    assert without_topics == 3  # each assessed, once
+    harbour, ships = Topic.objects.order_by("name")
+    assert list(Claim.objects.values_list("topic_ids", flat=True)) == [[harbour.pk, ships.pk]] * 3
 
 
 def test_a_name_that_several_sources_have_is_refused_with_their_numbers() -> None:
