@@ -25,7 +25,7 @@ MOST_DIGITS = 18  # of an id
 MOST_LETTERS = 40  # of a value in a key
 # What it costs to walk past one entry of an index, in PostgreSQL's unit, about that of a row read in memory:
 # where the index says whether it fits, and where the row itself is asked.
-PAST, PAST_READING = 0.1, 1.5
+PAST, PAST_READING = 0.05, 1.5
 
 
 class UnknownPage(ValueError):
