@@ -41,6 +41,8 @@ def settings(memory: int | None = None, major: int = HAS_READERS) -> tuple[str, 
         "max_wal_size=4GB",  # an import or a measurement is not broken up by checkpoints
         "random_page_cost=1.1",  # disks without heads
         "jit=off",  # compiling a page's query takes longer than running it
+        # A page's query is done before others that would help with it have started, on cores that are busy.
+        "max_parallel_workers_per_gather=0",
         *((AS_BEFORE, BY_ITSELF) if major >= HAS_READERS else ()),
     )
 
