@@ -303,7 +303,7 @@ class Cluster:
             # A statement that fails is logged with its words, and these may be those of a draft that
             # nobody else is to read (docs/adr/0013). What failed and why is logged all the same.
             "log_min_error_statement=panic",
-            *(postgres_memory.settings() if self.durable else UNSAFE_AND_FAST),
+            *(self._of_memory() if self.durable else UNSAFE_AND_FAST),
             *(() if self.own_archive is None else archiving(self.own_archive / WAL)),
             *more,
         )
@@ -320,6 +320,10 @@ class Cluster:
                 start_new_session=True,
                 **self.account.process,
             )
+
+    def _of_memory(self) -> tuple[str, ...]:
+        assert self.major is not None  # prepared before it is launched
+        return postgres_memory.settings(major=int(self.major))
 
     def wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
         """Wait as long as the process lives: recovery after a crash may take minutes."""

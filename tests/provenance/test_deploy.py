@@ -12,6 +12,7 @@ import yaml
 from django.test import Client
 
 from claims.watching import counts
+from provenance import postgres_memory
 from provenance.production import refusal
 from tests.provenance.test_settings_table import in_the_table
 
@@ -115,6 +116,14 @@ def test_a_container_starts_once_the_example_is_filled_in_and_not_before(service
     told = refusal(in_container(service, {}) | RUNS[service])
     assert told is not None
     assert "PROVENANCE_SECRET_KEY is not set" in told
+
+
+def test_the_database_of_compose_is_set_as_the_embedded_one():
+    told = [one.removeprefix("-c") for one in compose()["services"]["database"]["command"][1:]]
+    sized = ("shared_buffers", "effective_cache_size")  # by what the machine has
+    embedded = postgres_memory.settings()
+    assert {one for one in embedded if not one.startswith(sized)} <= set(told)
+    assert {one.split("=")[0] for one in embedded} <= {one.split("=")[0] for one in told}
 
 
 def test_only_the_step_that_makes_the_tables_knows_their_owner():

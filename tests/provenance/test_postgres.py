@@ -1,6 +1,7 @@
 """The embedded PostgreSQL, on real servers."""
 
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -11,6 +12,7 @@ import pytest
 from provenance import postgres
 from provenance.postgres_cluster import Cluster, socket_folder
 from tests.provenance.conftest import kill, lives, query, release, server_pid
+from tests.provenance.test_run import until
 
 KEEP = "SELECT 'words' AS said INTO kept"
 
@@ -41,6 +43,17 @@ def test_data_are_kept_between_two_runs(data_dir):
         query(data_dir, KEEP)
     with postgres.running(data_dir):
         assert query(data_dir, "SELECT said FROM kept") == "words"
+
+
+def test_what_was_in_memory_is_there_again_after_the_next_start(data_dir):
+    with postgres.running(data_dir):
+        query(data_dir, KEEP)
+    with postgres.running(data_dir):
+        log = Cluster(data_dir).log
+        until(lambda: "autoprewarm successfully prewarmed" in log.read_text())
+        told = re.search(r"prewarmed (\d+) of (\d+) previously-loaded blocks", log.read_text())
+        assert told is not None
+        assert int(told[1]) == int(told[2]) > 0
 
 
 def test_search_tells_letters_from_typographic_quotes(data_dir):
