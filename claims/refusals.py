@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.claim import MOST_TOPICS
+from claims.vocabulary import MOST_TOPICS
 
 
 @dataclass(frozen=True)

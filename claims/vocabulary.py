@@ -174,6 +174,8 @@ def choices(terms: Mapping[Any, Term]) -> list[tuple[str, str]]:
     return [(str(value), term.label) for value, term in terms.items()]
 
 
+MOST_TOPICS = 100  # of one claim: an entry of an index has to hold them (migration 0054)
+
 SCOPES = {
     Scope.READ: Term("read", "Read what you may read, and search it."),
     Scope.CAPTURE: Term("capture", "Have pages and texts captured."),

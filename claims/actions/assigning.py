@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from claims.actions.recording import patient, recording
 from claims.models import Claim, Topic, User
-from claims.models.claim import MOST_TOPICS
+from claims.vocabulary import MOST_TOPICS
 
 MOST_AT_ONCE = 200
 

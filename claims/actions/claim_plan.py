@@ -10,8 +10,8 @@ from claims.actions.plan import TAKE, Plan
 from claims.comparing import found_of, in_order
 from claims.evidence import graphs
 from claims.models import Appearance, Claim, ClaimTopic, Figure, OriginMark
-from claims.models.claim import MOST_TOPICS
 from claims.origins import Assessment, assess
+from claims.vocabulary import MOST_TOPICS
 from claims.what_if import joined
 
 

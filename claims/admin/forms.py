@@ -33,12 +33,11 @@ from claims.models import (
     Source,
     Topic,
 )
-from claims.models.claim import MOST_TOPICS
 from claims.models.typed import host, language
 from claims.quotes import plain
 from claims.refusals import REFUSALS, Refusal
 from claims.versions import versions
-from claims.vocabulary import Verdict
+from claims.vocabulary import MOST_TOPICS, Verdict
 
 CHANGED_ROW = _(
     "A row that you remove was changed since you opened the page. Look at what is on record now; save "

@@ -35,13 +35,12 @@ from claims.importing.columns import field_of, name_of
 from claims.importing.placing import Found, NotThere, Place, places
 from claims.importing.record import Known, KnownAppearance, KnownArticle, KnownSource, known
 from claims.models import Figure
-from claims.models.claim import MOST_TOPICS
 from claims.quotes import OtherFigure, other_figure
 from claims.spreadsheets.reading import Read
 from claims.spreadsheets.sent import Sent
 from claims.spreadsheets.words import Words as _
 from claims.typed import host_name
-from claims.vocabulary import SOURCE_KINDS, Basis, SourceKind, Stance
+from claims.vocabulary import MOST_TOPICS, SOURCE_KINDS, Basis, SourceKind, Stance
 
 T = TypeVar("T")
 

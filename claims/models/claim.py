@@ -21,7 +21,6 @@ from claims.vocabulary import FLAGS, STATES, STATUSES, FlagCode, State, Status, 
 
 SEARCH_CONFIGURATION = "provenance"
 SAMPLE = "sample:"  # how the external ids of the sample begin
-MOST_TOPICS = 100  # of one claim: an entry of an index has to hold them (0054)
 LIVING = models.Q(merged_into=None)  # what the indexes of lists and counts hold
 # What lists are filtered by of a claim itself: in an index of their order, it is read without the rows.
 FILTERED_BY = [
