@@ -277,7 +277,8 @@ def _record_good(run: ImportRun) -> None:
     planner = Planner(writes=True, doubtful=_doubtful(run), shared_ids=run.shared_ids)
     counts, made = Counter(run.counts if run.at_row else {}), Counter(run.made)
     if not run.at_row:
-        run.found.all().delete()
+        # Those to look at again stay until their chunk is recorded: a run that goes on asks for them.
+        run.found.filter(warned=False).delete()
     with beside(run) as pool:
         with _chunks(run, pool) as coming:
             for chunk in coming:
@@ -288,10 +289,12 @@ def _record_good(run: ImportRun) -> None:
                 with transaction.atomic():
                     disk_can_wait()
                     decided, new = _recorded(run, planner, new_rows)
+                    at = new_rows[-1].read.number
+                    run.found.filter(number__range=(new_rows[0].read.number, at)).delete()
                     _keep(run, decided, counts)
                     made += new
                     ImportRun.objects.filter(pk=run.pk).update(
-                        at_row=new_rows[-1].read.number, counts=dict(counts), made=dict(made)
+                        at_row=at, counts=dict(counts), made=dict(made)
                     )
         _assess(run, pool)
     _close(run, ImportRun.State.DONE)
