@@ -254,7 +254,8 @@ def _record_all(run: ImportRun) -> None:
         refused = counts[Outcome.REFUSED]
         if refused:
             # Thrown out with all that was written, and kept again after that.
-            raise _Refused(list(run.found.filter(outcome=Outcome.REFUSED)), counts)
+            shown = run.found.filter(Q(outcome=Outcome.REFUSED) | Q(warned=True))
+            raise _Refused(list(shown), counts)
         _assess(run)
         _close(run, ImportRun.State.DONE, counts=dict(counts), made=dict(made))
 
