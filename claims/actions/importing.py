@@ -254,7 +254,8 @@ def _record_all(run: ImportRun) -> None:
         refused = counts[Outcome.REFUSED]
         if refused:
             # Thrown out with all that was written, and kept again after that.
-            raise _Refused(list(run.found.filter(outcome=Outcome.REFUSED)), counts)
+            shown = run.found.filter(Q(outcome=Outcome.REFUSED) | Q(warned=True))
+            raise _Refused(list(shown), counts)
         _assess(run)
         _close(run, ImportRun.State.DONE, counts=dict(counts), made=dict(made))
 
@@ -277,7 +278,8 @@ def _record_good(run: ImportRun) -> None:
     planner = Planner(writes=True, doubtful=_doubtful(run), shared_ids=run.shared_ids)
     counts, made = Counter(run.counts if run.at_row else {}), Counter(run.made)
     if not run.at_row:
-        run.found.all().delete()
+        # Those to look at again stay until their chunk is recorded: a run that goes on asks for them.
+        run.found.filter(warned=False).delete()
     with beside(run) as pool:
         with _chunks(run, pool) as coming:
             for chunk in coming:
@@ -288,10 +290,12 @@ def _record_good(run: ImportRun) -> None:
                 with transaction.atomic():
                     disk_can_wait()
                     decided, new = _recorded(run, planner, new_rows)
+                    at = new_rows[-1].read.number
+                    run.found.filter(number__range=(new_rows[0].read.number, at)).delete()
                     _keep(run, decided, counts)
                     made += new
                     ImportRun.objects.filter(pk=run.pk).update(
-                        at_row=new_rows[-1].read.number, counts=dict(counts), made=dict(made)
+                        at_row=at, counts=dict(counts), made=dict(made)
                     )
         _assess(run, pool)
     _close(run, ImportRun.State.DONE)

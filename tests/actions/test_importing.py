@@ -520,6 +520,35 @@ def test_it_is_still_to_be_looked_at_when_it_is_recorded(mode: str) -> None:
     assert [(one.number, one.outcome, one.told[0][0]) for one in found] == [(3, "new", "quote")]
 
 
+@pytest.mark.parametrize("row_number", [2, 3])
+def test_so_are_those_that_a_run_which_was_stopped_had_not_come_to(
+    row_number: int, monkeypatch
+) -> None:
+    other = SUNK | {"statement": "The ferry hit 2 boats.", "quote": "the ferry hit 4 boats"}
+    run = begun(as_csv(SUNK, other))
+    with monkeypatch.context() as stopping:
+        stop_at(row_number, KeyboardInterrupt(), stopping)
+        with pytest.raises(KeyboardInterrupt):
+            importing.run_import(run.pk)
+    importing.run_import(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.counts) == ("done", {"new": 2})
+    warned = run.found.filter(warned=True).order_by("number")
+    assert list(warned.values_list("number", flat=True)) == [2, 3]
+
+
+def test_so_it_is_where_all_was_to_be_recorded_and_then_the_good_rows_only() -> None:
+    run = checked(as_csv(row(), SUNK | {"article URL": "https://b.example.org/"}))
+    make.snapshot("Nothing of the kind.", make.source("The Paper"))
+    Article.objects.update(url=row()["article URL"])
+    for mode in ("all", "good"):
+        importing.begin(run=run, mode=mode, by=None, queued=False)
+        importing.run_import(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.counts) == ("done", {"refused": 1, "new": 1})
+    assert run.found.get(warned=True).number == 3
+
+
 def test_another_figure_than_the_cell_of_figures_is_too() -> None:
     other = SUNK | {"quote": "the ferry sank 3 boats at noon", "figures": "4 boats"}
     words = "Look again: the claim says 3 boats, this cell says 4 boats."
