@@ -22,7 +22,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ import psutil
 from bench.record import empty_record
 
 READERS, WRITERS = 50, 5
+SIGNED_IN = 10  # whose cookies the readers share
 KEPT = 2_000  # rows of each kind that readers choose from
 MADE = 3_000  # claims beside the sample
 WITHIN = 1_000  # milliseconds, for 99 of 100
@@ -61,8 +62,12 @@ def main() -> None:
     asked.add_argument("--readers", type=int, default=READERS)
     asked.add_argument("--writers", type=int, default=WRITERS)
     options = asked.parse_args()
-    with record(options.size) as folder, tempfile.TemporaryDirectory() as notes:
-        known = what_there_is(options, Path(notes) / "acknowledged")
+    with (
+        record(options.size) as folder,
+        tempfile.TemporaryDirectory() as notes,
+        people(options.writers) as who,
+    ):
+        known = what_there_is(options, Path(notes) / "acknowledged") | who
         (Path(notes) / "known.json").write_text(json.dumps(known))
         with served(folder) as (port, memory):
             warmed(port, known)
@@ -96,7 +101,7 @@ def record(size: int) -> Iterator[Path]:
 
 
 def what_there_is(options: argparse.Namespace, acknowledged: Path) -> dict[str, Any]:
-    """What readers may open and writers quote, and who they are."""
+    """What readers may open and writers quote."""
     from claims.models import Appearance, Article, Claim, Source
 
     acknowledged.touch()
@@ -112,32 +117,50 @@ def what_there_is(options: argparse.Namespace, acknowledged: Path) -> dict[str, 
         "articles": list(Article.objects.values_list("pk", flat=True)[:KEPT]),
         "sources": list(Source.objects.values_list("pk", flat=True)[:KEPT]),
         "quotes": list(quoted),
-        "sessions": [session() for _ in range(10)],
-        "people": [(person(), PASSWORD) for _ in range(options.writers)],
         "acknowledged": str(acknowledged),
     }
 
 
-def person() -> str:
-    """The name of somebody new who may record and review."""
+@contextmanager
+def people(writers: int) -> Iterator[dict[str, Any]]:
+    """Who readers and writers are: the cookies of some who are signed in, and names with passwords."""
+    with ExitStack() as stack:
+        yield {
+            "sessions": [stack.enter_context(session()) for _ in range(SIGNED_IN)],
+            "people": [(stack.enter_context(person()).username, PASSWORD) for _ in range(writers)],
+        }
+
+
+@contextmanager
+def person() -> Iterator[Any]:
+    """Somebody new who may record and review. At the end they are signed out and shut out: the record is
+    kept, and pages that name its people should be the same for the next run."""
     from django.contrib.auth.models import Group
 
+    from claims.actions.people import end_sessions
     from claims.models import User
 
     made = User.objects.create_user(f"bench-{time.time_ns()}", password=PASSWORD)
-    made.groups.set(Group.objects.filter(name__in=["editor"]))
-    return str(made.username)
+    try:
+        made.groups.set(Group.objects.filter(name__in=["editor"]))
+        yield made
+    finally:
+        end_sessions(person=made, by=made)
+        User.objects.filter(pk=made.pk).update(is_active=False)
 
 
-def session() -> str:
-    """The cookie of somebody who is signed in."""
+@contextmanager
+def session() -> Iterator[str]:
+    """The cookie of somebody who is signed in, until the end."""
     from django.test import Client
 
-    from claims.models import User
-
     client = Client()
-    client.force_login(User.objects.get(username=person()))
-    return client.cookies["sessionid"].value
+    with person() as somebody:
+        client.force_login(somebody)
+        try:
+            yield client.cookies["sessionid"].value
+        finally:
+            client.logout()
 
 
 @contextmanager

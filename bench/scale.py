@@ -85,10 +85,10 @@ def main(size: int) -> None:
 
         collect_static_files()
         shape = Shape(size)
-        headers, client = signed_in()
-        with served(folder) as (port, computing):
-            nothing, figures = over_http(shape, Browser(port, headers, computing))
-        bare(shape, figures, client, headers, folder)
+        with signed_in() as (headers, client):
+            with served(folder) as (port, computing):
+                nothing, figures = over_http(shape, Browser(port, headers, computing))
+            bare(shape, figures, client, headers, folder)
         beside_datasette(shape, figures, folder)
         right = recall(shape)
     path = bench_folder() / f"scale-{size}.json"
@@ -108,22 +108,26 @@ def no_limit() -> Iterator[None]:
     yield
 
 
-def signed_in() -> tuple[dict[str, str], Any]:
-    """The headers of an editor's browser and programs, and Django's own client for the same person."""
+@contextmanager
+def signed_in() -> Iterator[tuple[dict[str, str], Any]]:
+    """The headers of an editor's browser and programs, and Django's own client for the same person. At the
+    end they let nobody in any more: the record is kept, and a person may have so many tokens."""
     from django.test import Client
 
-    from claims.actions.tokens import make_token
+    from claims.actions.tokens import make_token, revoke_token
     from claims.models import User
 
     person = User.objects.get(username=EDITOR)
     client = Client()
-    client.force_login(person)
     name = f"bench {time.time():.0f}"
-    _token, secret = make_token(
-        person=person, name=name, scopes=["read", "record", "check"], days=1
-    )
-    cookie = f"sessionid={client.cookies['sessionid'].value}"
-    return {"Cookie": cookie, "Authorization": f"Bearer {secret}"}, client
+    token, secret = make_token(person=person, name=name, scopes=["read", "record", "check"], days=1)
+    try:
+        client.force_login(person)
+        cookie = f"sessionid={client.cookies['sessionid'].value}"
+        yield {"Cookie": cookie, "Authorization": f"Bearer {secret}"}, client
+    finally:
+        client.logout()
+        revoke_token(token=token, by=person)
 
 
 @contextmanager

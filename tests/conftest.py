@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 from hypothesis import settings
+from pytest_django.plugin import DjangoDbBlocker
 
 from provenance import postgres
 
@@ -29,6 +31,14 @@ def django_db_modify_db_settings(
     with postgres.throw_away() as server:
         connections["default"].settings_dict.update(server)
         yield
+
+
+@pytest.fixture(scope="session")
+def tables(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The tables, for tests that work on a copy of the database. pytest-django makes them only where a test
+    that is run has the mark `django_db`."""
+    with django_db_blocker.unblock():
+        call_command("migrate", verbosity=0)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,14 +4,16 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 
-from bench import baselines, build, requests, scale, words
+from bench import baselines, build, load, requests, scale, words
 from bench.shape import Shape, chance
 from claims import verifying
 from claims.actions.tokens import make_token
-from claims.models import Appearance, Article, Claim, Source, User
+from claims.models import ApiToken, Appearance, Article, Claim, Source, User
+from tests import builders as make
 
 
 @pytest.mark.django_db
@@ -48,6 +50,29 @@ def test_what_is_asked_of_it_is_answered(
             client, kind.make(requests.Draw(shape, 1)), {"Authorization": f"Bearer {secret}"}
         )
         assert asked.status in scale.ANSWERED, kind.name
+
+
+@pytest.mark.django_db
+def test_who_asks_for_the_pages_leaves_no_session_and_no_token_if_it_fails() -> None:
+    make.user(scale.EDITOR, role="editor")
+    with pytest.raises(SystemExit), scale.signed_in() as (headers, _client):
+        assert Client(headers=headers).get("/api/v1/claims/").status_code == 200
+        raise SystemExit
+    assert ApiToken.objects.standing().count() == 0
+    assert Session.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_the_readers_and_writers_leave_no_session_and_are_shut_out_if_it_fails() -> None:
+    with pytest.raises(SystemExit), load.people(2) as who:
+        assert len(who["sessions"]) == Session.objects.count() == 10
+        for name, password in who["people"]:
+            form = {"login": name, "password": password}
+            assert Client().post("/accounts/login/", form).status_code == 302
+        assert Session.objects.count() == 12
+        raise SystemExit
+    assert Session.objects.count() == 0
+    assert User.objects.filter(is_active=True).count() == 0
 
 
 def test_a_record_is_the_same_from_every_run() -> None:

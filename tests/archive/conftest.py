@@ -96,7 +96,7 @@ def fill() -> None:
 
 
 @pytest.fixture(scope="module")
-def empty(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def empty(tables: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """A database with tables and nothing in them."""
     with (
         django_db_blocker.unblock(),

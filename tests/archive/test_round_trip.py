@@ -46,7 +46,7 @@ def imported(whole, empty, tmp_path_factory):
         yield storage
 
 
-@pytest.mark.django_db  # which makes pytest-django make the database that the others are copies of
+@pytest.mark.django_db
 def test_the_database_that_the_others_are_copies_of_is_empty():
     reading.refuse_unless_empty()
 

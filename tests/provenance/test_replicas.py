@@ -34,7 +34,7 @@ def numbers_from_one() -> None:
 
 @pytest.fixture(scope="module")
 def standby(
-    django_db_setup: None,
+    tables: None,
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Standby]:
@@ -138,7 +138,7 @@ def note(client: Client, claim: Claim, text: str) -> HttpResponse:
     return client.post(f"/claims/{claim.pk}/notes/", {"text": text})
 
 
-@pytest.mark.django_db  # which makes pytest-django make the database that the others work on copies of
+@pytest.mark.django_db
 def test_without_replicas_all_is_read_from_the_primary(client):
     assert client.get("/claims/").status_code == 200
     assert Claim.objects.all().db == "default"
