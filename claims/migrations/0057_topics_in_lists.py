@@ -1,4 +1,5 @@
-"""What a claim is filed under stands in the indexes that lists are read from."""
+"""What a claim is filed under stands in the indexes that lists are read from; and whether it has a figure in the
+one that had it not: the newest without one were looked up row by row."""
 
 import django.db.models.functions.datetime
 from django.db import migrations, models
@@ -24,6 +25,7 @@ class Migration(migrations.Migration):
                         "flag_codes",
                         "first_published_on",
                         "assignee",
+                        "figure_label",
                         "topic_ids",
                     ),
                     name="claim_facets",

@@ -303,14 +303,7 @@ class Claim(models.Model):
             # the numbers beside the choices of /claims/ and /: read in order, without the rows
             models.Index(
                 models.F("id").desc(),
-                include=[
-                    "status",
-                    "state",
-                    "flag_codes",
-                    "first_published_on",
-                    "assignee",
-                    "topic_ids",
-                ],
+                include=FILTERED_BY,
                 condition=LIVING,
                 name="claim_facets",
             ),
