@@ -128,7 +128,7 @@ def test_the_rules_hold_again(imported):
     with refused_as_written_once("claims_decision"):
         Decision.objects.update(reason="Otherwise.")
     before = run("SELECT count(*) FROM claims_sourceevent")
-    Source.objects.filter(name="A paper").update(description="Changed.")
+    Source.objects.filter(name="The Times").update(description="Changed.")
     assert run("SELECT count(*) FROM claims_sourceevent")[0][0] == before[0][0] + 1
 
 
