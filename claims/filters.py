@@ -47,6 +47,7 @@ SORTS = [
     ("first_published", _("latest first published")),
     ("articles", _("most articles")),
 ]
+PERIOD = ("published_after", "published_before")
 # The years of a period in which claims were first published, each found by a step in the index of years.
 YEARS = """
     WITH RECURSIVE known (year) AS (
@@ -248,14 +249,22 @@ class ClaimFilter(filters.FilterSet):
         return self._newest() if order is NEWEST else self._whole(order)
 
     def weighed_by(self, *left_out: str) -> Ordering:
-        """In which order claims are counted, as far as they are, where these filters are left out."""
+        """In which order claims are counted, as far as they are, where these filters are left out: the newest
+        first, and of a period those first published last, which stand together in an index."""
+        if self.of_period:
+            return self._sought(ORDERS["first_published"], *left_out)
         return self._newest(*left_out)
+
+    @property
+    def of_period(self) -> bool:
+        """Whether the list is narrowed to claims first published in a period."""
+        return bool(self.chosen(*PERIOD))
 
     def _newest(self, *left_out: str) -> Order:
         data = self.form.cleaned_data
-        period = {"earliest": data.get("published_after"), "latest": data.get("published_before")}
-        if any(period.values()):
-            return self._sought(NewestOfPeriod(**period, covered=True), *left_out)
+        if self.of_period:
+            earliest, latest = data.get("published_after"), data.get("published_before")
+            return self._sought(NewestOfPeriod(earliest=earliest, latest=latest, covered=True))
         if self.chosen("q"):
             return NewestWithWords()
         return self._whole(NEWEST, *left_out)
@@ -270,25 +279,31 @@ class ClaimFilter(filters.FilterSet):
     def _newest_of_topic(self) -> bool:
         """Whether the topics' own table has what is asked for in its order: the newest that are filed under
         them, of any date, and not few of those."""
-        among = self.chosen("q", "flag", "source", "published_after", "published_before")
+        among = self.chosen("q", "flag", "source", *PERIOD)
         sort = self.form.cleaned_data.get("sort") or "newest"
         return sort == "newest" and bool(self.chosen("topic")) and not among
 
     def _sought(self, order: Sought, *left_out: str) -> Sought:
         """The order with what is to be known of the filters, to find what fits by it."""
-        by = set(self.chosen("q", "flag", "topic", "source")) - set(left_out)
+        by = set(self.chosen("q", "flag", "topic", "source", *PERIOD)) - set(left_out)
+        of_period = isinstance(order, NewestOfPeriod) or order.fields == ("first_published_on",)
+        if of_period:
+            by -= set(PERIOD)
         past = PAST_READING if by & {"q", "source"} else PAST
-        among = self._among if by else 0.0
+        among = (self._in_period if of_period else self._in_all) if by else 0.0
         return replace(order, narrowed=bool(by), among=among, past=past)
 
     @cached_property
-    def _among(self) -> float:
-        """About how many claims an order walks through: all, or those of the period."""
+    def _in_all(self) -> float:
+        """About how many claims there are, all of which an order may walk through."""
+        return expected(self.queryset)[0]
+
+    @cached_property
+    def _in_period(self) -> float:
+        """About how many claims there are of the period: all that an order by date walks through."""
         data = self.form.cleaned_data
-        period = self.queryset.first_published(
-            data.get("published_after"), data.get("published_before")
-        )
-        return expected(period)[0]
+        after, before = data.get("published_after"), data.get("published_before")
+        return expected(self.queryset.first_published(after, before))[0]
 
     @property
     def words(self) -> str:

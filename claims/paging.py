@@ -48,6 +48,11 @@ class Ordering(ABC):
     past: float = field(default=PAST, kw_only=True)  # what each that does not fit costs
     at_once: bool = field(default=False, kw_only=True)  # all are looked at
 
+    @property
+    @abstractmethod
+    def fields(self) -> tuple[str, ...]:
+        """The fields that the rows are ordered by, beside their id."""
+
     @abstractmethod
     def sorted(self, rows: QuerySet[Row]) -> QuerySet[Row]:
         """The rows in this order."""
@@ -70,6 +75,10 @@ class Ordering(ABC):
     def after(self, key: str) -> tuple[Q, ...]:
         """The rows that come after the row with this key, in pieces that follow one another, each one
         stretch of an index. Raises UnknownPage for a bad key."""
+
+    def later(self, key: str) -> Q:
+        """The rows that come after the row with this key, in one piece. Raises UnknownPage for a bad key."""
+        return reduce(or_, self.after(key))
 
     @abstractmethod
     def key(self, row: Model) -> str:
@@ -108,6 +117,11 @@ class Order(Ordering):
     descending: bool = True
     nullable: bool = False
     reads: Callable[[str], Any] = str  # a value of the field out of an address
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The field that the rows are ordered by, beside their id."""
+        return (self.field,) if self.field else ()
 
     def sorted(self, rows: QuerySet[Row]) -> QuerySet[Row]:
         """The rows in this order."""
@@ -178,6 +192,11 @@ class Columns(Ordering):
 
     columns: tuple[Column, ...]
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that the rows are ordered by."""
+        return tuple(column.field for column in self.columns)
+
     def sorted(self, rows: QuerySet[Row]) -> QuerySet[Row]:
         """The rows in this order."""
         return rows.order_by(*(column.by for column in self.columns))
@@ -228,7 +247,7 @@ def page(rows: QuerySet[Row], order: Ordering, after: str = "", size: int = SIZE
     """One page of `rows`, which must not be sorted or cut yet. Raises UnknownPage for a bad key."""
     if after:
         return cut(following(rows, order, after, size + 1), order, size, first=False)
-    return cut(list(_read(rows, order, size + 1)), order, size)
+    return cut(list(first_of(rows, order, size + 1)), order, size)
 
 
 def cut(found: list[Any], order: Ordering, size: int, *, first: bool = True) -> Page:
@@ -237,10 +256,10 @@ def cut(found: list[Any], order: Ordering, size: int, *, first: bool = True) -> 
     return Page(found, order.key(found[-1]) if more else "", first=first)
 
 
-def page_of(rows: QuerySet[Row], order: Ordering, first: list[int]) -> Page:
-    """The first page, where the ids of its rows, and of the next if there is one, are known already."""
-    found = list(order.sorted(rows.filter(pk__in=first[:SIZE])))
-    return Page(found, order.key(found[-1]) if found and len(first) > SIZE else "")
+def page_of(rows: QuerySet[Row], order: Ordering, keys: list[int], *, first: bool = True) -> Page:
+    """A page, where the ids of its rows, and of the next if there is one, are known already."""
+    found = list(order.sorted(rows.filter(pk__in=keys[:SIZE])))
+    return Page(found, order.key(found[-1]) if found and len(keys) > SIZE else "", first)
 
 
 def page_among(rows: QuerySet[Row], order: Ordering, keys: list[int], after: str) -> Page:
@@ -258,21 +277,19 @@ def following(rows: QuerySet[Row], order: Ordering, key: str, size: int) -> list
     """
     found: list[Row] = []
     order = order.settled(rows)
-    pieces = order.after(key)
-    for piece in (reduce(or_, pieces),) if order.at_once else pieces:
+    for piece in (order.later(key),) if order.at_once else order.after(key):
         if len(found) < size:
-            found += _read(rows.filter(piece), order, size - len(found))
+            found += first_of(rows.filter(piece), order, size - len(found))
     return found
 
 
-def _read(rows: QuerySet[Row], order: Ordering, most: int) -> QuerySet[Row]:
+def first_of(rows: QuerySet[Row], order: Ordering, most: int) -> QuerySet[Row]:
     """The first of the rows. Where an index of their order holds what they are filtered by, their ids are
     found in it before the rows are read, however many do not fit."""
-    return read_of(rows, order, most) if order.covered else order.first(rows, most)
+    return _by_ids(rows, order, most) if order.covered else order.first(rows, most)
 
 
-def read_of(rows: QuerySet[Row], order: Ordering, most: int) -> QuerySet[Row]:
-    """The first of the rows: their ids, and then the rows."""
+def _by_ids(rows: QuerySet[Row], order: Ordering, most: int) -> QuerySet[Row]:
     try:
         first: QuerySet[Any] = order.first(rows, most).values("pk")
         keys, values = first.query.sql_with_params()

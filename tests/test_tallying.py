@@ -1,18 +1,25 @@
 """The numbers beside the choices of a list: what they count, and how far."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from claims.actions import counting
 from claims.actions.counting import count_claims
 from claims.actions.sample import load_sample
+from claims.filters import ORDERS
 from claims.models import Claim, KeptTally
-from claims.paging import NEWEST
-from claims.tallying import ALL, FACETS, FOUND, kept, tally
-from claims.vocabulary import Status
+from claims.paging import NEWEST, SIZE, UnknownPage
+from claims.tallying import ALL, FACETS, FOUND, Beside, kept, tally
+from claims.vocabulary import FlagCode, Status
+from tests.sql import run
 
 pytestmark = pytest.mark.django_db
+
+# an order in which PostgreSQL would have to walk through so many that all that fit are looked at instead
+FAR = replace(NEWEST, narrowed=True, among=1_000_000.0)
+ARTICLES = ORDERS["articles"]
 
 
 @pytest.fixture
@@ -77,6 +84,58 @@ def test_of_claims_that_are_not_all_counted_one_more_is_named(sample):
 
 def test_where_nothing_is_found_nothing_is_named(sample):
     assert tally(Claim.objects.filter(note="of none"), [FOUND], NEWEST).found == []
+
+
+def by_articles() -> list[int]:
+    return [claim.pk for claim in Claim.objects.order_by("-article_count", "-pk")]
+
+
+def test_the_numbers_are_the_same_whether_all_that_fit_are_looked_at_or_not(sample):
+    few = [tally(Claim.objects.all(), [*FACETS, FOUND], order, most=7) for order in (FAR, NEWEST)]
+    assert few[0] == few[1]
+    assert len(few[0].found) == 8
+
+
+def test_where_all_that_fit_are_looked_at_the_page_beside_is_found_with_them_in_its_own_order(
+    sample,
+):
+    numbers = tally(Claim.objects.all(), [FOUND], FAR, beside=Beside(ARTICLES))
+    assert numbers.shown == by_articles()
+    assert numbers.found == [claim.pk for claim in reversed(sample)]
+
+
+def test_the_page_beside_starts_after_the_row_of_its_key(sample):
+    pks = by_articles()
+    key = ARTICLES.key(Claim.objects.get(pk=pks[8]))
+    assert tally(Claim.objects.all(), [], FAR, beside=Beside(ARTICLES, key)).shown == pks[9:]
+
+
+def test_of_the_page_beside_one_more_row_than_it_shows_is_named(sample, monkeypatch):
+    monkeypatch.setattr("claims.tallying.SIZE", 3)
+    assert tally(Claim.objects.all(), [], FAR, beside=Beside(ARTICLES)).shown == by_articles()[:4]
+    assert SIZE > 3
+
+
+def test_a_page_beside_after_no_row_of_the_list_is_empty(sample):
+    last = ARTICLES.key(Claim.objects.get(pk=by_articles()[-1]))
+    assert tally(Claim.objects.all(), [], FAR, beside=Beside(ARTICLES, last)).shown == []
+
+
+def test_a_bad_key_of_the_page_beside_is_no_page(sample):
+    with pytest.raises(UnknownPage):
+        tally(Claim.objects.all(), [], FAR, beside=Beside(ARTICLES, "many~1"))
+
+
+def test_where_the_first_are_met_on_the_way_the_page_beside_is_not_looked_for(sample):
+    assert tally(Claim.objects.all(), [], NEWEST, beside=Beside(ARTICLES)).shown is None
+
+
+@pytest.mark.parametrize("flag", FlagCode)
+def test_all_that_carry_a_flag_are_read_out_of_an_index_that_has_them_alone(sample, flag):
+    run("SET LOCAL enable_seqscan = off")
+    run("SET LOCAL enable_bitmapscan = off")
+    flagged = Claim.objects.flagged(flag).values("pk", "article_count", "urgency", "waits_since")
+    assert f"Index Only Scan using claim_{flag.value} on" in flagged.explain()
 
 
 def test_of_few_claims_no_numbers_are_kept(sample):

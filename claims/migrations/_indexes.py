@@ -43,3 +43,42 @@ class IndexesAnew(NotInTransactionMixin, migrations.operations.base.Operation):
         schema_editor.add_index(model, beside, concurrently=True)
         schema_editor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {index.name}")
         schema_editor.execute(f"ALTER INDEX {beside.name} RENAME TO {index.name}")
+
+
+class NewIndexes(NotInTransactionMixin, migrations.operations.base.Operation):
+    """Several indexes, built one after the other beside other work. Cut short, it begins anew."""
+
+    atomic = False
+
+    def __init__(self, model_name, indexes):
+        """The indexes to build."""
+        self.model_name, self.indexes = model_name, indexes
+
+    def state_forwards(self, app_label, state):
+        """Note them in the state of their model."""
+        for index in self.indexes:
+            state.add_index(app_label, self.model_name.lower(), index)
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        """Build them. One that was there already was cut short or is not known to be whole."""
+        self._ensure_not_in_transaction(schema_editor)
+        model = to_state.apps.get_model(app_label, self.model_name)
+        if self.allow_migrate_model(schema_editor.connection.alias, model):
+            self._drop(schema_editor)
+            for index in self.indexes:
+                schema_editor.add_index(model, index, concurrently=True)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        """Take them away."""
+        self._ensure_not_in_transaction(schema_editor)
+        model = from_state.apps.get_model(app_label, self.model_name)
+        if self.allow_migrate_model(schema_editor.connection.alias, model):
+            self._drop(schema_editor)
+
+    def describe(self):
+        """What `manage.py migrate` says."""
+        return f"Build {len(self.indexes)} indexes of {self.model_name}"
+
+    def _drop(self, schema_editor):
+        for index in self.indexes:
+            schema_editor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {index.name}")

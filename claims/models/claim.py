@@ -352,8 +352,18 @@ class Claim(models.Model):
                 condition=LIVING,
                 name="claim_most_articles",
             ),
-            # /claims/?flag= and the counts by flag
+            # /claims/?flag= with several flags, and the counts by flag
             GinIndex(fields=["flag_codes"], name="claim_by_flag"),
+            # /claims/?flag= and /review/?flag=, in any order: all that carry one flag, without the rows
+            *(
+                models.Index(
+                    models.F("id").desc(),
+                    include=[*FILTERED_BY, "article_count", "urgency", "waits_since"],
+                    condition=LIVING & models.Q(flag_codes__overlap=[code.value]),
+                    name=f"claim_{code.value}",
+                )
+                for code in FlagCode
+            ),
             # /claims/?source= and /sources/<id>/
             GinIndex(fields=["origin_ids"], name="claim_by_origin"),
             GinIndex(fields=["publisher_ids"], name="claim_by_publisher"),

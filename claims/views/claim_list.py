@@ -24,6 +24,7 @@ from claims.tallying import (
     MOST_FOUND,
     MOST_SHOWN,
     MOST_WEIGHED,
+    Beside,
     Tally,
     kept,
     tally,
@@ -91,8 +92,8 @@ def claim_list(request: HtmxHttpRequest) -> HttpResponse:
 
 def _listed(found: ClaimFilter, after: str, scope: str) -> dict[str, object]:
     """The rows of the page, and the counts beside the choices."""
-    numbers = numbers_of(found, LISTED, scope)
     try:
+        numbers = numbers_of(found, LISTED, after, scope)
         rows = page_beside(numbers, found, after, ClaimQuerySet.for_list)
     except UnknownPage as error:
         raise Http404("This page of the list does not exist.") from error
@@ -103,6 +104,7 @@ def _listed(found: ClaimFilter, after: str, scope: str) -> dict[str, object]:
         "total": numbers[ALL].all,
         "more": numbers[ALL].weighed is not None,
         "weighed": next((one.weighed for one in numbers.values() if one.weighed), None),
+        "of_period": found.of_period,
         "counted_at": numbers[ALL].counted_at,
         "choices": choices_of(found, numbers),
         "choices_shown": MOST_SHOWN,
@@ -154,12 +156,15 @@ def _sources(numbers: dict[str, int], chosen: Source | None) -> list[Choice]:
     return found
 
 
-def numbers_of(found: ClaimFilter, facets: Sequence[str], scope: str = "") -> dict[str, Tally]:
+def numbers_of(
+    found: ClaimFilter, facets: Sequence[str], after: str, scope: str = ""
+) -> dict[str, Tally]:
     """By facet, the numbers among the claims that the other filters leave, and by ALL and FOUND those of the
     list.
 
-    Facets out of the same claims are counted by one query. What nothing narrows is looked up, if it was
-    counted lately in this scope.
+    Facets out of the same claims are counted by one query, and the page that comes `after` a row is found
+    along with them where that costs nothing. What nothing narrows is looked up, if it was counted lately in
+    this scope. Raises UnknownPage for a bad key.
     """
     if scope and not found.chosen() and (whole := kept(scope)):
         return dict.fromkeys([ALL, *facets], whole)
@@ -169,7 +174,8 @@ def numbers_of(found: ClaimFilter, facets: Sequence[str], scope: str = "") -> di
     most = MOST_FOUND if found.words else MOST_WEIGHED
     told: dict[str, Tally] = {}
     for names, counted in together.items():
-        numbers = tally(found.without(*names), counted, found.weighed_by(*names), most)
+        beside = None if names else Beside(found.order, after)
+        numbers = tally(found.without(*names), counted, found.weighed_by(*names), most, beside)
         told |= dict.fromkeys(counted if names else [ALL, *counted], numbers)
     return told
 
@@ -180,11 +186,12 @@ def page_beside(
     after: str,
     dressed: Callable[[ClaimQuerySet], ClaimQuerySet],
 ) -> Page:
-    """A page of the list, its rows `dressed` with what is shown. If all that fit were found when they were
-    counted, it is out of those, and the first page is, if that was in the order of the list. Raises
-    UnknownPage for a bad key."""
+    """A page of the list, its rows `dressed` with what is shown: out of what was found when claims were
+    counted, if that has it. Raises UnknownPage for a bad key."""
     if told := numbers.get(FOUND):
         rows, order, known = dressed(found.queryset.all()), found.order, told.found
+        if told.shown is not None:
+            return page_of(rows, order, told.shown, first=not after)
         begun = len(known) > SIZE or told.weighed is None
         if begun and not after and order == found.weighed_by():
             return page_of(rows, order, known[: SIZE + 1])

@@ -114,8 +114,8 @@ def _page(request: HtmxHttpRequest, query: QueryDict, part: str = "") -> HttpRes
 
 def _listed(found: ReviewFilter, after: str) -> dict[str, object]:
     """The rows of the page, and the counts beside the choices."""
-    numbers = numbers_of(found, (*LISTED, "state", "assignee"))
     try:
+        numbers = numbers_of(found, (*LISTED, "state", "assignee"), after)
         shown = page_beside(numbers, found, after, _with_people)
     except UnknownPage as error:
         raise Http404("This page of the queue does not exist.") from error

@@ -14,7 +14,7 @@ from claims.actions.editing import decide
 from claims.actions.embedding import make_waiting
 from claims.actions.recording import recording
 from claims.models import Article, Claim, Source, Topic
-from claims.vocabulary import Status
+from claims.vocabulary import FlagCode, Status
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -423,11 +423,21 @@ def test_a_period_before_anything_was_published_is_empty(dated, read):
     assert shown(read("/claims/?published_before=1999-12-31")) == []
 
 
-def test_of_a_period_the_newest_are_counted(dated, read, monkeypatch):
+def test_of_a_period_those_first_published_last_are_counted_and_the_page_says_so(
+    dated, read, monkeypatch
+):
     monkeypatch.setattr("claims.views.claim_list.MOST_WEIGHED", 3)
+    within = [one for one in dated if one.first_published_on and one.first_published_on.year < 2023]
+    within.sort(key=lambda claim: (claim.first_published_on, claim.pk))
+    for claim in within[-3:]:
+        claim.flag_codes = [FlagCode.CIRCULAR]
+        claim.save(update_fields=["flag_codes"])
     html = read("/claims/?published_before=2022-12-31")
     assert "More than 3 claims" in html
+    assert "of the 3 claims that fit and were first published last" in html
     assert number_beside(html, "status", "unsupported") == 3
+    assert number_beside(html, "flag", "circular") == 3
+    assert within[-3:] != sorted(within, key=lambda claim: claim.pk)[-3:]
 
 
 def test_a_source_and_a_topic_leave_what_has_both(sample, read):
