@@ -1,12 +1,12 @@
-"""What stands fifty times beside each other on a list of claims: a row, and the choices of a filter. A template
-takes several times as long to write them."""
+"""What stands fifty times on a list of claims: a row, and the choices of a filter. A template takes several
+times as long to write them."""
 
 from collections.abc import Iterable
+from html import escape
 from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 

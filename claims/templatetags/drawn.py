@@ -1,9 +1,10 @@
 """Filters for the origin graph of a claim: what `claims.drawing.markup` has escaped already, and "the same
 in words", which has hundreds of names where a claim is made in many places."""
 
+from html import escape
+
 from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 

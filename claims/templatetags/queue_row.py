@@ -1,11 +1,11 @@
 """A row of the queue: fifty stand on a page, and a template takes several times as long to write them."""
 
+from html import escape
 from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
