@@ -45,6 +45,13 @@ def is_waiting(session: psycopg.Connection) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+def all_waiting() -> int:
+    """How many sessions wait for a lock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+        return int(cursor.fetchone()[0])
+
+
 def wait_until(true: Callable[[], bool]) -> None:
     """Come back when it is true; fail if it takes too long."""
     end = time.monotonic() + PATIENCE

@@ -21,7 +21,7 @@ from claims.models import Appearance, Article, Capture, Claim, Snapshot, Source
 from tests import builders as make
 from tests.capture import made
 from tests.capture.server import Page, Raw, Site, redirect, serving
-from tests.sessions import PATIENCE, sessions, wait_until
+from tests.sessions import PATIENCE, all_waiting, sessions, wait_until
 
 pytestmark = pytest.mark.django_db
 
@@ -352,13 +352,6 @@ def test_words_of_a_bookmarklet_that_are_too_many_are_shown_to_be_shortened(ana)
 # Two people at once, each in a session of their own
 
 
-def waiting() -> int:
-    """How many sessions wait for a lock."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
-        return int(cursor.fetchone()[0])
-
-
 def posted(name: str, article: Article, fields: dict[str, str]) -> tuple[int, str]:
     """Somebody records; the status of the answer, and what the page then says."""
     client = Client()
@@ -379,7 +372,7 @@ def recorded_at_once(article: Article, *forms: dict[str, str]) -> list[tuple[int
             threads.submit(posted, f"person {number}", article, fields)
             for number, fields in enumerate(forms)
         ]
-        wait_until(lambda: waiting() == len(forms))
+        wait_until(lambda: all_waiting() == len(forms))
         holder.rollback()
         return sorted(answer.result(timeout=PATIENCE) for answer in answers)
 

@@ -4,8 +4,9 @@
                                                                                  or a corrected file
 
 *All or nothing* is one transaction. Of *good rows only* each chunk is one, with the row that it came to: a
-run that was stopped goes on behind it. At the end of either the claims are assessed that it made. What goes
-on beside all that is in importing_beside.py, and how refused rows come back in importing_refused.py.
+run that was stopped goes on behind it, and so does one that failed once somebody begins it again. At the
+end of either the claims are assessed that it made. What goes on beside all that is in importing_beside.py,
+and how refused rows come back in importing_refused.py.
 """
 
 import uuid
@@ -128,15 +129,18 @@ def read_again(*, run: ImportRun, encoding: str, by: User | None, queued: bool =
 
 def begin(*, run: ImportRun, mode: str, by: User | None, queued: bool = True) -> ImportRun:
     """Have a job record what was checked, or `record` if it is not `queued`. What is no longer waiting to
-    be recorded is left as it is."""
+    be recorded is left as it is.
+
+    A run of good rows only that failed goes on behind those that it has recorded, whatever the `mode`."""
     with recording(by=by, reason="import"):
         run = ImportRun.objects.select_for_update().get(pk=run.pk)
         if run.state == ImportRun.State.CHECKED or (
             run.state == ImportRun.State.FAILED and run.counts and run.file
         ):
-            run.state, run.mode = ImportRun.State.STARTING, mode
-            run.at_row, run.attempts, run.message, run.finished_at = 0, 0, "", None
-            run.made = {}
+            if not run.part_is_recorded:
+                run.mode, run.at_row, run.made = mode, 0, {}
+            run.state = ImportRun.State.STARTING
+            run.attempts, run.message, run.finished_at = 0, "", None
             run.save()
             if queued:
                 _put(run)
@@ -190,8 +194,7 @@ def _noting_what_stops_it(run: ImportRun, step: Callable[[ImportRun], None]) -> 
     except Exception:
         # A fault of ours. The person is told, and the log has the rest.
         run.refresh_from_db(fields=["at_row", "mode"])
-        recorded = run.mode == ImportRun.Mode.GOOD and run.at_row
-        _fail(run, translated(_fault(run.at_row, before=bool(recorded))))
+        _fail(run, translated(_fault(run.at_row, before=run.part_is_recorded)))
         raise
 
 
@@ -449,7 +452,7 @@ def _fault(row: int, *, before: bool) -> str:
     if before:
         return _(
             "Something went wrong in Provenance itself, at row {next:,} or shortly after it. If it does so "
-            "again, tell whoever runs it. The rows up to {row:,} are on record; imported again, they "
+            "again, tell whoever runs it. The good rows up to {row:,} are on record; imported again, they "
             "change nothing.",
             next=row + 1,
             row=row,

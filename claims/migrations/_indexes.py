@@ -6,7 +6,8 @@ from django.db import migrations
 
 class IndexesAnew(NotInTransactionMixin, migrations.operations.base.Operation):
     """Each index built anew beside the one that has its name, and put into its place. Lists have one of the
-    two all the while. Cut short, it begins anew and leaves nothing behind."""
+    two all the while. Cut short, it is begun again: an index that had lost its place already gives it to the new
+    one, which was finished by then; any other is built once more. Nothing is left behind."""
 
     atomic = False
 
@@ -39,10 +40,21 @@ class IndexesAnew(NotInTransactionMixin, migrations.operations.base.Operation):
     def _anew(self, schema_editor, model, index):
         beside = index.clone()
         beside.name = f"{index.name[:25]}_anew"
-        schema_editor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {beside.name}")
-        schema_editor.add_index(model, beside, concurrently=True)
-        schema_editor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {index.name}")
+        if not _finished(schema_editor.connection, beside.name, index.name):
+            schema_editor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {beside.name}")
+            schema_editor.add_index(model, beside, concurrently=True)
+            schema_editor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {index.name}")
         schema_editor.execute(f"ALTER INDEX {beside.name} RENAME TO {index.name}")
+
+
+def _finished(connection, beside, name):
+    """Whether only the name is left to give: the one that had it goes when the new one is finished, not before."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT FROM pg_index WHERE indexrelid = to_regclass(%s) AND indisvalid AND to_regclass(%s) IS NULL",
+            [beside, name],
+        )
+        return cursor.fetchone() is not None
 
 
 class NewIndexes(NotInTransactionMixin, migrations.operations.base.Operation):

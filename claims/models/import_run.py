@@ -116,6 +116,11 @@ class ImportRun(models.Model):
         return self.state in self.UNDER_WAY
 
     @property
+    def part_is_recorded(self) -> bool:
+        """Whether it has recorded good rows up to `at_row` for good."""
+        return self.mode == self.Mode.GOOD and self.at_row > 0
+
+    @property
     def refused(self) -> int:
         """How many rows were refused."""
         return self.counts.get("refused", 0)

@@ -537,6 +537,39 @@ def test_so_are_those_that_a_run_which_was_stopped_had_not_come_to(
     assert list(warned.values_list("number", flat=True)) == [2, 3]
 
 
+def test_a_run_of_all_that_failed_is_begun_anew(monkeypatch) -> None:
+    run = checked(as_csv(SUNK, row()))
+    importing.begin(run=run, mode="all", by=None, queued=False)
+    with monkeypatch.context() as failing:
+        stop_at(3, RuntimeError(), failing)
+        with pytest.raises(RuntimeError):
+            importing.run_import(run.pk)
+    assert not Appearance.objects.exists()
+    importing.begin(run=run, mode="good", by=None, queued=False)
+    importing.run_import(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.counts, run.made["quotes"]) == ("done", {"new": 2}, 2)
+    assert run.found.get(warned=True).number == 2
+
+
+@pytest.mark.parametrize("mode", ["all", "good"])
+def test_so_are_those_that_a_run_had_recorded_which_failed_and_is_begun_again(
+    mode: str, monkeypatch
+) -> None:
+    other = SUNK | {"statement": "The ferry hit 2 boats.", "quote": "the ferry hit 4 boats"}
+    run = begun(as_csv(SUNK, other))
+    with monkeypatch.context() as failing:
+        stop_at(3, RuntimeError(), failing)
+        with pytest.raises(RuntimeError):
+            importing.run_import(run.pk)
+    importing.begin(run=run, mode=mode, by=None, queued=False)
+    importing.run_import(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.counts, run.made["quotes"]) == ("done", {"new": 2}, 2)
+    warned = run.found.filter(warned=True).order_by("number")
+    assert list(warned.values_list("number", flat=True)) == [2, 3]
+
+
 def test_so_it_is_where_all_was_to_be_recorded_and_then_the_good_rows_only() -> None:
     run = checked(as_csv(row(), SUNK | {"article URL": "https://b.example.org/"}))
     make.snapshot("Nothing of the kind.", make.source("The Paper"))

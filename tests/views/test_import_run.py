@@ -3,13 +3,23 @@
 import io
 
 import pytest
+from django.db import ProgrammingError
 
 from claims.actions import importing
+from claims.importing import planning
 from claims.models import Claim, ImportRun, User
 from tests import builders as make
 from tests.importing_files import as_csv, row
+from tests.sql import run as ask
 
 pytestmark = pytest.mark.django_db
+
+FAILS = """
+    CREATE FUNCTION claims_test_fail() RETURNS trigger LANGUAGE plpgsql
+    AS $$ BEGIN RAISE EXCEPTION 'not foreseen'; END $$;
+    CREATE TRIGGER claims_test BEFORE INSERT ON claims_appearance
+    FOR EACH ROW EXECUTE FUNCTION claims_test_fail();
+"""
 
 
 def asked(*rows) -> ImportRun:
@@ -72,6 +82,29 @@ def test_it_is_recorded_once_however_often_the_form_is_sent(run, staff):
         staff.post(f"/import/{run.pk}/", {"mode": "good"})
         importing.run_import(run.pk)
     assert Claim.objects.count() == 1
+
+
+def test_a_run_that_failed_midway_offers_to_go_on_whatever_became_of_its_first_rows(
+    staff, monkeypatch
+):
+    """Its first row is refused, and PostgreSQL fails at its second."""
+    found = asked(row(date="soon"), row(quote="other words"))
+    importing.run_import(found.pk)
+    staff.post(f"/import/{found.pk}/", {"mode": "good"})
+    monkeypatch.setattr(importing, "chunks", lambda rows: planning.chunks(rows, 1))
+    ask(FAILS)
+    with pytest.raises(ProgrammingError, match="not foreseen"):
+        importing.run_import(found.pk)
+    ask("DROP TRIGGER claims_test ON claims_appearance")
+    page = staff.get(f"/import/{found.pk}/").content.decode()
+    assert "The good rows up to 2 are on record" in page
+    assert "Go on with the good rows that are left" in page
+    assert "No row can be recorded" not in page
+    staff.post(f"/import/{found.pk}/", {"mode": "good"})
+    importing.run_import(found.pk)
+    page = staff.get(f"/import/{found.pk}/").content.decode()
+    assert "New on record: quotes 1, claims 1" in page
+    assert "Row 2" in page
 
 
 def test_a_mode_that_is_none_does_nothing(run, staff):
