@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from claims.templatetags.claim_text import status_mark
+from claims.templatetags.claim_text import caveat, status_mark
 
 register = template.Library()
 
@@ -46,20 +46,11 @@ def quoted_claim(quote: Any) -> SafeString:
     number that the quote has in the text. All that is put in has been escaped."""
     appearance = quote.appearance
     claim, number = appearance.claim, quote.number
+    became = render_to_string("claims/became.html", {"note": quote.became}) if quote.became else ""
     ways = f"{escape(appearance.get_stance_display())} · {escape(appearance.get_basis_display())}"
     shown = f'<a href="#appearance-{appearance.pk}">{escape(_("show in the text"))}</a>'
     return mark_safe(  # noqa: S308
         f'<li id="quote-{number}"><span class="quiet num">{number}</span> <div>'
-        f'<a href="{escape(claim.get_absolute_url())}">{escape(claim.statement)}</a> {_seldom(quote, claim)}'
+        f'<a href="{escape(claim.get_absolute_url())}">{escape(claim.statement)}</a> {caveat(claim)}{became}'
         f"<p>{ways} · {shown}</p></div> {status_mark(claim.status)}</li>"
     )
-
-
-def _seldom(quote: Any, claim: Any) -> str:
-    """What few have: a caveat, a rating, and what became of the quote in this capture."""
-    told = ""
-    if claim.caveat or claim.rating:
-        told += render_to_string("claims/caveat.html", {"claim": claim})
-    if quote.became:
-        told += render_to_string("claims/became.html", {"note": quote.became})
-    return told

@@ -6,13 +6,12 @@ from html import escape
 from typing import Any
 
 from django import template
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from claims.highlights import highlighted
 from claims.models import Claim
-from claims.templatetags.claim_text import flag_tags, origins_told, status_mark
+from claims.templatetags.claim_text import caveat, flag_tags, origins_told, status_mark
 
 register = template.Library()
 
@@ -25,7 +24,7 @@ def claim_row(claim: Claim, searched: str = "") -> SafeString:
     figure = f"<br>{escape(claim.figure_label)}" if claim.figure_label else ""
     return mark_safe(  # noqa: S308
         f'<li>{status_mark(claim.status)} <div><a href="{escape(claim.get_absolute_url())}">{statement}</a> '
-        f"{_quoted(claim) if searched else ''}<p>{escape(claim.sentence)}</p> {_caveat(claim)}"
+        f"{_quoted(claim) if searched else ''}<p>{escape(claim.sentence)}</p> {caveat(claim)}"
         f"{flag_tags(claim.flag_codes)}</div> "
         f'<span class="small quiet num">{escape(origins_told(claim))}{figure}</span></li>'
     )
@@ -34,13 +33,6 @@ def claim_row(claim: Claim, searched: str = "") -> SafeString:
 def _quoted(claim: Claim) -> str:
     quote = claim.marked_quote  # type: ignore[attr-defined]
     return f'<p class="quoted">“{highlighted(quote)}”</p>' if quote else ""
-
-
-def _caveat(claim: Claim) -> str:
-    """What few claims have: the caveat that they were published with, or a rating."""
-    if claim.caveat or claim.rating:
-        return render_to_string("claims/caveat.html", {"claim": claim})
-    return ""
 
 
 @register.simple_tag

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import template
 from django.forms import Form
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -41,6 +42,17 @@ def flag_tags(codes: list[str]) -> SafeString:
 def _tags(codes: tuple[str, ...], language: str | None) -> SafeString:
     labels = [(FLAGS[FlagCode(code)].label,) for code in codes]
     return format_html('<p class="tags">{}</p>', format_html_join("", "<span>{}</span>", labels))
+
+
+@register.filter
+def caveat(claim: Claim) -> SafeString:
+    """What a claim is published with, if anything: its caveat, and how it is rated."""
+    told = ""
+    if claim.caveat:
+        told = f'<p class="caveat"><b>{escape(_("Caveat:"))}</b> {escape(claim.caveat)}</p>'
+    if claim.rating:
+        told += f'<p class="rating">{escape(_("Rated:"))} <b>{escape(claim.rating)}</b></p>'
+    return mark_safe(told)  # noqa: S308 - escaped above
 
 
 @register.filter

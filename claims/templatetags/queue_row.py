@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from claims.templatetags.claim_text import flag_tags, status_mark
+from claims.templatetags.claim_text import caveat, flag_tags, status_mark
 
 register = template.Library()
 
@@ -32,7 +32,7 @@ def queue_row(context: dict[str, Any], row: Any, *, outside: bool = False) -> Sa
     return mark_safe(  # noqa: S308
         f'<li id="row-{claim.pk}" class="row"{swapped}>{box} {status_mark(claim.status)} <div>'
         f'<a class="open" href="{escape(address)}">{escape(claim.statement)}</a>'
-        f'<p class="told">{escape(row.told)}</p>{_clearing(row)}{_under_way(row)}'
+        f'<p class="told">{escape(row.told)}</p>{_clearing(row)}{caveat(claim)}{_under_way(row)}'
         f"{flag_tags(claim.flag_codes)}</div>"
         f'<div class="whose small"><span class="quiet">{escape(who)}</span> {take}</div></li>'
     )
@@ -47,8 +47,7 @@ def _clearing(row: Any) -> str:
 
 
 def _under_way(row: Any) -> str:
-    """What few rows have: a caveat, a rating, what is asked for or waits for a second person."""
-    claim = row.claim
-    if claim.caveat or claim.rating or row.pending or row.refused or row.tasks:
-        return render_to_string("claims/under_way.html", {"row": row, "claim": claim})
+    """What few rows have: what is asked for, or waits for a second person."""
+    if row.pending or row.refused or row.tasks:
+        return render_to_string("claims/under_way.html", {"row": row, "claim": row.claim})
     return ""
