@@ -130,12 +130,16 @@ def test_where_the_first_are_met_on_the_way_the_page_beside_is_not_looked_for(sa
     assert tally(Claim.objects.all(), [], NEWEST, beside=Beside(ARTICLES)).shown is None
 
 
-@pytest.mark.parametrize("flag", FlagCode)
-def test_all_that_carry_a_flag_are_read_out_of_an_index_that_has_them_alone(sample, flag):
-    for way in ("seqscan", "bitmapscan", "indexscan"):  # what reads rows
-        run(f"SET LOCAL enable_{way} = off")
-    flagged = Claim.objects.flagged(flag).values("pk", "article_count", "urgency", "waits_since")
-    assert f"Index Only Scan using claim_{flag.value} on" in flagged.explain()
+def test_all_that_carry_a_flag_are_read_out_of_an_index_that_has_them_alone():
+    flags = list(FlagCode)
+    Claim.objects.bulk_create(
+        Claim(statement=f"Lamp {number} was lit", flag_codes=flags[number % 100 : number % 100 + 1])
+        for number in range(3_000)
+    )
+    run("ANALYZE claims_claim")
+    fields = "pk", "article_count", "urgency", "waits_since"
+    plans = {flag: Claim.objects.flagged(flag).values(*fields).explain() for flag in flags}
+    assert [flag for flag in flags if f"using claim_{flag.value} on" not in plans[flag]] == []
 
 
 def test_of_few_claims_no_numbers_are_kept(sample):
