@@ -193,6 +193,17 @@ class SurvivingSource(filters.ModelChoiceFilter):
     field_class = SurvivingSourceField
 
 
+class PeriodForm(forms.Form):
+    """The filters' form, for lists that can be narrowed to a period."""
+
+    def clean(self) -> None:
+        """A period ends after it begins."""
+        first, last = (self.cleaned_data.get(name) for name in PERIOD)
+        if first and last and last < first:
+            told = _("The period ends before it begins. Exchange the two dates, or leave one out.")
+            self.add_error("published_before", told)
+
+
 class ClaimFilter(filters.FilterSet):
     """The filters of `/claims/`."""
 
@@ -240,6 +251,7 @@ class ClaimFilter(filters.FilterSet):
 
     class Meta:
         model = Claim
+        form = PeriodForm
         fields: list[str] = []
 
     @property

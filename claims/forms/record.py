@@ -149,6 +149,11 @@ class RecordForm(forms.Form):
         """What to know of how they were found; empty if they were found by meaning."""
         return means(self.words)
 
+    @property
+    def linked(self) -> Claim | None:
+        """The claim on record that was chosen, where something else stood in the way."""
+        return getattr(self, "cleaned_data", {}).get("claim")
+
     def clean_claim(self) -> Claim | None:
         """A claim that was merged since it was offered leads to the one that took it in."""
         chosen = self.cleaned_data["claim"]

@@ -243,6 +243,17 @@ def _header(names: list[str]) -> tuple[str, ...]:
         names.pop()
     if not names:
         raise Unreadable(_("The first row is empty. Write the names of the columns there."))
+    for place, name in enumerate(names, start=1):
+        told, wrong = _kept(name)
+        if wrong:
+            raise Unreadable(
+                _(
+                    "The name of column {place}, “{name}”, holds what is no text. Type it again, or choose "
+                    "another file if this is no spreadsheet.",
+                    place=place,
+                    name=told,
+                )
+            )
     return tuple(names)
 
 

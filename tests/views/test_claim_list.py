@@ -423,6 +423,12 @@ def test_a_period_before_anything_was_published_is_empty(dated, read):
     assert shown(read("/claims/?published_before=1999-12-31")) == []
 
 
+def test_a_period_that_ends_before_it_begins_is_told(dated, client):
+    response = client.get("/claims/?published_after=2026-01-01&published_before=2020-01-01")
+    assert response.status_code == 400
+    assert "The period ends before it begins. Exchange the two dates" in response.content.decode()
+
+
 def test_of_a_period_those_first_published_last_are_counted_and_the_page_says_so(
     dated, read, monkeypatch
 ):

@@ -34,6 +34,17 @@ def test_a_file_that_is_no_table_is_refused(staff):
     assert "old kind (.xls)" in send(staff, b"\xd0\xcf\x11\xe0" + b"\0" * 99).content.decode()
 
 
+@pytest.mark.parametrize(
+    "first", [b"stat\0ement,quote", b"stat\x8fement,quote", b"\x8f\x02\xff\xd0q\x9d\0,\xe9\x81x"]
+)
+def test_a_file_whose_first_row_is_no_text_is_refused_in_words(staff, first):
+    response = send(staff, first + b",article URL\n\xf0\x9f\x98\x80,b,c\n")
+    assert response.status_code == 400
+    assert "The name of column 1," in response.content.decode()
+    assert "choose another file if this is no spreadsheet" in response.content.decode()
+    assert not ImportRun.objects.exists()
+
+
 def test_the_columns_are_listed_and_a_template_is_offered(staff):
     page = staff.get("/import/").content.decode()
     assert "article URL" in page

@@ -1,5 +1,6 @@
 """`/articles/<id>/record/`: recording a claim from the words of an article."""
 
+import re
 from dataclasses import replace
 from html import unescape
 from typing import Any
@@ -643,6 +644,27 @@ def test_words_recorded_in_an_earlier_capture_are_not_recorded_again(article, st
     anchor_again(snapshot=captured_again(article, f"A note. {TEXT}"), by=None)
     html = refused(staff, article, fields(claim=first.claim_id))
     assert "These words are on record for this claim already:" in html
+
+
+def test_a_claim_that_was_chosen_stays_chosen_while_something_else_stands_in_the_way(
+    article, staff
+):
+    claim = make.claim("Applications rose by 41%")
+    early = fields(statement="Applications rose by 41%", basis="", claim=claim.pk)
+    html = refused(staff, article, early)
+    assert "You chose to link these words to “Applications rose by 41%”." in html
+    [main] = re.findall(r'<button class="main" type="submit"([^>]*)>', html)
+    assert main == f' name="claim" value="{claim.pk}"'
+    post(staff, article, early | {"basis": "own_reporting"})
+    assert [one.claim for one in Appearance.objects.all()] == [claim]
+
+
+def test_a_claim_that_was_chosen_can_be_left_for_a_new_one(article, staff):
+    claim = make.claim("Applications rose by 41%")
+    early = fields(statement="Applications rose by 41%", basis="", claim=claim.pk)
+    html = refused(staff, article, early)
+    assert '<button type="submit" name="claim" value="">Record a new claim</button>' in html
+    assert "You chose to link" not in refused(staff, article, early | {"claim": ""})
 
 
 @pytest.mark.django_db(transaction=True)
