@@ -21,6 +21,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
+from claims.busy import SIGNED_OUT, busy
 from claims.models import Appearance, Article, Attribution, Claim, KeptTally, Source, Topic
 from claims.models.article import ArticleQuerySet
 from claims.models.claim import SAMPLE, ClaimQuerySet
@@ -199,8 +200,8 @@ View: TypeAlias = Callable[..., HttpResponseBase]
 
 
 def signed_in(view: View) -> View:
-    """A view for whoever is signed in, whatever they are. Others are sent to sign in; htmx, which would
-    put the sign-in page into the page, is told in a status."""
+    """A view for whoever is signed in, whatever they are. Others are sent to sign in; if they sent a form,
+    what they typed is kept meanwhile. htmx, which would put such pages into the page, is told in a status."""
 
     @wraps(view)
     def guarded(request: HtmxHttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -208,6 +209,8 @@ def signed_in(view: View) -> View:
             return view(request, *args, **kwargs)
         if request.htmx:
             return HttpResponse(status=401)
+        if request.method == "POST":
+            return busy(request, SIGNED_OUT)
         return redirect_to_login(request.get_full_path())
 
     return guarded

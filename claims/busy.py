@@ -1,5 +1,6 @@
 """What is answered when something cannot be done now and may be in a moment: a clear 503, soon, and nothing
 half done. There is more to do than can be done, two saved the same, or the database or the storage is away.
+Or whoever sent a form is no longer signed in, or signed in anew since they opened it.
 
 Whoever asks is told what became of it and when to try again. A page holds what was typed.
 """
@@ -11,10 +12,11 @@ from typing import Any
 import psycopg
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.middleware.csrf import get_token
+from django.middleware.csrf import REASON_BAD_ORIGIN, get_token
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.csrf import csrf_failure
 from psycopg_pool import PoolTimeout, TooManyRequests
 
 from claims import problems
@@ -24,12 +26,15 @@ from claims.storing import WORDS, StorageAway
 
 @dataclass(frozen=True)
 class Trouble:
-    """Why something cannot be done now; `wait` is after how many seconds it may be tried again."""
+    """Why something cannot be done now; `wait` is after how many seconds it may be tried again, if it is
+    time that helps."""
 
     title: str | Promise
     told: str | Promise
     wait: int = 5
     safe: bool = True  # to send it again: nothing of it was saved
+    status: int = 503
+    sign_in: bool = False  # is what is to be done first
 
 
 CROWDED = Trouble(
@@ -67,6 +72,22 @@ BROKEN_OFF = Trouble(
     wait=1,
 )
 STORAGE_AWAY = Trouble(_("The storage does not answer"), WORDS, wait=60)
+SIGNED_OUT = Trouble(
+    _("You are signed out"),
+    _("Nothing was saved: you signed out elsewhere, or were signed out after a long time."),
+    wait=0,
+    status=401,
+    sign_in=True,
+)
+OPENED_BEFORE = Trouble(
+    _("Please send it once more"),
+    _(
+        "Nothing was saved: since the page was opened, somebody signed in or out in this browser. If this "
+        "comes again, the browser refuses cookies: allow them for this site."
+    ),
+    wait=0,
+    status=403,
+)
 GONE = ("08", "57P", "53300")  # how the codes begin of a server that is not there, or takes no more
 
 
@@ -98,7 +119,8 @@ def busy(request: HttpRequest, why: Trouble) -> HttpResponse:
     It asks the database nothing, neither who looks.
     """
     answer = plain(as_problem(why)) if is_for_programs(request) else _page(request, why)
-    answer["Retry-After"] = str(why.wait)
+    if why.wait:
+        answer["Retry-After"] = str(why.wait)
     answer["Cache-Control"] = "no-store"
     return answer
 
@@ -107,7 +129,7 @@ def as_problem(why: Trouble) -> Problem:
     """The same for programs."""
     again = _("It may be sent again after as many seconds as Retry-After says.") if why.safe else ""
     told = f"{why.title}. {why.told} {again}".rstrip()
-    return Problem(503, told, headers={"Retry-After": str(why.wait)})
+    return Problem(why.status, told, headers={"Retry-After": str(why.wait)})
 
 
 def _page(request: HttpRequest, why: Trouble) -> HttpResponse:
@@ -115,7 +137,7 @@ def _page(request: HttpRequest, why: Trouble) -> HttpResponse:
     context: dict[str, Any] = {"why": why, "sent": sent, "address": request.get_full_path()}
     if sent and may_be_sent_again(request):
         context |= {"typed": typed(request), "csrf": get_token(request)}
-    return HttpResponse(render_to_string("busy.html", context), status=503)
+    return HttpResponse(render_to_string("busy.html", context), status=why.status)
 
 
 def page_of_500(request: HttpRequest) -> HttpResponseBase:
@@ -123,6 +145,17 @@ def page_of_500(request: HttpRequest) -> HttpResponseBase:
     fault but for now."""
     why = trouble(sys.exc_info()[1])
     return busy(request, why) if why else problems.page_of_500(request)
+
+
+def page_of_403_csrf(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+    """A form whose token does not fit. Where the browser says that a page of this site sent it, the page was
+    opened before somebody signed in: it can be sent again, with the token that fits now. What another site
+    sent is not offered."""
+    sent_by = request.headers.get("Origin")
+    ours = sent_by and reason != REASON_BAD_ORIGIN % sent_by
+    if ours and may_be_sent_again(request):
+        return busy(request, OPENED_BEFORE)
+    return csrf_failure(request, reason)
 
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:

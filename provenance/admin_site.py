@@ -1,5 +1,6 @@
 """The admin's own site: what it is called, and who may open it."""
 
+from functools import wraps
 from typing import Any
 
 from allauth.account.views import logout
@@ -14,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.access import Act, may
+from claims.busy import SIGNED_OUT, busy
 from claims.models import Source
 
 
@@ -38,6 +40,18 @@ class DataEntrySite(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         """Whether this person may open the admin at all."""
         return super().has_permission(request) or may(request.user, Act.ENTER_DATA)
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """A page of the admin. If somebody who is signed out sends a form, what they typed is kept."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if request.method == "POST" and not request.user.is_authenticated:
+                return busy(request, SIGNED_OUT)
+            return inner(request, *args, **kwargs)
+
+        return kept
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The site's own sign-in, which knows of second factors and limits. Whoever is signed in and

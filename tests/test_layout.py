@@ -64,7 +64,7 @@ MAY_IMPORT = {
     "problems": set(),
     "highlights": set(),
     "versions": {"models"},
-    "access": {"models"},
+    "access": {"busy", "models"},
     "agenda": {"access", "models"},
     "archive": {"actions", "models", "verifying"},
     "backend": {"access"},

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from claims.quotes import PLACES_SHOWN, found_again, standing
+from claims.quotes import PLACES_SHOWN, found_again, other_figure, standing
 
 TEXT = "Overtime rose by 870%. Overtime is not paid, says A. Overtime is not paid, says B."
 
@@ -129,3 +129,33 @@ def test_what_an_excerpt_left_out_beside_words_is_not_held_against_them():
 def test_a_word_that_came_beside_words_of_a_whole_text_is():
     with pytest.raises(ValidationError, match="captured again"):
         found_again(EXCERPT, WHOLE, GUILTY)
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        ("12 bearings of Ferry Bridge are cracked", "12 of the bridge's 40 bearings are cracked"),
+        ("12 of Ferry Bridge's 40 bearings are cracked", "it found 12 bearings cracked"),
+        ("12 of 40 bearings are cracked", "12 of the 40 bearings"),
+    ],
+)
+def test_a_part_of_a_whole_is_no_other_figure(claim: str, words: str) -> None:
+    assert other_figure(claim, words) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "words", "said", "quoted"),
+    [
+        (
+            "14 bearings are cracked",
+            "12 of the 40 bearings are cracked",
+            "14 bearings",
+            "40 bearings",
+        ),
+        ("Fees rose 12%", "Fees rose 14% in 12 of the 40 towns", "12%", "14%"),
+    ],
+)
+def test_another_part_of_a_whole_is_one(claim: str, words: str, said: str, quoted: str) -> None:
+    found = other_figure(claim, words)
+    assert found
+    assert (found.claim, found.other) == (said, quoted)

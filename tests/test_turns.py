@@ -124,6 +124,7 @@ def test_a_view_that_fails_gives_its_turn_back():
             turns(ask.get("/"))
 
 
+@pytest.mark.django_db  # an answer that is closed looks after the connection
 def test_a_download_too_many_is_told_to_come_again_and_one_that_is_over_makes_room():
     turns = Turns(lambda _request: StreamingHttpResponse(["a"]))
     first = turns(ask.get("/claims.csv"))

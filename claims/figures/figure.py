@@ -37,6 +37,8 @@ class FigureKind(StrEnum):
     SELF_REPORTED = "self_reported"
 
 
+_OF_A_WHOLE = {"%", "percentage points"}
+
 COMPARATOR_LABELS = {
     Comparator.EXACT: "exactly",
     Comparator.ABOUT: "about",
@@ -152,8 +154,19 @@ def unmatched(here: Sequence[Figure], there: Sequence[Figure]) -> tuple[Figure, 
 
 
 def _fits(one: Figure, others: Iterable[Figure]) -> bool:
-    """Whether one of the others is of its measure and may be the same."""
-    return any(one.measure == other.measure and not conflict(one, other) for other in others)
+    """Whether one of the others may be the same."""
+    return any(
+        _counts_the_same(one, other) or (one.measure == other.measure and not conflict(one, other))
+        for other in others
+    )
+
+
+def _counts_the_same(one: Figure, other: Figure) -> bool:
+    """Whether one says what it counts and the other is the same number, of what is not read from it: "12
+    bearings" and "12 of the bridge's 40 bearings"."""
+    units = {one.unit, other.unit}
+    same = (one.value, one.upper) == (other.value, other.upper)
+    return same and len(units) == 2 and "" in units and not units & _OF_A_WHOLE
 
 
 def conflicts(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]:

@@ -77,6 +77,13 @@ class FigureRow(forms.Form):
         """Whether it still is what was read from the quote."""
         return self["offered"].value() == _key({name: self[name].value() for name in TYPED})
 
+    def stands_in(self, quote: str) -> bool:
+        """Whether it is read from the quote, unless somebody typed or changed it, or does not want it."""
+        offered = self["offered"].value()
+        if not offered or self.declined or not self.as_offered:
+            return True
+        return offered in (_key(_row(one.figure)) for one in suggested_figures(quote))
+
     @property
     def figure(self) -> dict[str, Any] | None:
         """The figure as it is recorded; None if there is none in the row."""
@@ -115,6 +122,10 @@ class FigureRows(forms.BaseFormSet):
             if row.figure and row.figure not in found:
                 found.append(row.figure)
         return found
+
+    def stand_in(self, quote: str) -> bool:
+        """Whether what they were read from still is the quote."""
+        return not self.is_bound or all(row.stands_in(quote) for row in self.forms)
 
     @property
     def typed(self) -> bool:

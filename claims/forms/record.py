@@ -28,6 +28,10 @@ LINK_KEEPS_FIGURES = _(
     "A claim on record keeps its figures. Clear those typed here to link to it, or record a new "
     "claim."
 )
+FIGURES_READ_AGAIN = _(
+    "The figures were read from other words than those that are quoted now. They are read again: look at "
+    "them below, then record."
+)
 LINES = {"rows": 3}
 
 
@@ -287,8 +291,12 @@ class RecordForm(forms.Form):
     def _read_figures(self) -> None:
         if self.figures.is_bound and not self.figures.is_valid():
             self.add_error(None, _("A figure is incomplete or is no number. Look at it below."))
-        elif self.figures.typed and self.cleaned_data.get("claim"):
-            self.add_error(None, LINK_KEEPS_FIGURES)
+        elif self.cleaned_data.get("claim"):
+            if self.figures.typed:
+                self.add_error(None, LINK_KEEPS_FIGURES)
+        elif (quote := self.cleaned_data.get("quote")) and not self.figures.stand_in(quote):
+            self.figures = figures.offered(quote, self.data)
+            self.add_error(None, FIGURES_READ_AGAIN)
 
     def _other_figure(self) -> OtherFigure | None:
         """Where the claim gives another figure than the words, unless somebody ticked just that."""

@@ -22,7 +22,9 @@ pytestmark = pytest.mark.django_db  # which is what has the tables made
 
 AT_ONCE = 3
 HELD = 1.5  # seconds for which a request waits once the signal is out
-NOT_KILLED = PATIENCE + 60  # seconds until processes are killed: whoever ended within PATIENCE was not
+NOT_KILLED = (
+    PATIENCE + 60
+)  # seconds until processes are killed: whoever ended within PATIENCE was not
 
 
 class Web:

@@ -19,7 +19,7 @@ def article() -> Article:
 
 def test_only_staff_may(article, client):
     address = f"/articles/{article.pk}/capture/"
-    assert client.post(address, {"url": article.url}).status_code == 302
+    assert client.post(address, {"url": article.url}).status_code == 401
     client.force_login(User.objects.create_user("reader"))
     assert client.get(address).status_code == 403
     assert client.post(address, {"url": article.url}).status_code == 403

@@ -27,7 +27,7 @@ def test_what_is_in_review_already_is_told(client):
 
 def test_readers_do_not_send_to_review(client):
     claim = make.claim()
-    assert "login" in client.post(f"/claims/{claim.pk}/submit/")["Location"]
+    assert client.post(f"/claims/{claim.pk}/submit/").status_code == 401
     client.force_login(make.user("rea", role="reader"))
     assert client.post(f"/claims/{claim.pk}/submit/").status_code == 403
     assert "Send to review" not in client.get(f"/claims/{claim.pk}/").content.decode()

@@ -276,6 +276,30 @@ def test_what_was_declined_stays_declined(article, staff):
     assert " checked>" not in html
 
 
+def test_figures_that_were_read_from_other_words_are_read_again_before_anything_is_recorded(
+    article, staff
+):
+    before = offer(value="14", read="14%", offered="exact|14||%")
+    mine = {"comparator": "exact", "value": "7", "unit": "offices"}
+    html = refused(staff, article, fields(**figures(before, mine)))
+    assert "The figures were read from other words than those that are quoted now." in html
+    assert 'name="figure-0-value" value="41"' in html
+    assert 'name="figure-1-value" value="7"' in html
+    assert 'value="14"' not in html
+
+
+def test_figures_that_were_read_from_other_words_and_are_not_wanted_ask_nothing(article, staff):
+    before = offer(value="14", read="14%", offered="exact|14||%", take="")
+    assert post(staff, article, fields(**figures(before))).status_code == 302
+    assert not Figure.objects.exists()
+
+
+def test_a_claim_on_record_is_linked_whatever_the_figures_were_read_from(article, staff):
+    claim = make.claim("Applications rose by 41%")
+    before = offer(value="14", read="14%", offered="exact|14||%")
+    assert post(staff, article, fields(claim=claim.pk, **figures(before))).status_code == 302
+
+
 def test_without_javascript_a_button_reads_the_figures_of_the_quote(article, snapshot, staff):
     data = chosen(snapshot, "Café", statement="As typed", read_figures="1")
     response = post(staff, article, {**data, "quote": "rose by 41%"})
